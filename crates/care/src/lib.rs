@@ -1,0 +1,1 @@
+//! Clinical rules: charts and workbooks as folds, dosing days, notes and signatures.

@@ -1,0 +1,1 @@
+//! Fees, charges and receipts, and the two ledgers as folds; never a chart.

@@ -1,0 +1,1 @@
+//! Calendar rules: requests, free slots, offers and booking.

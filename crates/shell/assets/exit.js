@@ -1,0 +1,32 @@
+// Quick exit: the page is blank at once, then another site takes its place in the history. Shift three times does the same.
+const link = document.querySelector("a.exit");
+if (link) {
+  const dots = document.createElement("span");
+  dots.setAttribute("aria-hidden", "true");
+  link.append(dots);
+  let presses = 0, timer;
+  const leave = () => {
+    document.title = "New tab";
+    document.body.hidden = true;
+    for (const form of document.forms) form.reset();
+    location.replace(link.href);
+  };
+  const count = n => {
+    presses = n;
+    dots.textContent = "•".repeat(n);
+    clearTimeout(timer);
+    if (n) timer = setTimeout(count, 3000, 0);
+  };
+  link.addEventListener("click", event => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    leave();
+  });
+  addEventListener("keyup", event => {
+    if (event.key !== "Shift") return count(0);
+    count(presses + 1);
+    if (presses === 3) leave();
+  });
+  // Coming back with the back button finds the page again, not a blank one.
+  addEventListener("pageshow", () => { document.body.hidden = false; });
+}

@@ -1,0 +1,58 @@
+//! Who is asking and what time it is: set by the server for every request, taken by screens as arguments.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use terms::actor::Actor;
+
+/// The time of this request. The server puts it into the request's extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct Now(pub jiff::Timestamp);
+
+/// The person asking. The server puts it into the request's extensions; without it, a stranger.
+#[derive(Clone, Debug)]
+pub struct By(pub Actor);
+
+impl<S: Send + Sync> FromRequestParts<S> for Now {
+    type Rejection = (StatusCode, &'static str);
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts
+            .extensions
+            .get::<Self>()
+            .copied()
+            .ok_or((StatusCode::INTERNAL_SERVER_ERROR, "The server's clock was not handed on."))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for By {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or(Self(Actor::Stranger)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn without_a_sign_in_a_stranger_asks() {
+        let (mut parts, ()) = Request::new(()).into_parts();
+        let Ok(By(actor)) = By::from_request_parts(&mut parts, &()).await;
+        assert!(matches!(actor, Actor::Stranger));
+    }
+
+    #[tokio::test]
+    async fn the_time_is_the_one_the_server_set() {
+        let (mut parts, ()) = Request::new(()).into_parts();
+        assert!(Now::from_request_parts(&mut parts, &()).await.is_err());
+        parts.extensions.insert(Now(jiff::Timestamp::UNIX_EPOCH));
+        assert_eq!(Now::from_request_parts(&mut parts, &()).await.map(|now| now.0), Ok(jiff::Timestamp::UNIX_EPOCH));
+    }
+}

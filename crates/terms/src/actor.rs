@@ -1,0 +1,58 @@
+//! Who acts.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{RequestId, StaffId};
+
+/// Who acts, in the one role in which they act now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Someone of the practice, signed in.
+    Staff(SignedIn),
+    /// Whoever holds the private link of a request.
+    Holder(RequestId),
+    /// The practice's own clock.
+    Timer,
+    /// Anyone else.
+    Stranger,
+}
+
+/// A signed-in person of the practice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who.
+    pub staff: StaffId,
+    /// In which role they act on this page.
+    pub role: Role,
+    /// When they last showed that it is them; signing wants this to be recent.
+    pub signed_in_at: Timestamp,
+}
+
+/// What a person of the practice does. One person may have several, and acts in one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// Runs the practice; sees who opened what.
+    Owner,
+    /// Treats.
+    Therapist,
+    /// Answers requests and keeps the calendar; opens no chart.
+    Desk,
+    /// Keeps the ledgers; opens no chart.
+    Biller,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Owner, Self::Therapist, Self::Desk, Self::Biller];
+
+    /// As it is read on a page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Therapist => "Therapist",
+            Self::Desk => "Front desk",
+            Self::Biller => "Billing",
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The practice's shared words as types: ids, money, minutes, names, dates, and the [`folder::Folder`] trait.
+//!
+//! There are no rules here. A rule stands in `care`, `schedule` or `money`, and each of them knows this crate alone.
+
+pub mod actor;
+pub mod folder;
+pub mod ids;
+pub mod money;
+pub mod practice;
+pub mod reach;
+pub mod service;
+pub mod text;
+pub mod trouble;

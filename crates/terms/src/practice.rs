@@ -1,0 +1,93 @@
+//! What the practice says of itself in `practice.toml`.
+
+use serde::Deserialize;
+
+use crate::money::Cents;
+
+/// The practice's facts, as public pages and offers of a time use them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Practice {
+    /// The whole name: "Intima Couples and Sex Therapy".
+    pub name: String,
+    /// The wordmark, without the specialty: "Intima".
+    pub short_name: String,
+    /// The line under the wordmark: "Couples and Sex Therapy".
+    pub tagline: String,
+    /// The town people come to: "Lakewood, Colorado".
+    pub place: String,
+    /// Street address, one line. Left out of the pages when empty.
+    #[serde(default)]
+    pub street: String,
+    /// Phone as dialed, with country code: "+13035550142".
+    pub phone_dial: String,
+    /// Phone as read: "(303) 555-0142".
+    pub phone: String,
+    /// The office's public email address.
+    pub email: String,
+    /// When the phone is answered: "Monday to Friday, 9 to 5 Mountain Time".
+    pub phone_hours: String,
+    /// When a request is answered, in words: "two business days".
+    pub reply_within: String,
+    /// The same promise in hours on weekdays, for the desk's clock.
+    pub reply_within_hours: u32,
+    /// IANA name of the zone that appointments are told in: "America/Denver".
+    pub time_zone: String,
+    /// Where quick exit leads. Any page that says nothing about this one.
+    pub quick_exit: String,
+    /// How long an offered time is held, in hours.
+    pub offer_hold_hours: u32,
+    /// The first conversation, in minutes.
+    pub first_conversation_min: u16,
+    /// Whether the practice's therapists attend dosing days. When `false`, nothing offers it.
+    #[serde(default)]
+    pub attends_dosing: bool,
+    /// What a visit costs.
+    pub fees: Fees,
+    /// Help lines shown under 988 and 911. May be empty.
+    #[serde(default)]
+    pub local_lines: Vec<HelpLine>,
+    /// Where a person is pointed to when this practice is not the right place.
+    #[serde(default)]
+    pub other_places: Vec<OtherPlace>,
+}
+
+/// Fees in cents. Psychotherapy and attended dosing never share a line (`docs/decisions`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fees {
+    /// The first conversation; 0 is "free".
+    pub first_conversation_cents: Cents,
+    /// A therapy visit of up to 37 minutes.
+    pub short_visit_cents: Cents,
+    /// A therapy visit of 38 to 52 minutes.
+    pub visit_cents: Cents,
+    /// A therapy visit of 53 minutes or more.
+    pub long_visit_cents: Cents,
+    /// A dosing day that the therapist attends; private pay.
+    pub attended_dosing_cents: Cents,
+}
+
+/// A help line beside 988 and 911.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpLine {
+    /// Who answers.
+    pub name: String,
+    /// Phone as read.
+    pub phone: String,
+    /// Phone as dialed.
+    pub phone_dial: String,
+}
+
+/// Another place that may help.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherPlace {
+    /// Its name.
+    pub name: String,
+    /// What it is good for, in a few words.
+    pub good_for: String,
+    /// Phone or address, as read.
+    pub reach: String,
+}

@@ -1,0 +1,1 @@
+//! Server-rendered pages for the people of the practice.
