@@ -1,1 +1,32 @@
-//! The encrypted record.
+//! The encrypted record: permits and audit, folders and batches, rows, drafts, papers, cards, dues and holds.
+//!
+//! An action is [`record::Record::change`]: ask for permits, open, ask a rule, add what follows; whole or not at all.
+//! Nothing read leaves before its audit row is durable. The only SQL of the project stands in `db/`.
+
+pub mod accesses;
+pub mod bare;
+pub mod batch;
+pub mod keys;
+pub mod list;
+pub mod lists;
+pub mod once;
+pub mod open_folder;
+pub mod papers;
+pub mod permit;
+pub mod policy;
+pub mod random;
+pub mod record;
+pub mod relation;
+pub mod rows;
+pub mod scope;
+pub mod seal;
+pub mod secrets;
+pub mod stored;
+pub mod verify;
+pub mod work;
+
+mod audit;
+mod chain;
+mod db;
+mod pool;
+mod writer;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a rule or a record; a screen gives words and gets markup.
 
+pub mod act;
 pub mod assets;
 pub mod fields;
 pub mod form;

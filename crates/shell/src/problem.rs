@@ -44,6 +44,11 @@ pub fn bad_request(status: StatusCode) -> Reply {
         ),
         _ => ("We could not read what was sent", "Go back, load the page again, and send it once more."),
     };
+    plain(status, heading, advice)
+}
+
+/// A page for whatever is wrong before the practice is known: what it is, and what to do.
+pub fn plain(status: StatusCode, heading: &str, advice: &str) -> Reply {
     let page = html! {
         (DOCTYPE)
         html lang="en-US" {

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use terms::actor::Actor;
+use terms::actor::{Actor, Context};
 
 /// The time of this request. The server puts it into the request's extensions.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,20 @@ pub struct Now(pub jiff::Timestamp);
 /// The person asking. The server puts it into the request's extensions; without it, a stranger.
 #[derive(Clone, Debug)]
 pub struct By(pub Actor);
+
+/// Who asks and when, together: the first argument of every action.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking(pub Context);
+
+impl<S: Send + Sync> FromRequestParts<S> for Asking {
+    type Rejection = (StatusCode, &'static str);
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let Now(now) = Now::from_request_parts(parts, state).await?;
+        let Ok(By(actor)) = By::from_request_parts(parts, state).await;
+        Ok(Self(Context { actor, now }))
+    }
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Now {
     type Rejection = (StatusCode, &'static str);

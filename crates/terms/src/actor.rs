@@ -18,6 +18,15 @@ pub enum Actor {
     Stranger,
 }
 
+/// Who acts, and when: the first argument of every action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// Who.
+    pub actor: Actor,
+    /// When, by the clock of the server.
+    pub now: Timestamp,
+}
+
 /// A signed-in person of the practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignedIn {

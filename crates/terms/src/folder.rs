@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 /// One audience's part of a client's record, made by folding its entries in order.
 ///
 /// `with` must depend on nothing but its arguments, so that the same entries always make the same folder.
-pub trait Folder: Default + Send + 'static {
+pub trait Folder: Clone + Default + Send + Sync + 'static {
     /// A fact in this folder. Serialized, it is the newest stored form.
     type Entry: Clone + Serialize + DeserializeOwned + Send + 'static;
 

@@ -25,6 +25,18 @@ impl Id {
         Self(bytes.map(|byte| LETTERS[usize::from(byte) % LETTERS.len()]))
     }
 
+    /// An id of these letters, when all of them are letters of an id.
+    pub const fn from_letters(letters: [u8; ID_LEN]) -> Option<Self> {
+        let mut at = 0;
+        while at < ID_LEN {
+            if !is_letter(letters[at]) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(Self(letters))
+    }
+
     /// The characters.
     pub fn as_str(&self) -> &str {
         // Only letters of `LETTERS` are ever stored, and all of them are ASCII.
@@ -37,7 +49,7 @@ impl FromStr for Id {
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let bytes: [u8; ID_LEN] = text.as_bytes().try_into().map_err(|_| NotAnId)?;
-        if bytes.iter().all(|byte| LETTERS.contains(byte)) { Ok(Self(bytes)) } else { Err(NotAnId) }
+        Self::from_letters(bytes).ok_or(NotAnId)
     }
 }
 
@@ -64,6 +76,17 @@ impl<'de> Deserialize<'de> for Id {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
         text.parse().map_err(|NotAnId| serde::de::Error::custom("an id has ten characters"))
     }
+}
+
+const fn is_letter(byte: u8) -> bool {
+    let mut at = 0;
+    while at < LETTERS.len() {
+        if LETTERS[at] == byte {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 macro_rules! id {

@@ -1,0 +1,50 @@
+//! What every action stands on: the record, and what the practice says of itself.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use record::record::Record;
+use terms::practice::Practice;
+
+/// The house in which everything happens. Cheap to clone.
+#[derive(Clone)]
+pub struct House(Arc<Inner>);
+
+struct Inner {
+    record: Record,
+    practice: RwLock<Arc<Practice>>,
+}
+
+impl House {
+    /// A house on this record.
+    pub fn new(record: Record, practice: Practice) -> Self {
+        Self(Arc::new(Inner { record, practice: RwLock::new(Arc::new(practice)) }))
+    }
+
+    /// What the practice says of itself now.
+    pub fn practice(&self) -> Arc<Practice> {
+        Arc::clone(&self.0.practice.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts other facts in their place; actions under way keep the ones they have.
+    pub fn set_practice(&self, practice: Practice) {
+        *self.0.practice.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(practice);
+    }
+
+    /// The zone in which the practice tells times.
+    pub fn zone(&self) -> TimeZone {
+        // The name was looked up when `practice.toml` was read.
+        TimeZone::get(&self.practice().time_zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The day it is at the practice.
+    pub fn today(&self, now: Timestamp) -> Date {
+        now.to_zoned_datetime(self.zone()).date()
+    }
+
+    pub(crate) fn record(&self) -> &Record {
+        &self.0.record
+    }
+}

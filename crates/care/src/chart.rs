@@ -1,0 +1,306 @@
+//! The chart: what the treating team writes, as the fold of its entries.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use terms::folder::{Due, Folder, FolderKind};
+use terms::ids::{DosingDayId, NoteId, StaffId};
+use terms::text::Line;
+
+use crate::dosing_day::{DosingDay, DosingState};
+use crate::note::{Addendum, SignedNote};
+use crate::stage::{Stage, stage};
+
+/// A fact in a chart.
+#[expect(clippy::large_enum_variant, reason = "most entries of a chart are notes, and each is folded as it is read")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChartEntry {
+    /// The chart was opened.
+    ChartOpened {
+        /// When.
+        at: Timestamp,
+        /// By whom; `None` when a chosen first conversation opened it.
+        by: Option<StaffId>,
+        /// Its number.
+        chart_number: u32,
+        /// The path, as far as it is known.
+        path: Path,
+    },
+    /// Client and clinician settled on another path.
+    PathChanged {
+        /// When.
+        at: Timestamp,
+        /// Who wrote it down.
+        by: StaffId,
+        /// The path from now on.
+        path: Path,
+    },
+    /// A note was signed.
+    NoteSigned(SignedNote),
+    /// Something was added to a signed note.
+    NoteAmended {
+        /// Which note.
+        note: NoteId,
+        /// What was added.
+        addendum: Addendum,
+    },
+    /// A dosing day was told, or told better.
+    DosingDayTold(DosingDay),
+    /// A planned dosing day was called off.
+    DosingDayCalledOff {
+        /// Which.
+        id: DosingDayId,
+        /// When this was told.
+        at: Timestamp,
+        /// To whom.
+        by: StaffId,
+    },
+    /// The key of an entry was erased. What it said is gone; that it was there is not.
+    EntryErased {
+        /// Which entry.
+        number: u64,
+        /// The rule that allows it.
+        rule: ErasureRule,
+        /// Why.
+        reason: Line,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+words! {
+    /// How ketamine and therapy go together for a client. None is better.
+    #[derive(Default)]
+    Path {
+        #[default]
+        Undecided = "undecided", "Undecided";
+        NoDosing = "no-dosing", "Without dosing";
+        PreparationWithDosingElsewhere = "preparation", "Preparation, dosing elsewhere";
+        IntegrationAfterDosingElsewhere = "integration", "Integration, after dosing elsewhere";
+        WithAttendedDosing = "attended", "With attended dosing days";
+    }
+
+    /// By which rule an entry may be erased.
+    ErasureRule {
+        /// Seven years after therapy ended, or whatever the clinician's license asks (C.R.S. 12-245-226).
+        RetentionEnded = "retention-ended", "Retention ended";
+        /// It tells of someone else.
+        WrongChart = "wrong-chart", "Written in the wrong chart";
+    }
+}
+
+/// What the treating team writes of one client or couple.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chart {
+    number: u32,
+    opened_at: Option<Timestamp>,
+    path: Path,
+    notes: Vec<SignedNote>,
+    dosing_days: Vec<DosingDay>,
+    called_off: Vec<DosingDay>,
+}
+
+/// What list screens show of a chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartCard {
+    /// Its number.
+    pub chart_number: u32,
+    /// Where the client stands.
+    pub stage: Stage,
+    /// On which path.
+    pub path: Path,
+    /// How many notes are signed.
+    pub notes_signed: u32,
+    /// The day of the last visit.
+    pub last_visit: Option<Date>,
+    /// The next dosing day told as planned.
+    pub next_dosing: Option<Date>,
+    /// The last dosing day told as past.
+    pub last_dosing: Option<Date>,
+}
+
+impl Chart {
+    /// Its number; 0 before it is opened.
+    pub fn chart_number(&self) -> u32 {
+        self.number
+    }
+
+    /// When it was opened.
+    pub fn opened_at(&self) -> Option<Timestamp> {
+        self.opened_at
+    }
+
+    /// On which path the client is.
+    pub fn path(&self) -> Path {
+        self.path
+    }
+
+    /// The signed notes in order of the visits they tell of.
+    pub fn notes(&self) -> &[SignedNote] {
+        &self.notes
+    }
+
+    /// One signed note.
+    pub fn note(&self, id: NoteId) -> Option<&SignedNote> {
+        self.notes.iter().find(|note| note.id() == id)
+    }
+
+    /// The dosing days by date, without those called off.
+    pub fn dosing_days(&self) -> &[DosingDay] {
+        &self.dosing_days
+    }
+
+    /// One dosing day as last told, also if it was called off.
+    pub fn told_day(&self, id: DosingDayId) -> Option<&DosingDay> {
+        self.dosing_days.iter().chain(&self.called_off).find(|day| day.id == id)
+    }
+
+    /// The day of the last visit that a signed note tells of.
+    pub fn last_visit(&self) -> Option<Date> {
+        self.notes.last().map(|note| note.draft().date)
+    }
+
+    /// Whether a dosing day had been told that lay behind on that day.
+    pub fn knows_of_dosing(&self, on: Date) -> bool {
+        self.dosing_days.iter().any(|day| day.is_behind(on) && day.date.known().is_none_or(|date| date <= on))
+    }
+
+    fn keep_note(&mut self, note: SignedNote) {
+        let order = |note: &SignedNote| (note.draft().date, note.draft().started, note.signed_at());
+        let at = self.notes.partition_point(|earlier| order(earlier) <= order(&note));
+        self.notes.insert(at, note);
+    }
+
+    fn keep_day(&mut self, day: DosingDay) {
+        self.dosing_days.retain(|earlier| earlier.id != day.id);
+        let at = self.dosing_days.partition_point(|earlier| earlier.order() <= day.order());
+        self.dosing_days.insert(at, day);
+    }
+
+    fn call_off_day(&mut self, id: DosingDayId) {
+        if let Some(at) = self.dosing_days.iter().position(|day| day.id == id) {
+            let day = self.dosing_days.remove(at);
+            self.called_off.push(DosingDay { state: DosingState::CalledOff, ..day });
+        }
+    }
+}
+
+impl Folder for Chart {
+    type Entry = ChartEntry;
+    type Card = ChartCard;
+    const KIND: FolderKind = FolderKind::Chart;
+
+    fn with(mut self, entry: ChartEntry) -> Self {
+        match entry {
+            ChartEntry::ChartOpened { at, chart_number, path, .. } => {
+                self = Self { opened_at: Some(at), number: chart_number, path, ..self };
+            }
+            ChartEntry::PathChanged { path, .. } => self.path = path,
+            ChartEntry::NoteSigned(note) => self.keep_note(note),
+            ChartEntry::NoteAmended { note, addendum } => {
+                if let Some(signed) = self.notes.iter_mut().find(|signed| signed.id() == note) {
+                    signed.amend(addendum);
+                }
+            }
+            ChartEntry::DosingDayTold(day) => self.keep_day(day),
+            ChartEntry::DosingDayCalledOff { id, .. } => self.call_off_day(id),
+            // Storage leaves out what it can't open any more.
+            ChartEntry::EntryErased { .. } => {}
+        }
+        self
+    }
+
+    fn card(&self) -> ChartCard {
+        let dated =
+            |state| self.dosing_days.iter().filter(move |day| day.state == state).filter_map(|day| day.date.known());
+        ChartCard {
+            chart_number: self.number,
+            stage: stage(self),
+            path: self.path,
+            notes_signed: u32::try_from(self.notes.len()).unwrap_or(u32::MAX),
+            last_visit: self.last_visit(),
+            next_dosing: dated(DosingState::Planned).min(),
+            last_dosing: dated(DosingState::Past).max(),
+        }
+    }
+
+    fn dues(&self) -> Vec<Due> {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dosing_day::DosingState::{Past, Planned};
+    use crate::made_up::{at, chart, date, day, filled, id, line};
+    use crate::note::NoteKind;
+
+    fn letters<T: std::fmt::Display>(ids: impl Iterator<Item = T>) -> String {
+        ids.filter_map(|id| id.to_string().chars().next()).collect()
+    }
+
+    #[test]
+    fn notes_stand_in_order_of_their_visits() {
+        let therapy = NoteKind::Therapy;
+        let visits = [('b', therapy, "2026-06-10"), ('c', therapy, "2026-06-22"), ('a', therapy, "2026-06-01")];
+        let chart = filled(chart(Path::Undecided), &visits, &[]);
+        assert_eq!(letters(chart.notes().iter().map(SignedNote::id)), "abc");
+        assert_eq!(chart.last_visit(), Some(date("2026-06-22")));
+    }
+
+    #[test]
+    fn dosing_days_stand_by_date_and_are_corrected_in_place() {
+        let days = [('b', "2026-06-20", Past), ('d', "", Planned), ('c', "2026-06-30", Planned), ('a', "", Past)];
+        let chart = filled(chart(Path::Undecided), &[], &days);
+        let ids = |chart: &Chart| letters(chart.dosing_days().iter().map(|day| day.id));
+        assert_eq!(ids(&chart), "abcd");
+        let corrected = chart.clone().with(ChartEntry::DosingDayTold(day('c', "2026-06-10", Past)));
+        assert_eq!(ids(&corrected), "acbd");
+        let called_off =
+            chart.with(ChartEntry::DosingDayCalledOff { id: id('c'), at: at("2026-06-21 10:00"), by: id('d') });
+        assert_eq!(ids(&called_off), "abd");
+        assert_eq!(called_off.told_day(id('c')).map(|day| day.state), Some(DosingState::CalledOff));
+    }
+
+    #[test]
+    fn a_card_says_what_the_chart_says() {
+        let opened = chart(Path::Undecided);
+        let empty = ChartCard { chart_number: 2017, ..ChartCard::default() };
+        let visits = [('n', NoteKind::Preparation, "2026-06-10")];
+        let days = [('a', "2026-06-01", Past), ('b', "2026-06-30", Planned), ('c', "2026-07-14", Planned)];
+        let path = ChartEntry::PathChanged { at: at("2026-06-10 12:00"), by: id('d'), path: Path::WithAttendedDosing };
+        let full = ChartCard {
+            chart_number: 2017,
+            stage: Stage::BetweenDosingDays,
+            path: Path::WithAttendedDosing,
+            notes_signed: 1,
+            last_visit: Some(date("2026-06-10")),
+            next_dosing: Some(date("2026-06-30")),
+            last_dosing: Some(date("2026-06-01")),
+        };
+        for (chart, expected) in [
+            (Chart::default(), ChartCard::default()),
+            (opened.clone(), empty),
+            (filled(opened, &visits, &days).with(path), full),
+        ] {
+            assert_eq!(chart.card(), expected);
+        }
+    }
+
+    #[test]
+    fn an_entry_that_names_nothing_changes_nothing() {
+        let chart = chart(Path::Undecided);
+        let reason = line("Seven years");
+        let erased = ChartEntry::EntryErased {
+            number: 3,
+            rule: ErasureRule::RetentionEnded,
+            reason,
+            at: at("2033-07-01 09:00"),
+        };
+        let gone = ChartEntry::DosingDayCalledOff { id: id('x'), at: at("2026-06-21 10:00"), by: id('d') };
+        for entry in [erased, gone] {
+            assert_eq!(chart.clone().with(entry), chart);
+        }
+    }
+}

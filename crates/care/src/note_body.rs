@@ -1,0 +1,198 @@
+//! What a note says: a few chips, then prose that may be left out part by part.
+
+use serde::{Deserialize, Serialize};
+use terms::text::{Line, Prose};
+
+use crate::note::NoteKind;
+
+/// The body of a note, one shape for each kind of work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoteBody {
+    /// Of a first conversation or of therapy.
+    Plain(PlainNote),
+    /// Of a preparation session.
+    Preparation(PreparationNote),
+    /// Of an integration session.
+    Integration(IntegrationNote),
+    /// Of a dosing day that the therapist attended.
+    AttendedDosing(AttendedDosingNote),
+}
+
+/// How the client arrived.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arriving {
+    /// In which state; any that fit.
+    pub state: Vec<ArrivalState>,
+    /// What was used to ground; any that fit.
+    pub grounding: Vec<Grounding>,
+    /// How risk was seen.
+    pub risk: Option<Risk>,
+}
+
+words! {
+    /// The state on arrival, in words that claim no measurement: the science behind polyvagal labels is disputed
+    /// (Grossman 2023).
+    ArrivalState {
+        Settled = "settled", "Settled";
+        Activated = "activated", "Activated";
+        ShutDown = "shut-down", "Shut down";
+        Mixed = "mixed", "Mixed";
+        Tearful = "tearful", "Tearful";
+    }
+
+    /// What was used to come back to the present.
+    Grounding {
+        NoneNeeded = "none-needed", "None needed";
+        Feet = "feet", "Feet";
+        Breath = "breath", "Breath";
+        Orienting = "orienting", "Orienting";
+        ColdWater = "cold-water", "Cold water";
+        Sound = "sound", "Sound";
+        Other = "other", "Other";
+    }
+
+    /// How risk was seen that day.
+    Risk {
+        NoCurrentConcern = "no-current-concern", "No current concern";
+        Watched = "watched", "Watched";
+        ActionTaken = "action-taken", "Action taken";
+    }
+
+    /// A part of a note that is written in prose.
+    Part {
+        Work = "work", "The work";
+        Response = "response", "Response and progress";
+        Intentions = "intentions", "Intentions and hopes";
+        Symptoms = "symptoms", "Current symptoms";
+        PastExperiences = "past-experiences", "Past experiences with therapy or altered states";
+        NervousSystem = "nervous-system", "Nervous system responses and grounding tools";
+        Boundaries = "boundaries", "Boundaries and pacing";
+        SetAndSetting = "set-and-setting", "Mindset and setting";
+        Meaning = "meaning", "Meaning and connections";
+        Memories = "memories", "Memories and insights, as the client tells them";
+        Regulation = "regulation", "Emotional regulation after dosing";
+        DailyLife = "daily-life", "Daily life and relationships";
+        Changes = "changes", "Gentle changes";
+        Account = "account", "The client's own account";
+        Plan = "plan", "Plan";
+    }
+}
+
+/// A note of a first conversation or of therapy.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlainNote {
+    /// How the client arrived.
+    pub arriving: Arriving,
+    /// What was worked on.
+    pub work: Option<Prose>,
+    /// How the client responded.
+    pub response: Option<Prose>,
+    /// What comes next.
+    pub plan: Option<Prose>,
+}
+
+/// A note of a preparation session; its parts are those that the practice's page names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreparationNote {
+    /// How the client arrived.
+    pub arriving: Arriving,
+    /// Intentions and hopes.
+    pub intentions: Option<Prose>,
+    /// Current symptoms.
+    pub symptoms: Option<Prose>,
+    /// Past experiences with therapy or altered states.
+    pub past_experiences: Option<Prose>,
+    /// Nervous system responses and grounding tools.
+    pub nervous_system: Option<Prose>,
+    /// Boundaries and pacing.
+    pub boundaries: Option<Prose>,
+    /// Mindset and setting.
+    pub set_and_setting: Option<Prose>,
+    /// What comes next.
+    pub plan: Option<Prose>,
+}
+
+/// A note of an integration session; its parts are those that the practice's page names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntegrationNote {
+    /// How the client arrived.
+    pub arriving: Arriving,
+    /// What it means, and to what it connects.
+    pub meaning: Option<Prose>,
+    /// Memories and insights: the client's experience, not fact.
+    pub memories: Option<Prose>,
+    /// Emotional regulation after dosing; only where there was dosing.
+    pub regulation: Option<Prose>,
+    /// What of it goes into daily life and relationships.
+    pub daily_life: Option<Prose>,
+    /// Gentle changes.
+    pub changes: Option<Prose>,
+    /// What comes next.
+    pub plan: Option<Prose>,
+}
+
+/// A note of a dosing day that the therapist attended. Dosing itself stands in the prescriber's record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttendedDosingNote {
+    /// How the client arrived.
+    pub arriving: Arriving,
+    /// Who takes them home.
+    pub ride_named: Option<Line>,
+    /// The client's own account.
+    pub account: Option<Prose>,
+    /// What comes next.
+    pub plan: Option<Prose>,
+}
+
+impl NoteBody {
+    /// An empty body for a kind of note.
+    pub fn empty(kind: NoteKind) -> Self {
+        match kind {
+            NoteKind::FirstConversation | NoteKind::Therapy => Self::Plain(PlainNote::default()),
+            NoteKind::Preparation => Self::Preparation(PreparationNote::default()),
+            NoteKind::Integration => Self::Integration(IntegrationNote::default()),
+            NoteKind::AttendedDosing => Self::AttendedDosing(AttendedDosingNote::default()),
+        }
+    }
+
+    /// How the client arrived.
+    pub fn arriving(&self) -> &Arriving {
+        match self {
+            Self::Plain(note) => &note.arriving,
+            Self::Preparation(note) => &note.arriving,
+            Self::Integration(note) => &note.arriving,
+            Self::AttendedDosing(note) => &note.arriving,
+        }
+    }
+
+    /// All parts in prose in the order in which they are read, written or not.
+    pub fn parts(&self) -> Vec<(Part, Option<&Prose>)> {
+        match self {
+            Self::Plain(note) => vec![
+                (Part::Work, note.work.as_ref()),
+                (Part::Response, note.response.as_ref()),
+                (Part::Plan, note.plan.as_ref()),
+            ],
+            Self::Preparation(note) => vec![
+                (Part::Intentions, note.intentions.as_ref()),
+                (Part::Symptoms, note.symptoms.as_ref()),
+                (Part::PastExperiences, note.past_experiences.as_ref()),
+                (Part::NervousSystem, note.nervous_system.as_ref()),
+                (Part::Boundaries, note.boundaries.as_ref()),
+                (Part::SetAndSetting, note.set_and_setting.as_ref()),
+                (Part::Plan, note.plan.as_ref()),
+            ],
+            Self::Integration(note) => vec![
+                (Part::Meaning, note.meaning.as_ref()),
+                (Part::Memories, note.memories.as_ref()),
+                (Part::Regulation, note.regulation.as_ref()),
+                (Part::DailyLife, note.daily_life.as_ref()),
+                (Part::Changes, note.changes.as_ref()),
+                (Part::Plan, note.plan.as_ref()),
+            ],
+            Self::AttendedDosing(note) => {
+                vec![(Part::Account, note.account.as_ref()), (Part::Plan, note.plan.as_ref())]
+            }
+        }
+    }
+}

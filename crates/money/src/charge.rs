@@ -1,0 +1,194 @@
+//! Charges: two types with no way across, each made from a signed visit of its own kind and from nothing else.
+
+use std::marker::PhantomData;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use terms::folder::FolderKind;
+use terms::ids::{ChargeId, NoteId};
+use terms::money::{Cents, Minutes};
+use terms::practice::Fees;
+use terms::service::VisitKind;
+
+use crate::fee::{Code, fee, psychotherapy_code};
+
+/// Marks a visit of psychotherapy; preparation and integration are psychotherapy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Psychotherapy;
+
+/// Marks a dosing day that the therapist attended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttendedDosing;
+
+/// What a signed note says of a visit, carried over by an action. No clinical fact is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitFacts {
+    /// The signed note.
+    pub note: NoteId,
+    /// What kind of visit it was.
+    pub kind: VisitKind,
+    /// On which day.
+    pub date: Date,
+    /// How long it took.
+    pub length_min: Minutes,
+}
+
+/// A visit that a signed note tells of, and that is of kind `K`. It is used up by its charge.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SignedVisit<K> {
+    facts: VisitFacts,
+    kind: PhantomData<K>,
+}
+
+/// A charge for psychotherapy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PsychotherapyCharge {
+    id: ChargeId,
+    note: NoteId,
+    date: Date,
+    length_min: Minutes,
+    code: Option<Code>,
+    amount_cents: Cents,
+    made_at: Timestamp,
+}
+
+/// A charge for an attended dosing day. It has no code, so that no claim can be made of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DosingCharge {
+    id: ChargeId,
+    note: NoteId,
+    date: Date,
+    length_min: Minutes,
+    amount_cents: Cents,
+    made_at: Timestamp,
+}
+
+/// What a ledger needs to know of a charge. There are two kinds, and no third.
+pub trait Charge: Clone + Serialize + DeserializeOwned + Send + Sync + sealed::Sealed + 'static {
+    /// The ledger that it stands in.
+    const LEDGER: FolderKind;
+
+    /// Its id.
+    fn id(&self) -> ChargeId;
+
+    /// What it comes to; more than nothing.
+    fn amount_cents(&self) -> Cents;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::PsychotherapyCharge {}
+    impl Sealed for super::DosingCharge {}
+}
+
+macro_rules! charges {
+    ($($name:ident in $ledger:ident;)+) => {$(
+        impl $name {
+            /// Its id.
+            pub fn id(&self) -> ChargeId {
+                self.id
+            }
+
+            /// The signed note that it was made from.
+            pub fn note(&self) -> NoteId {
+                self.note
+            }
+
+            /// The day of the visit.
+            pub fn date(&self) -> Date {
+                self.date
+            }
+
+            /// How long the visit took.
+            pub fn length_min(&self) -> Minutes {
+                self.length_min
+            }
+
+            /// What it comes to; more than nothing.
+            pub fn amount_cents(&self) -> Cents {
+                self.amount_cents
+            }
+
+            /// When it was made.
+            pub fn made_at(&self) -> Timestamp {
+                self.made_at
+            }
+        }
+
+        impl Charge for $name {
+            const LEDGER: FolderKind = FolderKind::$ledger;
+
+            fn id(&self) -> ChargeId {
+                self.id
+            }
+
+            fn amount_cents(&self) -> Cents {
+                self.amount_cents
+            }
+        }
+    )+};
+}
+
+charges! {
+    PsychotherapyCharge in TherapyLedger;
+    DosingCharge in DosingLedger;
+}
+
+impl PsychotherapyCharge {
+    /// The code under which an insurer can be asked for it; a first conversation and a very short visit have none.
+    pub fn code(&self) -> Option<Code> {
+        self.code
+    }
+}
+
+/// The visit as psychotherapy, unless it was an attended dosing day.
+pub fn psychotherapy_visit(facts: VisitFacts) -> Option<SignedVisit<Psychotherapy>> {
+    match facts.kind {
+        VisitKind::FirstConversation | VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration => {
+            Some(SignedVisit { facts, kind: PhantomData })
+        }
+        VisitKind::AttendedDosing => None,
+    }
+}
+
+/// The visit as an attended dosing day, if it was one.
+pub fn attended_dosing_visit(facts: VisitFacts) -> Option<SignedVisit<AttendedDosing>> {
+    match facts.kind {
+        VisitKind::AttendedDosing => Some(SignedVisit { facts, kind: PhantomData }),
+        VisitKind::FirstConversation | VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration => None,
+    }
+}
+
+/// The charge for a visit of psychotherapy; what costs nothing makes none.
+pub fn charge_psychotherapy(
+    visit: SignedVisit<Psychotherapy>,
+    id: ChargeId,
+    fees: &Fees,
+    made_at: Timestamp,
+) -> Option<PsychotherapyCharge> {
+    let facts = visit.facts;
+    let amount_cents = owed(&facts, fees)?;
+    let VisitFacts { note, kind, date, length_min } = facts;
+    // A first conversation decides whether there will be therapy; it is not yet therapy.
+    let code = if kind == VisitKind::FirstConversation { None } else { psychotherapy_code(length_min) };
+    Some(PsychotherapyCharge { id, note, date, length_min, code, amount_cents, made_at })
+}
+
+/// The charge for an attended dosing day; what costs nothing makes none.
+pub fn charge_attended_dosing(
+    visit: SignedVisit<AttendedDosing>,
+    id: ChargeId,
+    fees: &Fees,
+    made_at: Timestamp,
+) -> Option<DosingCharge> {
+    let facts = visit.facts;
+    let amount_cents = owed(&facts, fees)?;
+    let VisitFacts { note, date, length_min, .. } = facts;
+    Some(DosingCharge { id, note, date, length_min, amount_cents, made_at })
+}
+
+fn owed(visit: &VisitFacts, fees: &Fees) -> Option<Cents> {
+    Some(fee(visit.kind, visit.length_min, fees)).filter(|amount| *amount > Cents::ZERO)
+}

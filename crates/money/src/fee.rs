@@ -1,0 +1,42 @@
+//! What a visit costs, and under which code psychotherapy is told to an insurer.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use terms::money::{Cents, Minutes};
+use terms::practice::Fees;
+use terms::service::VisitKind;
+
+/// A procedure code of five digits. The number alone; its text is not ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Code(pub u32);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:05}", self.0)
+    }
+}
+
+/// The code of a psychotherapy visit by its time alone, one per visit. Under 16 minutes there is none (CPT time rule).
+pub fn psychotherapy_code(length: Minutes) -> Option<Code> {
+    match length.0 {
+        0..16 => None,
+        16..38 => Some(Code(90_832)),
+        38..53 => Some(Code(90_834)),
+        53.. => Some(Code(90_837)),
+    }
+}
+
+/// What a visit costs. An attended dosing day has one fee, however long it is; it is never several hours of therapy.
+pub fn fee(kind: VisitKind, length: Minutes, fees: &Fees) -> Cents {
+    match kind {
+        VisitKind::FirstConversation => fees.first_conversation_cents,
+        VisitKind::AttendedDosing => fees.attended_dosing_cents,
+        VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration => match length.0 {
+            0..38 => fees.short_visit_cents,
+            38..53 => fees.visit_cents,
+            53.. => fees.long_visit_cents,
+        },
+    }
+}

@@ -1,0 +1,108 @@
+//! Payments: what was paid towards which charge, and what was taken back.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use terms::ids::{ChargeId, PaymentId, StaffId};
+use terms::money::Cents;
+use terms::text::Line;
+
+use crate::charge::{Charge, DosingCharge, PsychotherapyCharge};
+use crate::ledger::{DosingEntry, DosingLedger, Entry, Ledger, TherapyEntry, TherapyLedger};
+
+/// A payment towards one charge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Its id.
+    pub id: PaymentId,
+    /// When it was written down.
+    pub at: Timestamp,
+    /// On which day it was paid.
+    pub on: Date,
+    /// Who took it.
+    pub by: StaffId,
+    /// How much; more than nothing.
+    pub amount_cents: Cents,
+    /// How it was paid.
+    pub how: PaidBy,
+    /// Towards which charge.
+    pub charge: ChargeId,
+}
+
+words! {
+    /// How a payment was made.
+    PaidBy {
+        Cash = "cash", "Cash";
+        Check = "check", "Check";
+        Card = "card", "Card";
+        Transfer = "transfer", "Transfer";
+    }
+}
+
+/// A payment to take back: a check that bounced, a slip of the hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reversal {
+    /// Which payment.
+    pub id: PaymentId,
+    /// When.
+    pub at: Timestamp,
+    /// Who says so.
+    pub by: StaffId,
+    /// Why.
+    pub reason: Line,
+}
+
+/// Why a payment is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayRefusal {
+    /// The ledger has no such charge.
+    NoSuchCharge,
+    /// Nothing, or less.
+    NotPositive,
+    /// More than is open on the charge.
+    MoreThanOpen,
+}
+
+/// Why a payment is not reversed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReverseRefusal {
+    /// The ledger has no such payment, or it was reversed before.
+    NoSuchPayment,
+}
+
+/// Takes a payment for psychotherapy.
+pub fn take_therapy_payment(ledger: &TherapyLedger, payment: Payment) -> Result<TherapyEntry, PayRefusal> {
+    take::<PsychotherapyCharge>(ledger, payment)
+}
+
+/// Takes a payment for an attended dosing day.
+pub fn take_dosing_payment(ledger: &DosingLedger, payment: Payment) -> Result<DosingEntry, PayRefusal> {
+    take::<DosingCharge>(ledger, payment)
+}
+
+/// Takes back a payment for psychotherapy.
+pub fn reverse_therapy_payment(ledger: &TherapyLedger, reversal: Reversal) -> Result<TherapyEntry, ReverseRefusal> {
+    reverse::<PsychotherapyCharge>(ledger, reversal)
+}
+
+/// Takes back a payment for an attended dosing day.
+pub fn reverse_dosing_payment(ledger: &DosingLedger, reversal: Reversal) -> Result<DosingEntry, ReverseRefusal> {
+    reverse::<DosingCharge>(ledger, reversal)
+}
+
+fn take<C: Charge>(ledger: &Ledger<C>, payment: Payment) -> Result<Entry<C>, PayRefusal> {
+    let open_cents = ledger.charge(payment.charge).ok_or(PayRefusal::NoSuchCharge)?.open_cents();
+    if payment.amount_cents <= Cents::ZERO {
+        Err(PayRefusal::NotPositive)
+    } else if payment.amount_cents > open_cents {
+        Err(PayRefusal::MoreThanOpen)
+    } else {
+        Ok(Entry::PaymentTaken(payment))
+    }
+}
+
+fn reverse<C: Charge>(ledger: &Ledger<C>, reversal: Reversal) -> Result<Entry<C>, ReverseRefusal> {
+    let Reversal { id, at, by, reason } = reversal;
+    ledger.payment(id).ok_or(ReverseRefusal::NoSuchPayment)?;
+    Ok(Entry::PaymentReversed { id, at, by, reason })
+}

@@ -1,0 +1,58 @@
+//! Receipts: made from one ledger and one payment, so that none ever shows both kinds of charges.
+
+use terms::ids::PaymentId;
+use terms::money::Cents;
+
+use crate::charge::{Charge, DosingCharge, PsychotherapyCharge};
+use crate::ledger::{DosingLedger, Ledger, TherapyLedger};
+use crate::payment::Payment;
+
+/// A receipt for a payment for psychotherapy.
+pub type TherapyReceipt = Receipt<PsychotherapyCharge>;
+
+/// A receipt for a payment for an attended dosing day.
+pub type DosingReceipt = Receipt<DosingCharge>;
+
+/// A receipt for one payment towards one charge `C`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt<C> {
+    charge: C,
+    payment: Payment,
+    open_after_cents: Cents,
+}
+
+impl<C> Receipt<C> {
+    /// What was paid for.
+    pub fn charge(&self) -> &C {
+        &self.charge
+    }
+
+    /// What was paid, when and how.
+    pub fn payment(&self) -> &Payment {
+        &self.payment
+    }
+
+    /// What was open on the charge after this payment; later payments don't change it.
+    pub fn open_after_cents(&self) -> Cents {
+        self.open_after_cents
+    }
+}
+
+/// The receipt for a payment that stands in the ledger of psychotherapy.
+pub fn therapy_receipt(ledger: &TherapyLedger, payment: PaymentId) -> Option<TherapyReceipt> {
+    receipt(ledger, payment)
+}
+
+/// The receipt for a payment that stands in the ledger of attended dosing days.
+pub fn dosing_receipt(ledger: &DosingLedger, payment: PaymentId) -> Option<DosingReceipt> {
+    receipt(ledger, payment)
+}
+
+fn receipt<C: Charge>(ledger: &Ledger<C>, payment: PaymentId) -> Option<Receipt<C>> {
+    let payment = ledger.payment(payment)?.clone();
+    let charge = ledger.charge(payment.charge)?.charge.clone();
+    let until_now = ledger.payments().iter().take_while(|other| other.id != payment.id).chain([&payment]);
+    let paid: i64 = until_now.filter(|other| other.charge == payment.charge).map(|other| other.amount_cents.0).sum();
+    let open_after_cents = Cents(charge.amount_cents().0 - paid);
+    Some(Receipt { charge, payment, open_after_cents })
+}

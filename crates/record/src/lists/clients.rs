@@ -1,0 +1,20 @@
+//! Clients and couples: names and contact, all of it sealed.
+
+use schedule::people::Client;
+use terms::ids::Id;
+
+use crate::list::{Clear, List};
+use crate::scope::ListKind;
+
+impl List for Client {
+    const NAME: &'static str = "client";
+    const KIND: ListKind = ListKind::Clients;
+
+    fn id(&self) -> Id {
+        self.subject.0
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::new("", None).key1(self.clinician.0.as_str())
+    }
+}

@@ -1,0 +1,36 @@
+//! Who is signed in where. A browser holds a token; the database holds only a keyed code of it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use terms::ids::{Id, StaffId};
+
+use crate::list::{Clear, List};
+use crate::scope::ListKind;
+
+/// One browser's sign-in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignIn {
+    /// This row's own id.
+    pub id: Id,
+    /// Who.
+    pub staff: StaffId,
+    /// When they showed that it is them.
+    pub at: Timestamp,
+    /// When it ends by itself.
+    pub until: Timestamp,
+    /// A keyed code of the token.
+    pub(crate) token_code: String,
+}
+
+impl List for SignIn {
+    const NAME: &'static str = "sign-in";
+    const KIND: ListKind = ListKind::SignIns;
+
+    fn id(&self) -> Id {
+        self.id
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::new("", Some(self.at)).key1(&self.token_code)
+    }
+}

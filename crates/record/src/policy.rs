@@ -1,0 +1,135 @@
+//! Who may: one pure function, printed as the golden table `record/tests/policy.txt`.
+
+use jiff::{SignedDuration, Timestamp};
+use terms::actor::{Actor, Context, Role, SignedIn};
+use terms::folder::FolderKind;
+use terms::trouble::Denied;
+
+use crate::relation::{Relation, Tie};
+use crate::scope::{ListKind, ModeKind, Scope};
+
+/// How long after showing that it is them a person may sign.
+pub const FRESH: SignedDuration = SignedDuration::from_mins(15);
+
+/// Whether the actor may open `scope` in this mode.
+///
+/// `relation` is the actor's own with the subject of the folder, where there is one. Everything that is not allowed
+/// here is refused.
+pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+    match by.actor {
+        Actor::Staff(person) => {
+            staff(&person, relation.filter(|relation| relation.stands_at(by.now)), (scope, mode), by.now)
+        }
+        Actor::Holder(own) => match (scope, mode) {
+            (Scope::Request(id), ModeKind::Read | ModeKind::Write) if id == own => Ok(()),
+            // Choosing an offered time makes the client, the first visit and an empty chart, without a look at any.
+            (
+                Scope::List(ListKind::Clients | ListKind::Relations | ListKind::Calendar | ListKind::Letters),
+                ModeKind::Add,
+            )
+            | (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), ModeKind::Add) => Ok(()),
+            _ => Err(Denied::NotTheirs),
+        },
+        Actor::Timer => match scope {
+            Scope::List(ListKind::Requests | ListKind::Calendar | ListKind::Letters) => Ok(()),
+            _ => Err(Denied::NotTheirs),
+        },
+        Actor::Stranger => match (scope, mode) {
+            (Scope::List(ListKind::Requests | ListKind::Letters | ListKind::SignIns), ModeKind::Add) => Ok(()),
+            _ => Err(Denied::NotTheirs),
+        },
+    }
+}
+
+fn staff(
+    person: &SignedIn,
+    relation: Option<&Relation>,
+    (scope, mode): (Scope, ModeKind),
+    now: Timestamp,
+) -> Result<(), Denied> {
+    match person.role {
+        Role::Therapist => therapist(person, relation, (scope, mode), now),
+        Role::Desk => desk(scope, mode),
+        Role::Biller => biller(scope, mode),
+        Role::Owner => owner(scope, mode),
+    }
+}
+
+fn therapist(
+    person: &SignedIn,
+    relation: Option<&Relation>,
+    (scope, mode): (Scope, ModeKind),
+    now: Timestamp,
+) -> Result<(), Denied> {
+    let on_the_team = relation.is_some_and(|relation| match relation.tie {
+        Tie::Treats | Tie::Covers => relation.staff == person.staff,
+    });
+    match (scope, mode) {
+        (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), mode) if on_the_team => match mode {
+            ModeKind::Sign if now.duration_since(person.signed_in_at) > FRESH => Err(Denied::SignInAgain),
+            ModeKind::Sign | ModeKind::Read | ModeKind::Write | ModeKind::Add => Ok(()),
+        },
+        // A signed visit drops its charge in; what is owed may be seen, not changed.
+        (Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _), ModeKind::Add | ModeKind::Read)
+            if on_the_team =>
+        {
+            Ok(())
+        }
+        (
+            Scope::Folder(
+                FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
+                _,
+            ),
+            _,
+        ) if !on_the_team => Err(Denied::NotOnTheTeam),
+        (Scope::Cards(FolderKind::Chart | FolderKind::Workbook), ModeKind::Read)
+        | (
+            Scope::List(ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations),
+            ModeKind::Read,
+        )
+        | (Scope::List(ListKind::Calendar), ModeKind::Read | ModeKind::Write) => Ok(()),
+        _ => Err(Denied::NotTheirs),
+    }
+}
+
+fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+    match (scope, mode) {
+        (
+            Scope::List(ListKind::Requests | ListKind::Calendar | ListKind::Clients | ListKind::Letters),
+            ModeKind::Read | ModeKind::Write | ModeKind::Add,
+        )
+        | (Scope::List(ListKind::Staff), ModeKind::Read)
+        // A request that is read out on the phone becomes a client: the empty chart is made, nobody looks.
+        | (Scope::List(ListKind::Relations) | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), ModeKind::Add) => Ok(()),
+        _ => Err(Denied::NotTheirs),
+    }
+}
+
+fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+    let ledger = |kind| matches!(kind, FolderKind::TherapyLedger | FolderKind::DosingLedger);
+    match (scope, mode) {
+        (Scope::Folder(kind, _), ModeKind::Read | ModeKind::Write | ModeKind::Add) if ledger(kind) => Ok(()),
+        (Scope::Cards(kind), ModeKind::Read) if ledger(kind) => Ok(()),
+        (Scope::List(ListKind::Clients | ListKind::Staff), ModeKind::Read) => Ok(()),
+        _ => Err(Denied::NotTheirs),
+    }
+}
+
+fn owner(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+    match (scope, mode) {
+        (
+            Scope::List(
+                ListKind::Requests
+                | ListKind::Calendar
+                | ListKind::Clients
+                | ListKind::Staff
+                | ListKind::Relations
+                | ListKind::Letters
+                | ListKind::SignIns,
+            ),
+            ModeKind::Read | ModeKind::Write | ModeKind::Add,
+        )
+        | (Scope::List(ListKind::Audit), ModeKind::Read) => Ok(()),
+        _ => Err(Denied::NotTheirs),
+    }
+}

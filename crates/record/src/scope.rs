@@ -1,0 +1,191 @@
+//! What may be asked for: a folder, the cards of folders, or a list.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use terms::folder::{Folder, FolderKind};
+use terms::ids::{RequestId, SubjectId};
+
+/// What a permit is for, as the policy and the audit see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// One folder of one client or couple.
+    Folder(FolderKind, SubjectId),
+    /// The cards of all folders of a kind that the actor may see.
+    Cards(FolderKind),
+    /// A list as a whole.
+    List(ListKind),
+    /// One request, for whoever holds its link.
+    Request(RequestId),
+}
+
+/// The lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListKind {
+    /// Requests for a first conversation.
+    Requests,
+    /// Planned times, and the holds behind them.
+    Calendar,
+    /// Clients and couples: names and contact.
+    Clients,
+    /// People of the practice and its rooms.
+    Staff,
+    /// Who treats whom.
+    Relations,
+    /// Letters to go out.
+    Letters,
+    /// Who is signed in where.
+    SignIns,
+    /// The audit itself.
+    Audit,
+}
+
+/// How a thing is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ModeKind {
+    /// Look.
+    Read,
+    /// Look and add.
+    Write,
+    /// Drop something in, without looking.
+    Add,
+    /// Put one's name to it.
+    Sign,
+}
+
+/// Something that a permit can be asked for.
+pub trait Of {
+    /// As the policy and the audit see it.
+    fn scope(&self) -> Scope;
+}
+
+/// A mode, as a type.
+pub trait Mode {
+    /// As the policy and the audit see it.
+    const KIND: ModeKind;
+}
+
+/// A mode that lets its holder look.
+pub trait CanRead: Mode {}
+
+/// A mode that lets its holder add.
+pub trait CanAdd: Mode {}
+
+/// Look.
+#[derive(Debug)]
+pub struct Read;
+/// Look and add.
+#[derive(Debug)]
+pub struct Write;
+/// Drop something in, without looking.
+#[derive(Debug)]
+pub struct Add;
+/// Put one's name to it: only with a fresh sign-in.
+#[derive(Debug)]
+pub struct Sign;
+
+impl Mode for Read {
+    const KIND: ModeKind = ModeKind::Read;
+}
+impl Mode for Write {
+    const KIND: ModeKind = ModeKind::Write;
+}
+impl Mode for Add {
+    const KIND: ModeKind = ModeKind::Add;
+}
+impl Mode for Sign {
+    const KIND: ModeKind = ModeKind::Sign;
+}
+impl CanRead for Read {}
+impl CanRead for Write {}
+impl CanRead for Sign {}
+impl CanAdd for Write {}
+impl CanAdd for Add {}
+impl CanAdd for Sign {}
+
+/// The folder `F` of one client or couple.
+pub struct FolderOf<F>(pub(crate) SubjectId, PhantomData<fn() -> F>);
+
+/// The cards of folders of the kind `F`.
+pub struct CardsOf<F>(PhantomData<fn() -> F>);
+
+/// The folder `F` of `subject`.
+pub fn folder<F: Folder>(subject: SubjectId) -> FolderOf<F> {
+    FolderOf(subject, PhantomData)
+}
+
+/// The cards of folders of the kind `F`.
+pub fn cards<F: Folder>() -> CardsOf<F> {
+    CardsOf(PhantomData)
+}
+
+impl<F: Folder> Of for FolderOf<F> {
+    fn scope(&self) -> Scope {
+        Scope::Folder(F::KIND, self.0)
+    }
+}
+
+impl<F: Folder> Of for CardsOf<F> {
+    fn scope(&self) -> Scope {
+        Scope::Cards(F::KIND)
+    }
+}
+
+/// The name a folder is stored under: "abcdefghjk/chart".
+pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
+    format!("{subject}/{}", kind.name())
+}
+
+impl ListKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Requests,
+        Self::Calendar,
+        Self::Clients,
+        Self::Staff,
+        Self::Relations,
+        Self::Letters,
+        Self::SignIns,
+        Self::Audit,
+    ];
+
+    /// The name it is stored under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Calendar => "calendar",
+            Self::Clients => "clients",
+            Self::Staff => "staff",
+            Self::Relations => "relations",
+            Self::Letters => "letters",
+            Self::SignIns => "sign-ins",
+            Self::Audit => "audit",
+        }
+    }
+}
+
+impl ModeKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Add, Self::Sign];
+
+    /// The name it is stored under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Add => "add",
+            Self::Sign => "sign",
+        }
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(kind, subject) => f.write_str(&folder_name(*kind, *subject)),
+            Self::Cards(kind) => write!(f, "cards/{}", kind.name()),
+            Self::List(list) => f.write_str(list.name()),
+            Self::Request(id) => write!(f, "requests/{id}"),
+        }
+    }
+}

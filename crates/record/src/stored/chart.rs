@@ -1,0 +1,15 @@
+//! The stored forms of `Chart`.
+
+use care::chart::{Chart, ChartEntry};
+use terms::trouble::Fault;
+
+use crate::stored::{Stored, newest};
+
+impl Stored for Chart {
+    fn read(version: u32, json: &str) -> Option<Result<ChartEntry, Fault>> {
+        match version {
+            1 => Some(newest(json)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The stored forms of `Workbook`.
+
+use care::workbook::{Workbook, WorkbookEntry};
+use terms::trouble::Fault;
+
+use crate::stored::{Stored, newest};
+
+impl Stored for Workbook {
+    fn read(version: u32, json: &str) -> Option<Result<WorkbookEntry, Fault>> {
+        match version {
+            1 => Some(newest(json)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The same suite on SQLite and on PostgreSQL: what the record promises, whichever database it lies in.
+
+mod bookings;
+mod erasing;
+mod folders;
+mod forms;
+mod ground;
+mod permits;
+mod policy_table;
+mod stored_forms;
+mod verify;

@@ -1,0 +1,98 @@
+//! The policy as a table that the practice's owner can read: `record/tests/policy.txt`.
+
+use std::fmt::Write as _;
+
+use jiff::SignedDuration;
+use record::policy::may;
+use record::relation::{Relation, Tie};
+use record::scope::{ListKind, ModeKind, Scope};
+use terms::actor::{Actor, Context, Role, SignedIn};
+use terms::folder::FolderKind;
+use terms::ids::{Id, RequestId, StaffId, SubjectId};
+
+use crate::ground::now;
+
+/// Writes the table anew when `GROUNDWORK_GOLDEN=write`; otherwise compares.
+#[test]
+fn the_policy_is_the_table_that_was_agreed() {
+    let table = table();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/policy.txt");
+    if std::env::var("GROUNDWORK_GOLDEN").is_ok_and(|what| what == "write") {
+        std::fs::write(path, &table).unwrap();
+    }
+    let agreed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        agreed == table,
+        "the policy differs from tests/policy.txt; read both, then run with GROUNDWORK_GOLDEN=write"
+    );
+}
+
+fn table() -> String {
+    let id = |letter: char| letter.to_string().repeat(10).parse::<Id>().unwrap();
+    let (me, client, request) = (StaffId(id('a')), SubjectId(id('b')), RequestId(id('c')));
+    let person = |role, minutes| {
+        Actor::Staff(SignedIn { staff: me, role, signed_in_at: now() - SignedDuration::from_mins(minutes) })
+    };
+    let actors = [
+        ("owner", person(Role::Owner, 0)),
+        ("therapist", person(Role::Therapist, 0)),
+        ("therapist, signed in an hour ago", person(Role::Therapist, 60)),
+        ("front desk", person(Role::Desk, 0)),
+        ("billing", person(Role::Biller, 0)),
+        ("holder of the request's link", Actor::Holder(request)),
+        ("holder of another link", Actor::Holder(RequestId(id('d')))),
+        ("the clock", Actor::Timer),
+        ("anyone", Actor::Stranger),
+    ];
+    let tie = |tie, from_hours: i64, until: Option<i64>| Relation {
+        id: id('e'),
+        staff: me,
+        subject: client,
+        tie,
+        from: now() - SignedDuration::from_hours(from_hours),
+        until: until.map(|hours| now() - SignedDuration::from_hours(hours)),
+        reason: None,
+    };
+    let relations = [
+        ("none", None),
+        ("treats", Some(tie(Tie::Treats, 2, None))),
+        ("covers", Some(tie(Tie::Covers, 2, None))),
+        ("treated until an hour ago", Some(tie(Tie::Treats, 2, Some(1)))),
+    ];
+    let mut table = "Who may open what, and how. What has no line is refused.\n".to_owned();
+    for (actor_name, actor) in actors {
+        for (relation_name, relation) in &relations {
+            let lines = lines(&Context { actor, now: now() }, relation.as_ref(), (client, request));
+            let is_same_as_none =
+                relation.is_some() && lines == self::lines(&Context { actor, now: now() }, None, (client, request));
+            if !is_same_as_none {
+                let _ = write!(
+                    table,
+                    "\n{actor_name} · relation to the client: {relation_name}\n{}",
+                    if lines.is_empty() { "  nothing\n" } else { &lines }
+                );
+            }
+        }
+    }
+    table
+}
+
+fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectId, RequestId)) -> String {
+    let mut scopes: Vec<(String, Scope)> = Vec::new();
+    scopes.extend(FolderKind::ALL.map(|kind| (format!("the client's {}", kind.name()), Scope::Folder(kind, client))));
+    scopes.extend(FolderKind::ALL.map(|kind| (format!("cards of every {}", kind.name()), Scope::Cards(kind))));
+    scopes.extend(ListKind::ALL.map(|list| (format!("list of {}", list.name()), Scope::List(list))));
+    scopes.push(("the request itself".to_owned(), Scope::Request(request)));
+    let mut lines = String::new();
+    for (name, scope) in scopes {
+        let modes: Vec<&str> = ModeKind::ALL
+            .into_iter()
+            .filter(|mode| may(by, relation, scope, *mode).is_ok())
+            .map(ModeKind::name)
+            .collect();
+        if !modes.is_empty() {
+            let _ = writeln!(lines, "  {name}: {}", modes.join(", "));
+        }
+    }
+    lines
+}

@@ -1,0 +1,94 @@
+//! Stored forms: a sample of every released form opens for ever, and an unknown one is a named gap.
+
+use care::chart::{Chart, ChartEntry, Path};
+use care::workbook::{Workbook, WorkbookEntry};
+use record::scope::{Read, Write, folder};
+use record::stored::Stored;
+use terms::folder::Folder;
+use terms::trouble::Never;
+
+use crate::ground::{Ground, done, moved, opened};
+
+/// Each line of a sample file is one entry of that version.
+fn every_line_opens<F: Stored>(version: u32, samples: &str) -> F {
+    let entries = samples.lines().map(|line| F::read(version, line).unwrap().unwrap());
+    entries.fold(F::default(), |folder, entry| folder.with(entry))
+}
+
+#[test]
+fn a_sample_of_every_released_form_opens() {
+    let chart: Chart = every_line_opens(1, include_str!("../stored/chart-v1.jsonl"));
+    assert_eq!(
+        (chart.chart_number(), chart.path(), chart.notes().len(), chart.dosing_days().len()),
+        (2017, Path::IntegrationAfterDosingElsewhere, 2, 1)
+    );
+    let workbook: Workbook = every_line_opens(1, include_str!("../stored/workbook-v1.jsonl"));
+    assert!(
+        workbook.intention().is_some()
+            && workbook.boundaries().is_some()
+            && workbook.tools().len() == 1
+            && workbook.changes().len() == 1
+    );
+    let therapy: money::ledger::TherapyLedger = every_line_opens(1, include_str!("../stored/therapy-ledger-v1.jsonl"));
+    assert_eq!((therapy.charges().len(), therapy.payments().len()), (1, 1));
+    let dosing: money::ledger::DosingLedger = every_line_opens(1, include_str!("../stored/dosing-ledger-v1.jsonl"));
+    assert_eq!(dosing.charges().len(), 1);
+}
+
+#[test]
+fn a_version_that_nobody_knows_is_not_guessed_at() {
+    assert!(<Chart as Stored>::read(2, "{}").is_none());
+    assert!(<Workbook as Stored>::read(0, "{}").is_none());
+    assert!(serde_json::from_str::<ChartEntry>("{}").is_err() && serde_json::from_str::<WorkbookEntry>("{}").is_err());
+}
+
+/// A chart as a newer program would write it: the same folder, one version on.
+#[derive(Clone, Default)]
+struct ChartOfTomorrow;
+
+impl Folder for ChartOfTomorrow {
+    type Entry = String;
+    type Card = ();
+    const KIND: terms::folder::FolderKind = terms::folder::FolderKind::Chart;
+
+    fn with(self, _: String) -> Self {
+        self
+    }
+
+    fn card(&self) {}
+
+    fn dues(&self) -> Vec<terms::folder::Due> {
+        Vec::new()
+    }
+}
+
+impl Stored for ChartOfTomorrow {
+    const VERSION: u32 = 2;
+
+    fn read(version: u32, json: &str) -> Option<Result<String, terms::trouble::Fault>> {
+        (version <= 2).then(|| Ok(json.to_owned()))
+    }
+}
+
+#[test]
+fn an_entry_of_an_unknown_version_opens_the_folder_read_only_with_a_named_gap() {
+    let ground = Ground::sqlite();
+    let subject = ground.subject();
+    let therapist = ground.treated(subject);
+    done(ground.record.change(&therapist, |change| {
+        let chart = change.permit::<_, Write>(folder::<ChartOfTomorrow>(subject))?;
+        Ok(change.add(&chart, "something new".to_owned())?)
+    }));
+    let (gap, number) = done(ground.record.read(&therapist, |work| {
+        let chart = work.permit::<_, Read>(folder::<Chart>(subject))?;
+        let chart = work.open(&chart)?;
+        Ok((chart.gap(), chart.chart_number()))
+    }));
+    assert_eq!((gap, number), (Some(2), 2017));
+    let added = ground.record.change::<_, Never>(&therapist, |change| {
+        let chart = change.permit::<_, Write>(folder::<Chart>(subject))?;
+        Ok(change.add(&chart, moved(Path::NoDosing))?)
+    });
+    assert!(format!("{added:?}").contains("entry 2 was written by a newer program"), "{added:?}");
+    drop(opened(1));
+}

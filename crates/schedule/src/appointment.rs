@@ -1,0 +1,210 @@
+//! A planned time, and what it keeps others from.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use terms::ids::{AppointmentId, NoteId, RoomId, StaffId, SubjectId};
+use terms::service::{Place, VisitKind};
+use terms::text::Line;
+
+use crate::offer::OfferedTime;
+use crate::span::Span;
+
+/// A planned time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// Its id.
+    pub id: AppointmentId,
+    /// Whose record it belongs to: a client, or a couple as such.
+    pub subject: SubjectId,
+    /// Who comes: the client, or each partner.
+    pub people: Vec<SubjectId>,
+    /// Who treats.
+    pub clinician: StaffId,
+    /// In which room, if in one of the practice's.
+    pub room: Option<RoomId>,
+    /// In person or online.
+    pub place: Place,
+    /// What kind of visit it will be.
+    pub kind: VisitKind,
+    /// When.
+    pub span: Span,
+    /// Whether it still stands.
+    pub state: AppointmentState,
+    /// The note of the visit, once one was begun.
+    pub note: Option<NoteId>,
+    /// Why it may stand beside another, if someone said so.
+    pub made_layer: Option<Override>,
+}
+
+words! {
+    /// Whether an appointment still stands.
+    AppointmentState {
+        Planned = "planned", "Planned";
+        Kept = "kept", "Kept";
+        Cancelled = "cancelled", "Canceled";
+    }
+}
+
+/// A double booking that someone answers for by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// Who.
+    pub by: StaffId,
+    /// Why.
+    pub reason: Line,
+    /// Which layer it lies on; on one layer nothing overlaps.
+    pub layer: u8,
+}
+
+/// What can be in one place at a time only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Resource {
+    /// Someone who treats.
+    Clinician(StaffId),
+    /// A room.
+    Room(RoomId),
+    /// Someone who comes.
+    Person(SubjectId),
+}
+
+/// A span in which a resource is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// What is taken.
+    pub resource: Resource,
+    /// When.
+    pub span: Span,
+    /// On which layer; 0 unless someone overrode.
+    pub layer: u8,
+}
+
+/// Why an appointment is not booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BookRefusal {
+    /// Someone or something is taken at that time. The storage says so, from the holds.
+    Taken,
+    /// It would be over already.
+    Past,
+    /// Nobody comes.
+    NoPeople,
+    /// In person, but in no room.
+    RoomMissing,
+}
+
+/// Why an appointment is not canceled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CancelRefusal {
+    /// It was kept, or canceled before.
+    NotPlanned,
+    /// It is over; whatever happened, happened.
+    Past,
+}
+
+impl Resource {
+    /// The key under which storage refuses overlaps: `c:`, `r:` or `p:` and the id.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Clinician(id) => format!("c:{id}"),
+            Self::Room(id) => format!("r:{id}"),
+            Self::Person(id) => format!("p:{id}"),
+        }
+    }
+}
+
+impl Appointment {
+    /// What it takes: the clinician, the room if there is one, and each person.
+    pub fn holds(&self) -> Vec<Hold> {
+        let people = self.people.iter().copied().map(Resource::Person);
+        let layer = self.made_layer.as_ref().map_or(0, |made| made.layer);
+        place_taken(self.clinician, self.room)
+            .chain(people)
+            .map(|resource| Hold { resource, span: self.span, layer })
+            .collect()
+    }
+}
+
+impl OfferedTime {
+    /// What it takes while it is offered: the clinician, and the room if there is one.
+    pub fn holds(&self) -> Vec<Hold> {
+        place_taken(self.clinician, self.room).map(|resource| Hold { resource, span: self.span, layer: 0 }).collect()
+    }
+}
+
+/// Checks an appointment that is about to be written down. One that has begun can still be; a walk-in is one.
+pub fn book(appointment: Appointment, now: Timestamp) -> Result<Appointment, BookRefusal> {
+    // An attended dosing day is in person, and in a room that is not ours.
+    let needs_room = appointment.place == Place::InPerson && appointment.kind != VisitKind::AttendedDosing;
+    if appointment.people.is_empty() {
+        Err(BookRefusal::NoPeople)
+    } else if needs_room && appointment.room.is_none() {
+        Err(BookRefusal::RoomMissing)
+    } else if appointment.span.until <= now {
+        Err(BookRefusal::Past)
+    } else {
+        Ok(Appointment { state: AppointmentState::Planned, ..appointment })
+    }
+}
+
+/// Cancels an appointment that is not over. It holds nothing from then on.
+pub fn cancel(appointment: Appointment, now: Timestamp) -> Result<Appointment, CancelRefusal> {
+    match appointment.state {
+        AppointmentState::Kept | AppointmentState::Cancelled => Err(CancelRefusal::NotPlanned),
+        AppointmentState::Planned if appointment.span.until <= now => Err(CancelRefusal::Past),
+        AppointmentState::Planned => Ok(Appointment { state: AppointmentState::Cancelled, ..appointment }),
+    }
+}
+
+fn place_taken(clinician: StaffId, room: Option<RoomId>) -> impl Iterator<Item = Resource> {
+    std::iter::once(Resource::Clinician(clinician)).chain(room.map(Resource::Room))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made_up::{appointment, at, id, line, offer};
+
+    #[test]
+    fn an_appointment_is_booked_or_refused() {
+        let check = |given: Appointment, now: &str, expected: Result<(), BookRefusal>| {
+            assert_eq!(book(given, at(now)).map(|_| ()), expected, "{now}");
+        };
+        let now = "2026-06-22 10:00";
+        check(appointment(), now, Ok(()));
+        check(appointment(), "2026-06-24 09:59", Ok(()));
+        check(appointment(), "2026-06-24 10:00", Err(BookRefusal::Past));
+        check(Appointment { people: Vec::new(), ..appointment() }, now, Err(BookRefusal::NoPeople));
+        check(Appointment { room: None, ..appointment() }, now, Err(BookRefusal::RoomMissing));
+        check(Appointment { room: None, place: Place::Online, ..appointment() }, now, Ok(()));
+        check(Appointment { room: None, kind: VisitKind::AttendedDosing, ..appointment() }, now, Ok(()));
+    }
+
+    #[test]
+    fn what_is_planned_and_not_over_can_be_canceled() {
+        for (state, now, expected) in [
+            (AppointmentState::Planned, "2026-06-24 09:59", Ok(AppointmentState::Cancelled)),
+            (AppointmentState::Planned, "2026-06-24 10:00", Err(CancelRefusal::Past)),
+            (AppointmentState::Kept, "2026-06-22 10:00", Err(CancelRefusal::NotPlanned)),
+            (AppointmentState::Cancelled, "2026-06-22 10:00", Err(CancelRefusal::NotPlanned)),
+        ] {
+            let given = Appointment { state, ..appointment() };
+            assert_eq!(cancel(given, at(now)).map(|canceled| canceled.state), expected, "{state:?} {now}");
+        }
+    }
+
+    #[test]
+    fn an_appointment_takes_the_clinician_the_room_and_each_person() {
+        let keys =
+            |holds: Vec<Hold>| -> Vec<_> { holds.iter().map(|hold| (hold.resource.key(), hold.layer)).collect() };
+        let expected = |layer, keys: &[&str]| -> Vec<_> { keys.iter().map(|key| ((*key).to_owned(), layer)).collect() };
+        let made = Override { by: id('p'), reason: line("Both asked for it"), layer: 2 };
+        let all = ["c:dddddddddd", "r:rrrrrrrrrr", "p:uuuuuuuuuu", "p:vvvvvvvvvv"];
+        for (given, expected) in [
+            (keys(appointment().holds()), expected(0, &all)),
+            (keys(Appointment { room: None, ..appointment() }.holds()), expected(0, &[all[0], all[2], all[3]])),
+            (keys(Appointment { made_layer: Some(made), ..appointment() }.holds()), expected(2, &all)),
+            (keys(offer(1).times[0].holds()), expected(0, &all[..2])),
+        ] {
+            assert_eq!(given, expected);
+        }
+    }
+}
