@@ -15,12 +15,13 @@ pub struct House(Arc<Inner>);
 struct Inner {
     record: Record,
     practice: RwLock<Arc<Practice>>,
+    address: String,
 }
 
 impl House {
-    /// A house on this record.
-    pub fn new(record: Record, practice: Practice) -> Self {
-        Self(Arc::new(Inner { record, practice: RwLock::new(Arc::new(practice)) }))
+    /// A house on this record, whose public pages are found at `address` ("https://go.example.org").
+    pub fn new(record: Record, practice: Practice, address: String) -> Self {
+        Self(Arc::new(Inner { record, practice: RwLock::new(Arc::new(practice)), address }))
     }
 
     /// What the practice says of itself now.
@@ -42,6 +43,11 @@ impl House {
     /// The day it is at the practice.
     pub fn today(&self, now: Timestamp) -> Date {
         now.to_zoned_datetime(self.zone()).date()
+    }
+
+    /// The address of one of our own pages, for a letter.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.0.address)
     }
 
     pub(crate) fn record(&self) -> &Record {

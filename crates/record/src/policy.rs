@@ -22,6 +22,8 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
         }
         Actor::Holder(own) => match (scope, mode) {
             (Scope::Request(id), ModeKind::Read | ModeKind::Write) if id == own => Ok(()),
+            // Whom one would meet, and where.
+            (Scope::List(ListKind::Staff), ModeKind::Read) => Ok(()),
             // Choosing an offered time makes the client, the first visit and an empty chart, without a look at any.
             (
                 Scope::List(ListKind::Clients | ListKind::Relations | ListKind::Calendar | ListKind::Letters),
@@ -32,6 +34,8 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
         },
         Actor::Timer => match scope {
             Scope::List(ListKind::Requests | ListKind::Calendar | ListKind::Letters) => Ok(()),
+            // Who works here must be known before anyone can be.
+            Scope::List(ListKind::Staff) if mode == ModeKind::Read => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
         Actor::Stranger => match (scope, mode) {

@@ -167,6 +167,20 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// The next number of a list, from `first` on; no two rows of a list ever get the same.
+    pub fn take_number<L: List, M: CanAdd>(
+        &mut self,
+        _permit: &Permit<ListOf<L>, M>,
+        first: u32,
+    ) -> Result<u32, Fault> {
+        let taken = stored::count(&mut self.inner.readers.take(), L::NAME).map_err(during("count rows"))?;
+        let number = first.saturating_add(u32::try_from(taken).unwrap_or(u32::MAX));
+        let key = self.inner.index("number", &format!("{}/{number}", L::NAME))?;
+        let at = self.by.now.as_second();
+        self.ops.push(Op::Once { key, at, answer: Vec::new() });
+        Ok(number)
+    }
+
     /// Takes a row away.
     pub fn erase_row<L: List, M: CanAdd>(&mut self, _permit: &Permit<ListOf<L>, M>, id: Id) {
         self.ops.push(Op::EraseRow { list: L::NAME, id: id.to_string() });

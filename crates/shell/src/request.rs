@@ -7,6 +7,9 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use terms::actor::{Actor, Context};
 
+use crate::frame::{Space, StaffFrame};
+use crate::reply::{self, Reply};
+
 /// The time of this request. The server puts it into the request's extensions.
 #[derive(Clone, Copy, Debug)]
 pub struct Now(pub jiff::Timestamp);
@@ -14,6 +17,36 @@ pub struct Now(pub jiff::Timestamp);
 /// The person asking. The server puts it into the request's extensions; without it, a stranger.
 #[derive(Clone, Debug)]
 pub struct By(pub Actor);
+
+/// How a signed-in person of the practice is shown. The server puts it into the request's extensions.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// As they are called.
+    pub name: String,
+    /// Every space they may work in.
+    pub spaces: Vec<Space>,
+    /// The practice's short name.
+    pub wordmark: String,
+    /// Whether everyone here is made up.
+    pub fictional: bool,
+}
+
+impl Who {
+    /// The frame of a staff page with this tab title at this path.
+    pub fn frame<'a>(&'a self, space: Space, title: &'a str, here: &'a str) -> StaffFrame<'a> {
+        let Self { name, spaces, wordmark, fictional } = self;
+        StaffFrame { wordmark, title, person: name, space, spaces, here, toast: None, fictional: *fictional, scripts: &[] }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Who {
+    type Rejection = Reply;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Reply> {
+        // Without a sign-in, the way leads through it.
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| reply::go("/staff"))
+    }
+}
 
 /// Who asks and when, together: the first argument of every action.
 #[derive(Clone, Copy, Debug)]

@@ -21,6 +21,7 @@ pub struct Phone(String);
 pub struct NotAnAddress;
 
 /// What a person allows. Everything that is not allowed here is not done.
+#[expect(clippy::struct_excessive_bools, reason = "each is a permission of its own, asked for one by one")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reach {
     /// Where email may go.

@@ -1,1 +1,12 @@
-//! The fictional cast.
+//! The fictional cast, a fixed clock, and a whole practice: in memory for tests, on disk for the demo.
+//!
+//! Every person here is made up. Phone numbers are of the 555-01xx kind, addresses end in example.org.
+
+pub mod cast;
+pub mod ground;
+pub mod practice;
+pub mod requests;
+pub mod seed;
+
+mod charts;
+mod story;

@@ -1,0 +1,144 @@
+//! Chooses one of the offered times: client, first visit, its holds and an empty chart, in one commit.
+
+use care::chart::{Chart, ChartEntry, Path};
+use record::batch::Clash;
+use record::list::{OfRows, RequestOf, list};
+use record::permit::Permit;
+use record::relation::{Relation, Tie};
+use record::scope::{Add, Write, folder};
+use record::work::Change;
+use schedule::appointment::{Appointment, AppointmentState};
+use schedule::offer::OfferedTime;
+use schedule::people::{Client, Letter};
+use schedule::request::{Request, RequestRefusal, State, choose};
+use terms::actor::{Actor, Context};
+use terms::ids::{AppointmentId, RequestId, SubjectId};
+use terms::service::VisitKind;
+use terms::trouble::{Denied, Fault, Trouble};
+
+use crate::house::House;
+use crate::letter::letter_to;
+
+/// The first chart number that a practice gives.
+const FIRST_CHART: u32 = 2001;
+
+/// Why a time is not booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChooseRefusal {
+    /// The request says no.
+    Request(RequestRefusal),
+    /// Somebody else has the time.
+    Taken,
+}
+
+/// Books the time. The holder of the link chooses, or the front desk for someone on the phone.
+pub fn choose_time(
+    house: &House,
+    by: &Context,
+    request: RequestId,
+    chosen: AppointmentId,
+) -> Result<(), Trouble<ChooseRefusal>> {
+    let taken = |clash| match clash {
+        Clash::HoldTaken => Some(ChooseRefusal::Taken),
+        Clash::Moved | Clash::OnceUsed => None,
+    };
+    house.record().change_or(by, taken, |change| match by.actor {
+        Actor::Holder(_) => {
+            let permit = change.permit::<_, Write>(RequestOf(request))?;
+            book(house, change, (&permit, request), chosen)
+        }
+        Actor::Staff(_) | Actor::Timer | Actor::Stranger => {
+            let permit = change.permit::<_, Write>(list::<Request>())?;
+            book(house, change, (&permit, request), chosen)
+        }
+    })
+}
+
+fn book<O: OfRows<Request>>(
+    house: &House,
+    change: &mut Change<'_>,
+    (permit, id): (&Permit<O, Write>, RequestId),
+    chosen: AppointmentId,
+) -> Result<(), Trouble<ChooseRefusal>> {
+    let (record, now) = (house.record(), permit.by().now);
+    let subject = SubjectId(record.new_id());
+    let clients = change.permit::<_, Add>(list::<Client>())?;
+    let relations = change.permit::<_, Add>(list::<Relation>())?;
+    let calendar = change.permit::<_, Add>(list::<Appointment>())?;
+    let letters = change.permit::<_, Add>(list::<Letter>())?;
+    let chart = change.permit::<_, Add>(folder::<Chart>(subject))?;
+    let request: Request = change.get(permit, id.0)?.ok_or(Denied::NotTheirs)?;
+    let offered = offered(&request);
+    let (request, time) =
+        choose(request, chosen, subject, now).map_err(|refusal| Trouble::Refused(ChooseRefusal::Request(refusal)))?;
+    let chart_number = change.take_number(&clients, FIRST_CHART)?;
+    let visit = first_visit(&time, subject);
+    for other in offered {
+        change.release(&calendar, other);
+    }
+    change.hold(&calendar, (visit.id, &visit.holds()), None)?;
+    change.put(&calendar, &visit)?;
+    change.put(
+        &relations,
+        &Relation {
+            id: record.new_id(),
+            staff: time.clinician,
+            subject,
+            tie: Tie::Treats,
+            from: now,
+            until: None,
+            reason: None,
+        },
+    )?;
+    let client = Client {
+        subject,
+        chart_number,
+        name: request.answers.name.clone(),
+        pronouns: None,
+        reach: request.answers.reach.clone(),
+        members: Vec::new(),
+        clinician: time.clinician,
+        since: house.today(now),
+    };
+    change.put(&clients, &client)?;
+    change.add(&chart, ChartEntry::ChartOpened { at: now, by: None, chart_number, path: Path::Undecided })?;
+    if let Some(letter) = confirmation(house, &request, &time)? {
+        change.put(&letters, &letter)?;
+    }
+    change.put(permit, &request)
+}
+
+pub(crate) fn offered(request: &Request) -> Vec<AppointmentId> {
+    match &request.state {
+        State::Offered(offer) => offer.times.iter().map(|time| time.appointment).collect(),
+        State::Waiting | State::Booked { .. } | State::Declined | State::Withdrawn => Vec::new(),
+    }
+}
+
+fn first_visit(time: &OfferedTime, subject: SubjectId) -> Appointment {
+    Appointment {
+        id: time.appointment,
+        subject,
+        people: vec![subject],
+        clinician: time.clinician,
+        room: time.room,
+        place: time.place,
+        kind: VisitKind::FirstConversation,
+        span: time.span,
+        state: AppointmentState::Planned,
+        note: None,
+        made_layer: None,
+    }
+}
+
+fn confirmation(house: &House, request: &Request, time: &OfferedTime) -> Result<Option<Letter>, Fault> {
+    let page = house.link(&format!("/r/{}", house.record().link_to(request.id)?));
+    let when = time.span.from.to_zoned_datetime(house.zone()).strftime("%A, %B %-d, %-I:%M %p").to_string();
+    let words = format!("Your time is {when}. To see it again: {page}");
+    Ok(letter_to(
+        house,
+        (&request.answers.reach, request.id),
+        &words,
+        request.history.last().map_or(request.received_at, |happening| happening.at),
+    ))
+}

@@ -1,0 +1,227 @@
+//! The clients' stories: no dosing at all, dosed elsewhere before, between two dosing days, a couple, and a beginning.
+
+use care::boundaries::{Boundaries, Touch};
+use care::chart::{ChartEntry, Path};
+use care::dosing_day::{DosingDay, DosingState, Route, Told as ToldFact};
+use care::grounding_tool::{Distress, Helps};
+use care::note::NoteKind;
+use care::note_body::{ArrivalState, Arriving, Grounding, IntegrationNote, NoteBody, PlainNote, PreparationNote, Risk};
+use care::workbook::{Author, WorkbookEntry};
+use jiff::civil::time;
+use jiff::{SignedDuration, Timestamp};
+use money::ledger::{TherapyEntry, TherapyLedger};
+use money::payment::{PaidBy, Payment};
+use record::scope::{Write, folder};
+use terms::actor::Role;
+use terms::ids::{ChangeId, ChargeId, DosingDayId, PaymentId, SubjectId};
+use terms::money::Cents;
+
+use crate::cast::{ALEXIS, BEA, CHRIS, DANA, LEE, MAYA, PARKS, ROWAN, THEO, line};
+use crate::story::{Story, Told, prose, some};
+
+/// Tells all of them.
+pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
+    alexis(story)?;
+    rowan(story)?;
+    maya(story)?;
+    the_parks(story)?;
+    opened(story, THEO, 2051, Path::Undecided, 3)
+}
+
+/// No dosing, none planned, and nothing about it anywhere.
+fn alexis(story: &Story<'_>) -> Told<()> {
+    opened(story, ALEXIS, 2044, Path::NoDosing, 40)?;
+    let preparation = NoteBody::Preparation(PreparationNote {
+        arriving: arriving(ArrivalState::Activated, Grounding::Feet),
+        intentions: some("To sleep through a night without rehearsing the next day."),
+        symptoms: some("Racing thoughts in the evening; appetite steady; works as usual."),
+        past_experiences: some("Two years of therapy in her twenties, which helped. No altered states."),
+        nervous_system: some("Notices a tight jaw first. Feet on the floor and naming colors bring her back."),
+        boundaries: some("No touch. Asks to be told before a long silence."),
+        set_and_setting: None,
+        plan: some("Practice feet and colors once a day. Meet again in two weeks."),
+    });
+    story.signed(ALEXIS, (NoteKind::Preparation, -14), 50, &preparation)?;
+    story.workbook(
+        ALEXIS,
+        &[intention(story, "To rest when the day is over.", 20), tool(story, "Feet on the floor", (6, 3), 14)],
+    )
+}
+
+/// Had ketamine elsewhere before coming here.
+fn rowan(story: &Story<'_>) -> Told<()> {
+    opened(story, ROWAN, 2017, Path::IntegrationAfterDosingElsewhere, 74)?;
+    story.chart(ROWAN, &[dosing(story, -60, DosingState::Past), dosing(story, -3, DosingState::Past)])?;
+    let first = story.signed(
+        ROWAN,
+        (NoteKind::Integration, -39),
+        55,
+        &integration("A door that would not close.", "Said yes to a walk with her sister."),
+    )?;
+    let second = story.signed(
+        ROWAN,
+        (NoteKind::Integration, -25),
+        50,
+        &integration("The house again, quieter.", "Leaves work mail closed until nine."),
+    )?;
+    story.signed(
+        ROWAN,
+        (NoteKind::Integration, -11),
+        50,
+        &integration("Keys in a bowl, nobody checking.", "Checks in with the body before answering mail."),
+    )?;
+    story.workbook(
+        ROWAN,
+        &[
+            intention(story, "To stop bracing.", 70),
+            intention(story, "I want to know what I feel before I manage it.", 41),
+            boundaries(story, ("yellow", "red"), "Ask before a silence longer than a minute.", 41),
+            tool(story, "Feet on the floor", (7, 4), 39),
+            tool(story, "Cold water", (6, 5), 25),
+            change(story, "Check in with the body before answering work mail", Some("Before opening the laptop"), 25),
+            change(story, "Leave one window open while cooking", None, 11),
+        ],
+    )?;
+    paid(story, ROWAN, first, Cents(19_500), -38)?;
+    paid(story, ROWAN, second, Cents(10_000), -24)
+}
+
+/// Between two dosing days with a prescriber elsewhere.
+fn maya(story: &Story<'_>) -> Told<()> {
+    opened(story, MAYA, 2039, Path::PreparationWithDosingElsewhere, 52)?;
+    let preparation = NoteBody::Preparation(PreparationNote {
+        arriving: arriving(ArrivalState::Settled, Grounding::NoneNeeded),
+        intentions: some("To be in the room with the people she loves."),
+        symptoms: some("Numb for most of the spring; crying came back in May."),
+        past_experiences: some("One retreat years ago, which frightened her and was never talked about."),
+        nervous_system: some("Goes quiet before she goes numb. A hand on her own chest helps."),
+        boundaries: some("No touch. Says “slow” to slow and “stop” to stop."),
+        set_and_setting: some("Her own blanket, no music with words, her brother drives."),
+        plan: some("One more preparation session before the second day."),
+    });
+    story.signed(MAYA, (NoteKind::Preparation, -30), 50, &preparation)?;
+    story.chart(MAYA, &[dosing(story, -16, DosingState::Past), dosing(story, 8, DosingState::Planned)])?;
+    story.signed(
+        MAYA,
+        (NoteKind::Integration, -13),
+        50,
+        &integration("A wide field and no hurry.", "Sunday supper without the phone."),
+    )?;
+    story.workbook(
+        MAYA,
+        &[
+            intention(story, "To stop bracing all the time, and be in the room with the people I love.", 30),
+            tool(story, "Hand on my own chest", (8, 4), 30),
+            change(story, "Sunday supper without the phone", Some("When the table is set"), 13),
+        ],
+    )
+}
+
+/// A couple, with a chart beside each partner's own.
+fn the_parks(story: &Story<'_>) -> Told<()> {
+    opened(story, PARKS, 1987, Path::IntegrationAfterDosingElsewhere, 60)?;
+    opened(story, CHRIS, 1988, Path::IntegrationAfterDosingElsewhere, 60)?;
+    opened(story, LEE, 1989, Path::NoDosing, 60)?;
+    story.chart(PARKS, &[dosing(story, -33, DosingState::Past)])?;
+    let together = NoteBody::Plain(PlainNote {
+        arriving: arriving(ArrivalState::Mixed, Grounding::Orienting),
+        work: some("Each told the week in turn while the other repeated it back. Lee asked for a slower pace."),
+        response: some("Both stayed. Chris asked twice before answering."),
+        plan: some("Ten minutes of turns on Thursday evening."),
+    });
+    story.signed(PARKS, (NoteKind::Therapy, -28), 50, &together)?;
+    story.signed(
+        PARKS,
+        (NoteKind::Integration, -7),
+        50,
+        &integration("The lake, told by Chris and listened to by Lee.", "Turns on Thursday evening."),
+    )?;
+    Ok(())
+}
+
+fn opened(story: &Story<'_>, subject: SubjectId, chart_number: u32, path: Path, days_ago: i32) -> Told<()> {
+    story.chart(subject, &[ChartEntry::ChartOpened { at: before(story, days_ago), by: Some(DANA), chart_number, path }])
+}
+
+fn before(story: &Story<'_>, days_ago: i32) -> Timestamp {
+    story.at(-days_ago, time(10, 0, 0, 0))
+}
+
+fn arriving(state: ArrivalState, grounding: Grounding) -> Arriving {
+    Arriving { state: vec![state], grounding: vec![grounding], risk: Some(Risk::NoCurrentConcern) }
+}
+
+fn integration(image: &str, change: &str) -> NoteBody {
+    NoteBody::Integration(IntegrationNote {
+        arriving: arriving(ArrivalState::Tearful, Grounding::Orienting),
+        meaning: Some(prose(image)),
+        memories: some("A parent’s nightly rounds of the house, told as remembered."),
+        regulation: some("Two nights of short sleep, then as before. Feet on the floor used daily."),
+        daily_life: some("Fewer answers before knowing what is felt; one call with family."),
+        changes: Some(prose(change)),
+        plan: some("Stay with noticing before managing. Meet again as planned."),
+    })
+}
+
+fn dosing(story: &Story<'_>, day: i32, state: DosingState) -> ChartEntry {
+    ChartEntry::DosingDayTold(DosingDay {
+        id: DosingDayId(story.record.new_id()),
+        date: ToldFact::Known(story.day(day)),
+        route: if state == DosingState::Past { ToldFact::Known(Route::Infusion) } else { ToldFact::Unknown },
+        place: None,
+        accompanied: ToldFact::Known(true),
+        account: None,
+        state,
+        told_at: story.now - SignedDuration::from_hours(24 * 40),
+        told_to: DANA,
+    })
+}
+
+fn intention(story: &Story<'_>, text: &str, days_ago: i32) -> WorkbookEntry {
+    WorkbookEntry::IntentionWritten { at: before(story, days_ago), by: Author::Client, text: prose(text) }
+}
+
+fn boundaries(story: &Story<'_>, (slow, stop): (&str, &str), other: &str, days_ago: i32) -> WorkbookEntry {
+    let boundaries =
+        Boundaries { touch: Touch::None, slow_word: Some(line(slow)), stop_word: Some(line(stop)), other: some(other) };
+    WorkbookEntry::BoundariesWritten { at: before(story, days_ago), by: Author::Client, boundaries }
+}
+
+fn tool(story: &Story<'_>, name: &str, (before_it, after_it): (u8, u8), days_ago: i32) -> WorkbookEntry {
+    let distress = |number: u8| Distress::parse(&number.to_string()).ok();
+    WorkbookEntry::GroundingToolTried {
+        at: before(story, days_ago),
+        by: Author::Client,
+        tool: line(name),
+        helps: Some(if before_it > after_it + 1 { Helps::Yes } else { Helps::Partly }),
+        before: distress(before_it),
+        after: distress(after_it),
+    }
+}
+
+fn change(story: &Story<'_>, text: &str, cue: Option<&str>, days_ago: i32) -> WorkbookEntry {
+    WorkbookEntry::ChangeAdded {
+        id: ChangeId(story.record.new_id()),
+        at: before(story, days_ago),
+        by: Author::Team(DANA),
+        text: line(text),
+        cue: cue.map(line),
+    }
+}
+
+fn paid(story: &Story<'_>, subject: SubjectId, charge: ChargeId, amount_cents: Cents, day: i32) -> Told<()> {
+    let at = story.at(day, time(15, 0, 0, 0));
+    story.record.change(&Story::acting(BEA, Role::Biller, at), |change| {
+        let ledger = change.permit::<_, Write>(folder::<TherapyLedger>(subject))?;
+        let payment = Payment {
+            id: PaymentId(story.record.new_id()),
+            at,
+            on: story.day(day),
+            by: BEA,
+            amount_cents,
+            how: PaidBy::Card,
+            charge,
+        };
+        Ok(change.add(&ledger, TherapyEntry::PaymentTaken(payment))?)
+    })
+}

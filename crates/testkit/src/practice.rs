@@ -1,0 +1,35 @@
+//! What the practice of the tests says of itself; the demo reads the files in `content/` instead.
+
+use terms::money::Cents;
+use terms::practice::{Fees, Practice};
+
+/// The practice of the tests.
+pub fn practice() -> Practice {
+    Practice {
+        name: "Intima Couples and Sex Therapy".to_owned(),
+        short_name: "Intima".to_owned(),
+        tagline: "Couples and Sex Therapy".to_owned(),
+        place: "Lakewood, Colorado".to_owned(),
+        street: String::new(),
+        phone_dial: "+13035550142".to_owned(),
+        phone: "(303) 555-0142".to_owned(),
+        email: "hello@example.org".to_owned(),
+        phone_hours: "Monday to Friday, 9 to 5 Mountain Time".to_owned(),
+        reply_within: "two business days".to_owned(),
+        reply_within_hours: 48,
+        time_zone: "America/Denver".to_owned(),
+        quick_exit: "https://weather.gov".to_owned(),
+        offer_hold_hours: 48,
+        first_conversation_min: 20,
+        attends_dosing: true,
+        fees: Fees {
+            first_conversation_cents: Cents::ZERO,
+            short_visit_cents: Cents(12_000),
+            visit_cents: Cents(16_500),
+            long_visit_cents: Cents(19_500),
+            attended_dosing_cents: Cents(40_000),
+        },
+        local_lines: Vec::new(),
+        other_places: Vec::new(),
+    }
+}
