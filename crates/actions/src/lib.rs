@@ -1,18 +1,42 @@
 //! One file per thing that a person can do: get permits, open, ask a rule, add the facts, done.
 
+pub mod add_change;
+pub mod amend_note;
+pub mod book_visit;
+pub mod call_off_dosing_day;
+pub mod change_path;
 pub mod choose_time;
 pub mod decline_request;
 pub mod house;
 pub mod log_contact;
+pub mod move_change;
 pub mod offer_times;
+pub mod open_chart;
+pub mod open_draft;
 pub mod request_appointment;
+pub mod save_draft;
+pub mod see_caseload;
+pub mod see_account;
+pub mod see_charges;
 pub mod see_letters;
+pub mod see_note;
 pub mod see_own_request;
 pub mod see_request;
 pub mod see_requests;
+pub mod see_to_sign;
+pub mod see_today;
 pub mod sign_in;
+pub mod sign_note;
+pub mod start_note;
+pub mod tell_dosing_day;
+pub mod throw_away_draft;
+pub mod take_payment;
 pub mod travel;
+pub mod try_tool;
 pub mod turn_down_offer;
 pub mod withdraw_request;
+pub mod write_boundaries;
+pub mod write_intention;
 
 mod letter;
+mod own_draft;

@@ -19,16 +19,34 @@ pub struct OwnRequest {
     pub staff: Vec<Staff>,
 }
 
+/// What a word and a number come to.
+pub enum Recalled {
+    /// The link of the request.
+    Link(String),
+    /// There is no such request.
+    Nothing,
+    /// Too many were tried in the last ten minutes, by anyone.
+    TooManyTries,
+}
+
 /// Who acts when someone comes with this link. A link that opens nothing leaves them a stranger.
 pub fn holder(house: &House, by: &Context, link: &str) -> Result<Context, Fault> {
     let holder = house.record().holder_of(link)?;
     Ok(holder.map_or(*by, |request| Context { actor: Actor::Holder(request), now: by.now }))
 }
 
-/// The link that a word and a number stand for, if there is such a request.
-pub fn link_by_recall(house: &House, word: &str, number: &str) -> Result<Option<String>, Fault> {
-    let found = house.record().recalled_by(word, number)?;
-    found.map(|request| house.record().link_to(request)).transpose()
+/// Finds a request by its word and number. Wrong tries are counted over everybody, so that nobody can go through them all.
+pub fn recall_request(house: &House, by: &Context, (word, number): (&str, &str)) -> Result<Recalled, Fault> {
+    if !house.may_try(by.now) {
+        return Ok(Recalled::TooManyTries);
+    }
+    match house.record().recalled_by(word, number)? {
+        Some(request) => house.record().link_to(request).map(Recalled::Link),
+        None => {
+            house.count_wrong_try(by.now);
+            Ok(Recalled::Nothing)
+        }
+    }
 }
 
 /// Opens one's own request.
@@ -37,7 +55,7 @@ pub fn see_own_request(house: &House, by: &Context) -> Result<OwnRequest, Troubl
     house.record().read(by, |work| {
         let permit = work.permit::<_, Read>(RequestOf(id))?;
         let people = work.permit::<_, Read>(list::<Staff>())?;
-        let request = work.get(&permit, id.0)?.ok_or(Denied::NotTheirs)?;
+        let request: Request = work.get(&permit, id.0)?.ok_or(Denied::NotTheirs)?;
         Ok(OwnRequest { request, staff: work.find(&people, Find::All)? })
     })
 }

@@ -36,11 +36,11 @@ pub fn sign_in(house: &House, by: &Context, staff: StaffId) -> Result<String, Tr
     house.record().sign_in(by, staff)
 }
 
-/// Who holds this token.
-pub fn person(house: &House, token: &str, now: Timestamp) -> Result<Option<Person>, Trouble<Never>> {
+/// Who of `staff` holds this token.
+pub fn person(house: &House, staff: &[Staff], token: &str, now: Timestamp) -> Result<Option<Person>, Trouble<Never>> {
     let Some(row) = house.record().signed_in(token, now)? else { return Ok(None) };
-    let all = everybody(house, now)?;
-    Ok(all.into_iter().find(|staff| staff.id == row.staff).map(|staff| Person { staff, signed_in_at: row.at }))
+    let person = staff.iter().find(|person| person.id == row.staff);
+    Ok(person.map(|person| Person { staff: person.clone(), signed_in_at: row.at }))
 }
 
 /// Ends a sign-in.

@@ -8,7 +8,7 @@ use terms::ids::{DosingDayId, NoteId, StaffId};
 use terms::text::Line;
 
 use crate::dosing_day::{DosingDay, DosingState};
-use crate::note::{Addendum, SignedNote};
+use crate::note::{Addendum, NoteKind, SignedNote};
 use crate::stage::{Stage, stage};
 
 /// A fact in a chart.
@@ -111,6 +111,9 @@ pub struct ChartCard {
     pub path: Path,
     /// How many notes are signed.
     pub notes_signed: u32,
+    /// How many of them of each kind, so that a list can say "Integration 4" without opening a chart.
+    #[serde(default)]
+    pub visits: Vec<(NoteKind, u32)>,
     /// The day of the last visit.
     pub last_visit: Option<Date>,
     /// The next dosing day told as planned.
@@ -165,6 +168,12 @@ impl Chart {
         self.dosing_days.iter().any(|day| day.is_behind(on) && day.date.known().is_none_or(|date| date <= on))
     }
 
+    fn visits(&self) -> Vec<(NoteKind, u32)> {
+        let count = |kind| self.notes.iter().filter(|note| note.draft().kind == kind).count();
+        let counted = NoteKind::ALL.map(|kind| (kind, u32::try_from(count(kind)).unwrap_or(u32::MAX)));
+        counted.into_iter().filter(|(_, count)| *count > 0).collect()
+    }
+
     fn keep_note(&mut self, note: SignedNote) {
         let order = |note: &SignedNote| (note.draft().date, note.draft().started, note.signed_at());
         let at = self.notes.partition_point(|earlier| order(earlier) <= order(&note));
@@ -182,6 +191,13 @@ impl Chart {
             let day = self.dosing_days.remove(at);
             self.called_off.push(DosingDay { state: DosingState::CalledOff, ..day });
         }
+    }
+}
+
+impl ChartCard {
+    /// How many notes of a kind are signed.
+    pub fn signed(&self, kind: NoteKind) -> u32 {
+        self.visits.iter().find(|(other, _)| *other == kind).map_or(0, |(_, count)| *count)
     }
 }
 
@@ -218,6 +234,7 @@ impl Folder for Chart {
             stage: stage(self),
             path: self.path,
             notes_signed: u32::try_from(self.notes.len()).unwrap_or(u32::MAX),
+            visits: self.visits(),
             last_visit: self.last_visit(),
             next_dosing: dated(DosingState::Planned).min(),
             last_dosing: dated(DosingState::Past).max(),
@@ -234,7 +251,6 @@ mod tests {
     use super::*;
     use crate::dosing_day::DosingState::{Past, Planned};
     use crate::made_up::{at, chart, date, day, filled, id, line};
-    use crate::note::NoteKind;
 
     fn letters<T: std::fmt::Display>(ids: impl Iterator<Item = T>) -> String {
         ids.filter_map(|id| id.to_string().chars().next()).collect()
@@ -275,6 +291,7 @@ mod tests {
             stage: Stage::BetweenDosingDays,
             path: Path::WithAttendedDosing,
             notes_signed: 1,
+            visits: vec![(NoteKind::Preparation, 1)],
             last_visit: Some(date("2026-06-10")),
             next_dosing: Some(date("2026-06-30")),
             last_dosing: Some(date("2026-06-01")),
@@ -286,6 +303,13 @@ mod tests {
         ] {
             assert_eq!(chart.card(), expected);
         }
+    }
+
+    #[test]
+    fn a_card_counts_the_notes_of_each_kind() {
+        let visits = [('a', NoteKind::Integration, "2026-06-10"), ('b', NoteKind::Integration, "2026-06-17")];
+        let card = filled(chart(Path::Undecided), &visits, &[]).card();
+        assert_eq!([NoteKind::Integration, NoteKind::Therapy].map(|kind| card.signed(kind)), [2, 0]);
     }
 
     #[test]

@@ -125,11 +125,12 @@ pub fn call_off(chart: &Chart, id: DosingDayId, by: StaffId, now: Timestamp) -> 
 
 #[cfg(test)]
 mod tests {
+    use terms::folder::Folder;
+
     use super::*;
     use crate::chart::Path;
     use crate::dosing_day::DosingState::{CalledOff, Past, Planned};
     use crate::made_up::{at, chart, date, day, filled, id};
-    use terms::folder::Folder;
 
     fn told() -> Chart {
         let chart = filled(chart(Path::Undecided), &[], &[('a', "2026-06-30", Planned), ('b', "2026-06-20", Past)]);

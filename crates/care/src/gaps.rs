@@ -104,7 +104,8 @@ mod tests {
             (with_body(NoteBody::empty(NoteKind::Therapy)), "state grounding risk work response plan"),
             (
                 with_body(NoteBody::empty(NoteKind::Preparation)),
-                "state grounding risk intentions symptoms past-experiences nervous-system boundaries set-and-setting plan",
+                "state grounding risk intentions symptoms past-experiences nervous-system boundaries set-and-setting \
+                 plan",
             ),
             (with_body(NoteBody::Integration(arrived())), "meaning memories daily-life changes plan"),
             (

@@ -5,6 +5,7 @@
 #[macro_use]
 mod words;
 
+pub mod before_visit;
 pub mod boundaries;
 pub mod change;
 pub mod chart;

@@ -150,6 +150,13 @@ impl DraftNote {
         let minutes = self.started?.duration_until(self.ended?).as_mins();
         u16::try_from(minutes).ok().map(Minutes)
     }
+
+    /// With what was written anew. Whose it is, of which visit and of what kind stays; a body of another shape is none.
+    pub fn rewritten(self, written: &Self) -> Option<Self> {
+        let Self { date, started, ended, .. } = *written;
+        let (present, body) = (written.present.clone(), written.body.clone());
+        body.is_for(self.kind).then_some(Self { date, started, ended, present, body, ..self })
+    }
 }
 
 impl SignedNote {
@@ -260,6 +267,18 @@ mod tests {
         let signed = sign(chart, draft.clone(), id('d'), at(now), &denver());
         let note = SignedNote { draft, signed_at: at(now), signed_by: id('d'), addenda: Vec::new() };
         assert_eq!(signed, expected.map(|()| ChartEntry::NoteSigned(note)), "{now}");
+    }
+
+    #[test]
+    fn a_draft_written_anew_stays_the_draft_of_its_visit() {
+        let stored = draft('n', NoteKind::Therapy, DAY);
+        let moved =
+            DraftNote { id: id('x'), author: id('x'), subject: id('x'), ..draft('x', NoteKind::Therapy, "2026-06-21") };
+        assert_eq!(
+            stored.clone().rewritten(&moved),
+            Some(DraftNote { date: "2026-06-21".parse().unwrap(), ..stored.clone() })
+        );
+        assert_eq!(stored.rewritten(&draft('n', NoteKind::Integration, DAY)), None);
     }
 
     #[test]

@@ -155,6 +155,11 @@ impl NoteBody {
         }
     }
 
+    /// Whether it has the shape of a kind of note.
+    pub fn is_for(&self, kind: NoteKind) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(&Self::empty(kind))
+    }
+
     /// How the client arrived.
     pub fn arriving(&self) -> &Arriving {
         match self {

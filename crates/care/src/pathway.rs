@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use terms::ids::{AppointmentId, NoteId};
 
-use crate::chart::Chart;
+use crate::chart::{Chart, ChartCard};
 use crate::dosing_day::{DosingDay, Told};
 use crate::note::NoteKind;
 
@@ -80,11 +80,21 @@ pub fn pathway(chart: &Chart, planned: &[PlannedVisit], today: Date) -> Vec<Step
     steps
 }
 
-/// How many days after the last dosing day, 0 on the day itself, up to [`LAST_DAY_AFTER`]. Without dosing there is none.
+/// How many days after the last dosing day, from 0 on the day itself to [`LAST_DAY_AFTER`]. Without dosing, none.
 pub fn days_after_dosing(chart: &Chart, on: Date) -> Option<i32> {
     let behind = chart.dosing_days().iter().filter(|day| day.is_behind(on)).filter_map(|day| day.date.known());
-    let last = behind.filter(|date| *date <= on).max()?;
-    let days = i32::try_from(last.duration_until(on).as_hours() / 24).ok()?;
+    counted(behind.filter(|date| *date <= on).max()?, on)
+}
+
+/// The same from a card, for lists that open no chart.
+pub fn days_after_on_card(card: &ChartCard, on: Date) -> Option<i32> {
+    let past = card.last_dosing.filter(|date| *date <= on);
+    let planned = card.next_dosing.filter(|date| *date < on);
+    counted(past.max(planned)?, on)
+}
+
+fn counted(from: Date, on: Date) -> Option<i32> {
+    let days = i32::try_from(from.duration_until(on).as_hours() / 24).ok()?;
     (days <= LAST_DAY_AFTER).then_some(days)
 }
 
@@ -107,7 +117,8 @@ fn visit_step(kind: NoteKind, date: Date) -> Step {
 /// An attended dosing day is one mark, not two.
 fn place(steps: &mut Vec<Step>, step: Step) {
     let is_same_day = |other: &&mut Step| {
-        other.phase == StepPhase::Dosing && step.phase == StepPhase::Dosing && other.date == step.date
+        let is_dosing = other.phase == StepPhase::Dosing && step.phase == StepPhase::Dosing;
+        is_dosing && other.date == step.date && (other.note.is_none() || step.note.is_none())
     };
     match steps.iter_mut().find(is_same_day) {
         Some(day) => {
@@ -139,11 +150,14 @@ fn number(steps: &mut [Step]) {
 
 #[cfg(test)]
 mod tests {
+    use terms::folder::Folder;
+
     use super::*;
     use crate::chart::Path;
     use crate::dosing_day::DosingState::{self, Past, Planned};
-    use crate::made_up::{chart, date, filled, id};
+    use crate::made_up::{at, chart, date, denver, draft, filled, id};
     use crate::note::NoteKind::{AttendedDosing, FirstConversation, Integration, Preparation, Therapy};
+    use crate::note::{DraftNote, sign};
 
     type Visit = (char, NoteKind, &'static str);
     type Day = (char, &'static str, DosingState);
@@ -215,12 +229,10 @@ mod tests {
 
     #[test]
     fn a_visit_with_a_signed_note_is_not_planned_any_more() {
-        let signed =
-            crate::note::DraftNote { appointment: Some(id('z')), ..crate::made_up::draft('a', Therapy, "2026-06-10") };
+        let signed = DraftNote { appointment: Some(id('z')), ..draft('a', Therapy, "2026-06-10") };
         let chart = chart(Path::Undecided);
-        let now = crate::made_up::at("2026-06-10 12:00");
-        let entry = crate::note::sign(&chart, signed, id('d'), now, &crate::made_up::denver()).unwrap();
-        let chart = terms::folder::Folder::with(chart, entry);
+        let entry = sign(&chart, signed, id('d'), at("2026-06-10 12:00"), &denver()).unwrap();
+        let chart = chart.with(entry);
         let planned = [PlannedVisit { kind: Therapy, date: date("2026-06-10"), appointment: id('z') }];
         assert_eq!(pathway(&chart, &planned, date("2026-06-22")).len(), 1);
     }
@@ -241,6 +253,11 @@ mod tests {
         ] {
             let chart = filled(chart(Path::Undecided), &[], days);
             assert_eq!(days_after_dosing(&chart, date(on)), expected, "{days:?} {on}");
+            assert_eq!(
+                days_after_on_card(&chart.card(), date(on)),
+                expected.filter(|_| on != "2026-07-03"),
+                "{days:?} {on}"
+            );
         }
     }
 

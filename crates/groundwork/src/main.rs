@@ -1,3 +1,7 @@
-//! The binary.
+//! `groundwork`: one binary for everything.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    groundwork::cli::run()
+}

@@ -73,6 +73,12 @@ pub trait Charge: Clone + Serialize + DeserializeOwned + Send + Sync + sealed::S
     /// Its id.
     fn id(&self) -> ChargeId;
 
+    /// The day of the visit.
+    fn date(&self) -> Date;
+
+    /// How long the visit took.
+    fn length_min(&self) -> Minutes;
+
     /// What it comes to; more than nothing.
     fn amount_cents(&self) -> Cents;
 }
@@ -122,6 +128,14 @@ macro_rules! charges {
 
             fn id(&self) -> ChargeId {
                 self.id
+            }
+
+            fn date(&self) -> Date {
+                self.date
+            }
+
+            fn length_min(&self) -> Minutes {
+                self.length_min
             }
 
             fn amount_cents(&self) -> Cents {
@@ -191,4 +205,54 @@ pub fn charge_attended_dosing(
 
 fn owed(visit: &VisitFacts, fees: &Fees) -> Option<Cents> {
     Some(fee(visit.kind, visit.length_min, fees)).filter(|amount| *amount > Cents::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made_up::{FEES, id, now, today, visit};
+
+    fn therapy(facts: VisitFacts, fees: &Fees) -> Option<PsychotherapyCharge> {
+        charge_psychotherapy(psychotherapy_visit(facts)?, id('a'), fees, now())
+    }
+
+    fn dosing(facts: VisitFacts, fees: &Fees) -> Option<DosingCharge> {
+        charge_attended_dosing(attended_dosing_visit(facts)?, id('a'), fees, now())
+    }
+
+    #[test]
+    fn a_visit_makes_a_charge_of_its_own_kind_unless_it_is_free() {
+        let paid_first = Fees { first_conversation_cents: Cents(5_000), ..FEES };
+        let free_dosing = Fees { attended_dosing_cents: Cents::ZERO, ..FEES };
+        for (kind, fees, expected) in [
+            (VisitKind::FirstConversation, FEES, (None, None)),
+            (VisitKind::FirstConversation, paid_first, (Some(5_000), None)),
+            (VisitKind::Therapy, FEES, (Some(16_500), None)),
+            (VisitKind::Preparation, FEES, (Some(16_500), None)),
+            (VisitKind::Integration, FEES, (Some(16_500), None)),
+            (VisitKind::AttendedDosing, FEES, (None, Some(60_000))),
+            (VisitKind::AttendedDosing, free_dosing, (None, None)),
+        ] {
+            let facts = visit(kind, 50);
+            let amounts = (
+                therapy(facts.clone(), &fees).map(|charge| charge.amount_cents().0),
+                dosing(facts, &fees).map(|charge| charge.amount_cents().0),
+            );
+            assert_eq!(amounts, expected, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_charge_carries_its_visit_and_only_therapy_a_code() {
+        let fees = Fees { first_conversation_cents: Cents(5_000), ..FEES };
+        for (kind, length, expected) in [
+            (VisitKind::Therapy, 15, None),
+            (VisitKind::Therapy, 16, Some(Code(90_832))),
+            (VisitKind::FirstConversation, 50, None),
+        ] {
+            let charge = therapy(visit(kind, length), &fees).unwrap();
+            assert_eq!(charge.code(), expected, "{kind:?} {length}");
+            assert_eq!((charge.note(), charge.date(), charge.length_min()), (id('n'), today(), Minutes(length)));
+        }
+    }
 }

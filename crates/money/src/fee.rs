@@ -40,3 +40,44 @@ pub fn fee(kind: VisitKind, length: Minutes, fees: &Fees) -> Cents {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made_up::FEES;
+
+    #[test]
+    fn a_visit_has_one_code_by_its_time() {
+        for (length, expected) in [
+            (0, None),
+            (15, None),
+            (16, Some("90832")),
+            (37, Some("90832")),
+            (38, Some("90834")),
+            (52, Some("90834")),
+            (53, Some("90837")),
+            (90, Some("90837")),
+            (1_440, Some("90837")),
+        ] {
+            let code = psychotherapy_code(Minutes(length)).map(|code| code.to_string());
+            assert_eq!(code.as_deref(), expected, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_fee_follows_kind_and_time() {
+        for (kind, length, expected) in [
+            (VisitKind::FirstConversation, 90, 0),
+            (VisitKind::Therapy, 0, 12_000),
+            (VisitKind::Therapy, 37, 12_000),
+            (VisitKind::Preparation, 38, 16_500),
+            (VisitKind::Preparation, 52, 16_500),
+            (VisitKind::Integration, 53, 19_500),
+            (VisitKind::Integration, 180, 19_500),
+            (VisitKind::AttendedDosing, 20, 60_000),
+            (VisitKind::AttendedDosing, 180, 60_000),
+        ] {
+            assert_eq!(fee(kind, Minutes(length), &FEES), Cents(expected), "{kind:?} {length}");
+        }
+    }
+}

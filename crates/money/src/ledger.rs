@@ -171,3 +171,108 @@ impl<C: Charge> Folder for Ledger<C> {
         Vec::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use terms::service::VisitKind;
+
+    use super::*;
+    use crate::charge::{attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit};
+    use crate::fee::fee;
+    use crate::made_up::{FEES, id, ledger, now, payment, reversal, therapy_charge, visit};
+    use crate::payment::{reverse_therapy_payment, take_therapy_payment};
+
+    #[test]
+    fn a_ledger_adds_up_what_is_charged_paid_and_open() {
+        let card = |charged, paid, charges| LedgerCard {
+            charged_cents: Cents(charged),
+            paid_cents: Cents(paid),
+            open_cents: Cents(charged - paid),
+            charges,
+        };
+        let Reversal { id, at, by, reason } = reversal('p');
+        for (given, expected) in [
+            (TherapyLedger::default(), card(0, 0, 0)),
+            (ledger(), card(36_000, 6_500, 2)),
+            (ledger().with(Entry::PaymentTaken(payment('q', 'b', 19_500))), card(36_000, 26_000, 2)),
+            (ledger().with(Entry::PaymentReversed { id, at, by, reason }), card(36_000, 0, 2)),
+        ] {
+            assert_eq!(given.card(), expected);
+        }
+    }
+
+    fn letter() -> impl Strategy<Value = char> {
+        prop::sample::select(vec!['a', 'b', 'c', 'd'])
+    }
+
+    fn any_kind() -> impl Strategy<Value = VisitKind> {
+        prop::sample::select(VisitKind::ALL.to_vec())
+    }
+
+    /// Entries that no rule has looked at.
+    fn any_entry() -> impl Strategy<Value = TherapyEntry> {
+        let reversed = |Reversal { id, at, by, reason }| Entry::PaymentReversed { id, at, by, reason };
+        prop_oneof![
+            (letter(), 1..120_u16).prop_map(|(id, length)| Entry::ChargeMade(therapy_charge(id, length))),
+            (letter(), letter(), -100..30_000_i64)
+                .prop_map(|(id, charge, amount)| Entry::PaymentTaken(payment(id, charge, amount))),
+            letter().prop_map(move |id| reversed(reversal(id))),
+        ]
+    }
+
+    /// What the rules make of an entry that someone wants.
+    fn ruled(ledger: &TherapyLedger, entry: TherapyEntry) -> Option<TherapyEntry> {
+        match entry {
+            Entry::ChargeMade(charge) => ledger.charge(charge.id()).is_none().then_some(Entry::ChargeMade(charge)),
+            Entry::PaymentTaken(payment) => take_therapy_payment(ledger, payment).ok(),
+            Entry::PaymentReversed { id, at, by, reason } => {
+                reverse_therapy_payment(ledger, Reversal { id, at, by, reason }).ok()
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_charged_is_paid_or_open(entries in vec(any_entry(), 0..40)) {
+            let ledger = entries.into_iter().fold(TherapyLedger::default(), Ledger::with);
+            let card = ledger.card();
+            prop_assert_eq!(Some(card.charged_cents), card.paid_cents.checked_add(card.open_cents));
+        }
+
+        #[test]
+        fn by_the_rules_nothing_is_overpaid_and_every_payment_counts(entries in vec(any_entry(), 0..40)) {
+            let mut ledger = TherapyLedger::default();
+            for entry in entries {
+                if let Some(entry) = ruled(&ledger, entry) {
+                    ledger = ledger.with(entry);
+                }
+            }
+            prop_assert!(ledger.charges().iter().all(|charged| charged.open_cents() >= Cents::ZERO));
+            let paid: i64 = ledger.payments().iter().map(|payment| payment.amount_cents.0).sum();
+            prop_assert_eq!(ledger.card().paid_cents, Cents(paid));
+        }
+
+        #[test]
+        fn a_therapy_ledger_never_holds_dosing(visits in vec((any_kind(), 1..200_u16), 0..30)) {
+            let (mut therapy, mut dosing) = (TherapyLedger::default(), DosingLedger::default());
+            let (mut therapy_cents, mut dosing_cents) = (0, 0);
+            for (kind, length) in visits {
+                let facts = visit(kind, length);
+                let amount = fee(kind, facts.length_min, &FEES).0;
+                *(if kind == VisitKind::AttendedDosing { &mut dosing_cents } else { &mut therapy_cents }) += amount;
+                if let Some(visit) = psychotherapy_visit(facts.clone()) {
+                    let charge = charge_psychotherapy(visit, id('a'), &FEES, now());
+                    therapy = charge.into_iter().map(Entry::ChargeMade).fold(therapy, Ledger::with);
+                }
+                if let Some(visit) = attended_dosing_visit(facts) {
+                    let charge = charge_attended_dosing(visit, id('a'), &FEES, now());
+                    dosing = charge.into_iter().map(Entry::ChargeMade).fold(dosing, Ledger::with);
+                }
+            }
+            prop_assert_eq!(therapy.charged_cents(), Cents(therapy_cents));
+            prop_assert_eq!(dosing.charged_cents(), Cents(dosing_cents));
+        }
+    }
+}

@@ -106,3 +106,47 @@ fn reverse<C: Charge>(ledger: &Ledger<C>, reversal: Reversal) -> Result<Entry<C>
     ledger.payment(id).ok_or(ReverseRefusal::NoSuchPayment)?;
     Ok(Entry::PaymentReversed { id, at, by, reason })
 }
+
+#[cfg(test)]
+mod tests {
+    use terms::folder::Folder;
+
+    use super::*;
+    use crate::made_up::{dosing_charge, id, ledger, payment, reversal};
+
+    #[test]
+    fn a_payment_is_for_a_charge_and_at_most_what_is_open() {
+        for (charge, amount, expected) in [
+            ('a', 1, Ok(())),
+            ('a', 10_000, Ok(())),
+            ('a', 10_001, Err(PayRefusal::MoreThanOpen)),
+            ('b', 19_500, Ok(())),
+            ('a', 0, Err(PayRefusal::NotPositive)),
+            ('a', -1, Err(PayRefusal::NotPositive)),
+            ('x', 1, Err(PayRefusal::NoSuchCharge)),
+        ] {
+            let payment = payment('q', charge, amount);
+            let taken = take_therapy_payment(&ledger(), payment.clone());
+            assert_eq!(taken, expected.map(|()| Entry::PaymentTaken(payment)), "{charge} {amount}");
+        }
+    }
+
+    #[test]
+    fn a_payment_is_reversed_once() {
+        let reversed = ledger().with(reverse_therapy_payment(&ledger(), reversal('p')).unwrap());
+        assert_eq!(reversed.charge(id('a')).map(|charged| charged.paid_cents), Some(Cents::ZERO));
+        for (ledger, payment) in [(ledger(), 'x'), (reversed, 'p')] {
+            assert_eq!(reverse_therapy_payment(&ledger, reversal(payment)), Err(ReverseRefusal::NoSuchPayment));
+        }
+    }
+
+    #[test]
+    fn a_dosing_day_is_paid_by_the_same_rules() {
+        let ledger = DosingLedger::default().with(DosingEntry::ChargeMade(dosing_charge('a')));
+        assert_eq!(take_dosing_payment(&ledger, payment('q', 'a', 60_001)), Err(PayRefusal::MoreThanOpen));
+        let taken = take_dosing_payment(&ledger, payment('q', 'a', 60_000)).unwrap();
+        let paid = ledger.with(taken);
+        let reversed = paid.clone().with(reverse_dosing_payment(&paid, reversal('q')).unwrap());
+        assert_eq!((paid.open_cents(), reversed.open_cents()), (Cents::ZERO, Cents(60_000)));
+    }
+}

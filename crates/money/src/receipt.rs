@@ -56,3 +56,35 @@ fn receipt<C: Charge>(ledger: &Ledger<C>, payment: PaymentId) -> Option<Receipt<
     let open_after_cents = Cents(charge.amount_cents().0 - paid);
     Some(Receipt { charge, payment, open_after_cents })
 }
+
+#[cfg(test)]
+mod tests {
+    use terms::folder::Folder;
+
+    use super::*;
+    use crate::ledger::Entry;
+    use crate::made_up::{dosing_charge, id, ledger, payment};
+
+    #[test]
+    fn a_receipt_tells_one_payment_and_what_was_open_then() {
+        let more = ledger()
+            .with(Entry::PaymentTaken(payment('q', 'b', 19_500)))
+            .with(Entry::PaymentTaken(payment('r', 'a', 10_000)));
+        for (payment, expected) in
+            [('p', Some((16_500, 10_000))), ('q', Some((19_500, 0))), ('r', Some((16_500, 0))), ('x', None)]
+        {
+            let receipt = therapy_receipt(&more, id(payment));
+            let amounts = receipt.map(|receipt| (receipt.charge().amount_cents().0, receipt.open_after_cents().0));
+            assert_eq!(amounts, expected, "{payment}");
+        }
+    }
+
+    #[test]
+    fn a_dosing_day_has_a_receipt_of_its_own() {
+        let ledger = DosingLedger::default()
+            .with(Entry::ChargeMade(dosing_charge('a')))
+            .with(Entry::PaymentTaken(payment('p', 'a', 60_000)));
+        let receipt = dosing_receipt(&ledger, id('p')).unwrap();
+        assert_eq!((receipt.payment(), receipt.open_after_cents()), (&payment('p', 'a', 60_000), Cents::ZERO));
+    }
+}

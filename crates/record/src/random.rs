@@ -15,7 +15,7 @@ impl Random {
     }
 
     /// Random bytes.
-    pub(crate) fn bytes<const N: usize>(&self) -> [u8; N] {
+    pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         (self.0)(&mut bytes);
         bytes

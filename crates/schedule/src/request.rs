@@ -63,8 +63,8 @@ pub enum State {
     Offered(Offer),
     /// A first conversation is booked.
     Booked {
-        /// When and with whom.
-        appointment: AppointmentId,
+        /// When and with whom, as it was chosen.
+        time: OfferedTime,
         /// Whose record was opened.
         subject: SubjectId,
     },
@@ -169,7 +169,7 @@ pub fn choose(
     if time.span.from <= now {
         return Err(RequestRefusal::TimePassed);
     }
-    let booked = State::Booked { appointment: chosen, subject };
+    let booked = State::Booked { time: time.clone(), subject };
     Ok((moved(request, booked, Happening { at: now, what: What::Chosen, by: None }), time))
 }
 

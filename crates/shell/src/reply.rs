@@ -4,6 +4,7 @@ use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
+use terms::trouble::Fault;
 
 /// A screen's answer: a page, or the way to one.
 #[derive(Debug)]
@@ -16,7 +17,13 @@ pub enum Reply {
     Go(String),
     /// 303 to a path of ours, setting headers such as a cookie.
     GoWith(String, HeaderMap),
+    /// Something of ours broke: the server's outer shell logs it once and puts the practice's words around its number.
+    Broken(Fault),
 }
+
+/// What broke, on its way from a screen to the log.
+#[derive(Clone, Debug)]
+pub struct Broke(pub String);
 
 /// The page as asked for.
 pub fn ok(markup: Markup) -> Reply {
@@ -40,6 +47,11 @@ impl IntoResponse for Reply {
             Self::PageWith(status, markup, headers) => page(status, markup, headers),
             Self::Go(path) => onward(&path, HeaderMap::new()),
             Self::GoWith(path, headers) => onward(&path, headers),
+            Self::Broken(fault) => {
+                let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+                response.extensions_mut().insert(Broke(fault.to_string()));
+                response
+            }
         }
     }
 }

@@ -3,9 +3,13 @@
 //! A text is front matter, Markdown and a few named blocks. What can't be read is a [`mistake::Mistake`] with its line,
 //! and then the pages stay as they were.
 
+pub mod come_back;
 pub mod content;
+pub mod front;
 pub mod mistake;
+pub mod own_request;
 pub mod pages;
+pub mod request_appointment;
 
 mod block;
 mod draw;
@@ -13,4 +17,5 @@ mod draw_block;
 mod fill;
 mod markdown;
 mod page;
+mod request_form;
 mod sketch;

@@ -41,7 +41,7 @@ pub fn check(text: &str, first_line: usize, under: u8, found: &mut Vec<Found>) -
         let line = line_of(range.start);
         match event {
             Event::Html(_) | Event::InlineHtml(_) => {
-                found.push((line, "HTML can't be used here. Write it in Markdown, or take out the <…>".to_owned()))
+                found.push((line, "HTML can't be used here. Write it in Markdown, or take out the <…>".to_owned()));
             }
             Event::Start(Tag::Image { .. }) => found.push((line, "Pictures can't be used here".to_owned())),
             Event::Start(Tag::Link { dest_url, .. }) => match dest_url.strip_prefix('#') {

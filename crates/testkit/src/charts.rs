@@ -130,6 +130,11 @@ fn the_parks(story: &Story<'_>) -> Told<()> {
         plan: some("Ten minutes of turns on Thursday evening."),
     });
     story.signed(PARKS, (NoteKind::Therapy, -28), 50, &together)?;
+    story.draft(
+        PARKS,
+        (NoteKind::Integration, -14),
+        &integration("A storm that passed over the lake.", "One walk together each week."),
+    )?;
     story.signed(
         PARKS,
         (NoteKind::Integration, -7),

@@ -134,6 +134,28 @@ impl Story<'_> {
         Ok(charge)
     }
 
+    /// A note that was written and never signed.
+    pub(crate) fn draft(&self, subject: SubjectId, (kind, day): (NoteKind, i32), body: &NoteBody) -> Told<()> {
+        let (started, ended) = (time(10, 0, 0, 0), time(10, 50, 0, 0));
+        let draft = DraftNote {
+            id: NoteId(self.record.new_id()),
+            subject,
+            appointment: None,
+            kind,
+            author: DANA,
+            date: self.day(day),
+            started: Some(started),
+            ended: Some(ended),
+            present: vec![Present::Client, Present::Partner],
+            body: body.clone(),
+        };
+        self.record.change(&Self::acting(DANA, Role::Therapist, self.at(day, ended)), |change| {
+            let chart = change.permit::<_, Write>(folder::<Chart>(subject))?;
+            change.save_draft(&chart, (draft.id.0, 0), &draft)?;
+            Ok(())
+        })
+    }
+
     /// A planned time with its holds.
     pub(crate) fn plan(&self, planned: &Planned) -> Told<AppointmentId> {
         let id = AppointmentId(self.record.new_id());

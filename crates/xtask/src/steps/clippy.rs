@@ -6,8 +6,6 @@ use crate::failure::Failure;
 
 /// Fails at the first warning. `forbidden` stays out: it is there not to compile.
 pub fn clippy(ground: &mut Ground) -> Result<(), Failure> {
-    run(&mut command(
-        &ground.root,
-        "cargo clippy --workspace --exclude forbidden --all-targets --locked -- -D warnings",
-    ))
+    let line = "cargo clippy --workspace --exclude forbidden --all-targets --profile checked --locked -- -D warnings";
+    run(&mut command(&ground.root, line))
 }

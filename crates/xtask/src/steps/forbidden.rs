@@ -12,14 +12,18 @@ use crate::check::Ground;
 use crate::command::command;
 use crate::failure::Failure;
 
+/// The whole workspace, on what the documentation was built on; alone, the cases would take other features and build
+/// their dependencies anew.
+const LINE: &str = "cargo check --workspace --bins --examples --keep-going --profile checked --locked \
+    --message-format=json";
+
 /// A line of a program and the compiler's code for what is wrong with it.
 type Errors = BTreeSet<(u64, String)>;
 
 /// Compiles all cases at once, expects none to pass, and compares code and line of every error.
 pub fn forbidden(ground: &mut Ground) -> Result<(), Failure> {
     let cases = cases(&ground.root)?;
-    let line = "cargo check -p forbidden --bins --keep-going --locked --message-format=json";
-    let output = command(&ground.root, line).output().map_err(Failure::during(line))?;
+    let output = command(&ground.root, LINE).output().map_err(Failure::during(LINE))?;
     let messages = String::from_utf8_lossy(&output.stdout);
     let mut wrong = words_about_others(&messages, &cases);
     for (name, expected) in &cases {

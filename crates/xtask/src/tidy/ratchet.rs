@@ -36,7 +36,7 @@ impl Ratchet {
             match forgiven.remove(&place) {
                 Some(allowed) if lines == allowed => {}
                 Some(allowed) if lines < allowed => {
-                    problems.push(Problem::new(Self::PATH, format!("{place} has shrunk: write {lines}")))
+                    problems.push(Problem::new(Self::PATH, format!("{place} has shrunk: write {lines}")));
                 }
                 _ => problems
                     .push(Problem::new(place, format!("has {lines} lines, over {most}: find the second idea's name"))),

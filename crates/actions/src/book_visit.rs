@@ -1,0 +1,108 @@
+//! Books a visit for a client or a couple. Nothing is booked twice, unless someone says why.
+
+use care::chart::Chart;
+use jiff::{SignedDuration, Timestamp};
+use record::batch::Clash;
+use record::list::list;
+use record::rows::Find;
+use record::scope::{Read, Write, folder};
+use schedule::appointment::{Appointment, AppointmentState, BookRefusal, Override, book};
+use schedule::people::Client;
+use schedule::span::Span;
+use terms::actor::Context;
+use terms::ids::{AppointmentId, RoomId, SubjectId};
+use terms::service::{Place, VisitKind};
+use terms::text::Line;
+use terms::trouble::{Denied, Trouble};
+
+use crate::house::House;
+use crate::own_draft::staff;
+
+/// The longest visit, in minutes.
+pub const MAX_LENGTH_MIN: u16 = 480;
+
+/// The layer of a double booking that someone answers for.
+const OVER_OTHERS: u8 = 1;
+
+/// A visit to book with the therapist who books it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookVisit {
+    /// Whose record.
+    pub subject: SubjectId,
+    /// What kind of visit.
+    pub kind: VisitKind,
+    /// In person or online.
+    pub place: Place,
+    /// In which room, if in one.
+    pub room: Option<RoomId>,
+    /// When it begins.
+    pub from: Timestamp,
+    /// How long it takes, 1 to [`MAX_LENGTH_MIN`].
+    pub length_min: u16,
+    /// Why it may stand beside another, if it may.
+    pub overriding: Option<Line>,
+}
+
+/// Why a visit is not booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VisitRefusal {
+    /// The calendar says no.
+    Book(BookRefusal),
+    /// It takes no time, or too long.
+    Length,
+    /// The practice does not attend dosing days.
+    NotOffered,
+}
+
+/// Books the visit. Sending the same form again finds the first one.
+pub fn book_visit(house: &House, by: &Context, wanted: &BookVisit) -> Result<AppointmentId, Trouble<VisitRefusal>> {
+    let clinician = staff(by)?;
+    if wanted.kind == VisitKind::AttendedDosing && !house.practice().attends_dosing {
+        return Err(Trouble::Refused(VisitRefusal::NotOffered));
+    }
+    let span = span(wanted).ok_or(Trouble::Refused(VisitRefusal::Length))?;
+    let taken = |clash| match clash {
+        Clash::HoldTaken => Some(VisitRefusal::Book(BookRefusal::Taken)),
+        Clash::Moved | Clash::OnceUsed => None,
+    };
+    house.record().change_or(by, taken, |change| {
+        // Only the team books; the chart itself stays closed.
+        change.permit::<_, Read>(folder::<Chart>(wanted.subject))?;
+        let people = change.permit::<_, Read>(list::<Client>())?;
+        let calendar = change.permit::<_, Write>(list::<Appointment>())?;
+        let client: Client = change.get(&people, wanted.subject.0)?.ok_or(Denied::NotTheirs)?;
+        let second = span.from + SignedDuration::from_secs(1);
+        let same: Vec<Appointment> =
+            change.find(&calendar, Find::Key2(wanted.subject.0.as_str(), span.from, second))?;
+        let is_same = |visit: &&Appointment| {
+            visit.state == AppointmentState::Planned && visit.span == span && visit.clinician == clinician
+        };
+        if let Some(visit) = same.iter().find(is_same) {
+            return Ok(visit.id);
+        }
+        let reason = wanted.overriding.clone();
+        let visit = Appointment {
+            id: AppointmentId(house.record().new_id()),
+            subject: wanted.subject,
+            people: if client.members.is_empty() { vec![client.subject] } else { client.members },
+            clinician,
+            room: wanted.room.filter(|_| wanted.place == Place::InPerson),
+            place: wanted.place,
+            kind: wanted.kind,
+            span,
+            state: AppointmentState::Planned,
+            note: None,
+            made_layer: reason.map(|reason| Override { by: clinician, reason, layer: OVER_OTHERS }),
+        };
+        let visit = book(visit, by.now).map_err(|refusal| Trouble::Refused(VisitRefusal::Book(refusal)))?;
+        change.hold(&calendar, (visit.id, &visit.holds()), None)?;
+        change.put(&calendar, &visit)?;
+        Ok(visit.id)
+    })
+}
+
+fn span(wanted: &BookVisit) -> Option<Span> {
+    let length = Some(wanted.length_min).filter(|minutes| *minutes <= MAX_LENGTH_MIN)?;
+    let until = wanted.from.checked_add(SignedDuration::from_mins(i64::from(length))).ok()?;
+    Span::new(wanted.from, until)
+}

@@ -1,0 +1,75 @@
+//! Opens a chart: the client, what team and client wrote, what is planned, and one's own drafts in it.
+
+use care::chart::Chart;
+use care::note::DraftNote;
+use care::pathway::PlannedVisit;
+use care::workbook::Workbook;
+use jiff::Timestamp;
+use record::list::list;
+use record::rows::Find;
+use record::scope::{Read, folder};
+use schedule::appointment::{Appointment, AppointmentState};
+use schedule::people::{Client, Room};
+use terms::actor::Context;
+use terms::ids::{Id, SubjectId};
+use terms::trouble::{Denied, Never, Trouble};
+
+use crate::house::House;
+
+/// A chart as its team sees it.
+pub struct OpenChart {
+    /// Whose it is.
+    pub client: Client,
+    /// A couple's partners.
+    pub members: Vec<Client>,
+    /// What the team wrote.
+    pub chart: Chart,
+    /// What client and team share.
+    pub workbook: Workbook,
+    /// What is planned, also what has begun and has no signed note yet; the earliest first.
+    pub planned: Vec<Appointment>,
+    /// The rooms of the practice.
+    pub rooms: Vec<Room>,
+    /// One's own drafts in this chart.
+    pub drafts: Vec<DraftNote>,
+    /// An id for what is added next from this page, so that sending a form twice adds it once.
+    pub fresh: Id,
+}
+
+impl OpenChart {
+    /// What is planned, as the timeline takes it.
+    pub fn planned_visits(&self, house: &House) -> Vec<PlannedVisit> {
+        let day = |at: Timestamp| house.today(at);
+        let visit = |planned: &Appointment| PlannedVisit {
+            kind: planned.kind.into(),
+            date: day(planned.span.from),
+            appointment: planned.id,
+        };
+        self.planned.iter().map(visit).collect()
+    }
+}
+
+/// Opens the chart of a client or couple.
+pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<OpenChart, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let chart = work.permit::<_, Read>(folder::<Chart>(subject))?;
+        let workbook = work.permit::<_, Read>(folder::<Workbook>(subject))?;
+        let people = work.permit::<_, Read>(list::<Client>())?;
+        let calendar = work.permit::<_, Read>(list::<Appointment>())?;
+        let all_rooms = work.permit::<_, Read>(list::<Room>())?;
+        let client: Client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
+        let mut members = Vec::new();
+        for member in &client.members {
+            members.extend(work.get::<Client, _, _, Never>(&people, member.0)?);
+        }
+        let chart = Chart::clone(&*work.open(&chart)?);
+        let workbook = Workbook::clone(&*work.open(&workbook)?);
+        let mut planned: Vec<Appointment> =
+            work.find(&calendar, Find::Key2(subject.0.as_str(), Timestamp::MIN, Timestamp::MAX))?;
+        planned.retain(|visit| visit.state == AppointmentState::Planned);
+        let mut drafts: Vec<DraftNote> = work.own_drafts()?.into_iter().map(|draft| draft.value).collect();
+        drafts.retain(|draft| draft.subject == subject);
+        let rooms = work.find(&all_rooms, Find::All)?;
+        Ok(OpenChart { client, members, chart, workbook, planned, rooms, drafts, fresh: house.record().new_id() })
+    })
+}

@@ -1,0 +1,65 @@
+//! Opens a draft of one's own, with what its author wants to see beside it.
+
+use care::chart::Chart;
+use care::note::{DraftNote, SignedNote};
+use care::workbook::Workbook;
+use record::list::list;
+use record::rows::Find;
+use record::scope::{Read, folder};
+use schedule::appointment::Appointment;
+use schedule::people::{Client, Room};
+use terms::actor::Context;
+use terms::ids::NoteId;
+use terms::trouble::{Denied, Never, Trouble};
+
+use crate::house::House;
+use crate::own_draft::own_draft;
+
+/// A draft in its author's hands.
+pub struct OpenDraft {
+    /// What was saved.
+    pub draft: DraftNote,
+    /// The version that the next save goes over.
+    pub version: u64,
+    /// Whose chart it will stand in.
+    pub client: Client,
+    /// The chart.
+    pub chart: Chart,
+    /// What client and team share.
+    pub workbook: Workbook,
+    /// The appointment that it tells of.
+    pub appointment: Option<Appointment>,
+    /// The room of that appointment.
+    pub room: Option<Room>,
+}
+
+impl OpenDraft {
+    /// The last note signed before this one.
+    pub fn last_signed(&self) -> Option<&SignedNote> {
+        self.chart.notes().last()
+    }
+}
+
+/// Opens the draft; a note of someone else is not theirs to know of.
+pub fn open_draft(house: &House, by: &Context, note: NoteId) -> Result<OpenDraft, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let draft = own_draft(work, note)?.ok_or(Denied::NotTheirs)?;
+        let subject = draft.value.subject;
+        let chart = work.permit::<_, Read>(folder::<Chart>(subject))?;
+        let workbook = work.permit::<_, Read>(folder::<Workbook>(subject))?;
+        let people = work.permit::<_, Read>(list::<Client>())?;
+        let calendar = work.permit::<_, Read>(list::<Appointment>())?;
+        let all_rooms = work.permit::<_, Read>(list::<Room>())?;
+        let client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
+        let chart = Chart::clone(&*work.open(&chart)?);
+        let workbook = Workbook::clone(&*work.open(&workbook)?);
+        let appointment: Option<Appointment> = match draft.value.appointment {
+            Some(id) => work.get(&calendar, id.0)?,
+            None => None,
+        };
+        let rooms: Vec<Room> = work.find(&all_rooms, Find::All)?;
+        let in_room = appointment.as_ref().and_then(|visit| visit.room);
+        let room = rooms.into_iter().find(|room| Some(room.id) == in_room);
+        Ok(OpenDraft { draft: draft.value, version: draft.version, client, chart, workbook, appointment, room })
+    })
+}

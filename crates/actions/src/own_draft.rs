@@ -1,0 +1,20 @@
+//! One's own drafts, and who one is.
+
+use care::note::DraftNote;
+use record::work::{Draft, Work};
+use terms::actor::{Actor, Context};
+use terms::ids::{NoteId, StaffId};
+use terms::trouble::{Denied, Fault};
+
+/// Who of the practice acts.
+pub(crate) fn staff(by: &Context) -> Result<StaffId, Denied> {
+    match by.actor {
+        Actor::Staff(person) => Ok(person.staff),
+        Actor::Holder(_) | Actor::Timer | Actor::Stranger => Err(Denied::NotTheirs),
+    }
+}
+
+/// The draft of this note, if the actor has one. What it is shown for asks for a permit of its chart first.
+pub(crate) fn own_draft(work: &mut Work<'_>, note: NoteId) -> Result<Option<Draft<DraftNote>>, Fault> {
+    Ok(work.own_drafts::<DraftNote>()?.into_iter().find(|draft| draft.value.id == note))
+}

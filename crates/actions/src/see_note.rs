@@ -1,0 +1,58 @@
+//! Shows a signed note with what was added since.
+
+use care::chart::Chart;
+use care::note::SignedNote;
+use care::pathway::days_after_dosing;
+use record::list::list;
+use record::rows::Find;
+use record::scope::{Read, folder};
+use schedule::people::{Client, Staff};
+use terms::actor::Context;
+use terms::ids::{NoteId, StaffId, SubjectId};
+use terms::trouble::{Denied, Never, Trouble};
+
+use crate::house::House;
+
+/// A signed note as the team sees it.
+pub struct SeenNote {
+    /// Whose chart.
+    pub client: Client,
+    /// The note.
+    pub note: SignedNote,
+    /// Which of its kind it is, from 1.
+    pub number: usize,
+    /// How many days after a dosing day the visit was.
+    pub day: Option<i32>,
+    /// Everybody who works here, for the names under it.
+    pub staff: Vec<Staff>,
+}
+
+impl SeenNote {
+    /// Someone's name, with what stands behind it.
+    pub fn name_of(&self, id: StaffId) -> String {
+        match self.staff.iter().find(|person| person.id == id) {
+            Some(Staff { name, credentials: Some(credentials), .. }) => {
+                format!("{}, {}", name.as_str(), credentials.as_str())
+            }
+            Some(person) => person.name.as_str().to_owned(),
+            None => "Someone who worked here".to_owned(),
+        }
+    }
+}
+
+/// Opens one signed note.
+pub fn see_note(house: &House, by: &Context, (subject, id): (SubjectId, NoteId)) -> Result<SeenNote, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let permit = work.permit::<_, Read>(folder::<Chart>(subject))?;
+        let people = work.permit::<_, Read>(list::<Client>())?;
+        let everybody = work.permit::<_, Read>(list::<Staff>())?;
+        let chart = work.open(&permit)?;
+        let note = chart.note(id).ok_or(Denied::NotTheirs)?.clone();
+        let client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
+        let staff = work.find(&everybody, Find::All)?;
+        let same = chart.notes().iter().filter(|other| other.draft().kind == note.draft().kind);
+        let number = same.take_while(|other| other.id() != id).count() + 1;
+        let day = days_after_dosing(&chart, note.draft().date);
+        Ok(SeenNote { client, note, number, day, staff })
+    })
+}

@@ -1,0 +1,84 @@
+//! Starts a note: a draft with the day and the start of its appointment. Where there is one already, that one is it.
+
+use care::chart::Chart;
+use care::note::{DraftNote, NoteKind, SignedNote};
+use care::note_body::NoteBody;
+use record::list::list;
+use record::scope::{Write, folder};
+use record::work::Draft;
+use schedule::appointment::Appointment;
+use terms::actor::Context;
+use terms::ids::{AppointmentId, NoteId, SubjectId};
+use terms::trouble::Trouble;
+
+use crate::house::House;
+use crate::own_draft::staff;
+
+/// A note to start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StartNote {
+    /// In whose chart.
+    pub subject: SubjectId,
+    /// Of which appointment, if of one.
+    pub appointment: Option<AppointmentId>,
+    /// Of which kind.
+    pub kind: NoteKind,
+}
+
+/// Why a note is not started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartRefusal {
+    /// The visit has a signed note.
+    AlreadySigned(NoteId),
+    /// There is no such appointment of this client.
+    NoSuchAppointment,
+    /// The practice does not attend dosing days.
+    NotOffered,
+}
+
+/// Starts the note, or finds the one that was begun.
+pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteId, Trouble<StartRefusal>> {
+    let author = staff(by)?;
+    if start.kind == NoteKind::AttendedDosing && !house.practice().attends_dosing {
+        return Err(Trouble::Refused(StartRefusal::NotOffered));
+    }
+    house.record().change(by, |change| {
+        let permit = change.permit::<_, Write>(folder::<Chart>(start.subject))?;
+        let calendar = change.permit::<_, Write>(list::<Appointment>())?;
+        let today = house.today(by.now);
+        let untouched = |draft: &Draft<DraftNote>| draft.version == 1 && draft.value.date == today;
+        let begun = change.own_drafts::<DraftNote>()?.into_iter().find(|draft| {
+            let same_visit = draft.value.subject == start.subject && draft.value.appointment == start.appointment;
+            same_visit && (start.appointment.is_some() || draft.value.kind == start.kind && untouched(draft))
+        });
+        if let Some(draft) = begun {
+            return Ok(draft.value.id);
+        }
+        let (started, date, appointment) = match start.appointment {
+            Some(id) => {
+                refuse_signed(change.open(&permit)?.notes().iter().find(|note| note.draft().appointment == Some(id)))?;
+                let found: Option<Appointment> = change.get(&calendar, id.0)?;
+                let found = found.filter(|visit| visit.subject == start.subject);
+                let visit = found.ok_or(Trouble::Refused(StartRefusal::NoSuchAppointment))?;
+                let from = visit.span.from.to_zoned_datetime(house.zone());
+                (Some(from.time()), from.date(), Some(visit))
+            }
+            None => (None, today, None),
+        };
+        let StartNote { subject, kind, .. } = start;
+        let id = NoteId(house.record().new_id());
+        let (present, body) = (Vec::new(), NoteBody::empty(kind));
+        let appointed = start.appointment;
+        let draft =
+            DraftNote { id, subject, appointment: appointed, kind, author, date, started, ended: None, present, body };
+        change.save_draft(&permit, (id.0, 0), &draft)?;
+        if let Some(visit) = appointment {
+            change.put(&calendar, &Appointment { note: Some(id), ..visit })?;
+        }
+        Ok(id)
+    })
+}
+
+fn refuse_signed(signed: Option<&SignedNote>) -> Result<(), Trouble<StartRefusal>> {
+    signed.map_or(Ok(()), |note| Err(Trouble::Refused(StartRefusal::AlreadySigned(note.id()))))
+}

@@ -1,0 +1,33 @@
+//! Writes boundaries down as they were agreed. The chart says whether it is a dosing day, when touch is never widened.
+
+use care::boundaries::{AgreedBoundaries, Boundaries, BoundariesRefusal, Day, write_boundaries as write};
+use care::chart::Chart;
+use care::workbook::{Author, Workbook};
+use record::scope::{Read, Write, folder};
+use terms::actor::Context;
+use terms::ids::SubjectId;
+use terms::trouble::Trouble;
+
+use crate::house::House;
+use crate::own_draft::staff;
+
+/// Writes the boundaries; those before stay readable. The same ones again change nothing.
+pub fn write_boundaries(
+    house: &House,
+    by: &Context,
+    subject: SubjectId,
+    boundaries: &Boundaries,
+) -> Result<(), Trouble<BoundariesRefusal>> {
+    let author = Author::Team(staff(by)?);
+    house.record().change(by, |change| {
+        let chart = change.permit::<_, Read>(folder::<Chart>(subject))?;
+        let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
+        let day = Day::of(&*change.open(&chart)?, house.today(by.now));
+        let workbook = change.open(&permit)?;
+        if workbook.boundaries().is_some_and(|agreed| agreed.boundaries == *boundaries) {
+            return Ok(());
+        }
+        let written = AgreedBoundaries { at: by.now, by: author, boundaries: boundaries.clone() };
+        Ok(change.add(&permit, write(&workbook, written, day).map_err(Trouble::Refused)?)?)
+    })
+}

@@ -1,0 +1,89 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::{bench, demo, verify};
+
+/// The practice system for the psychotherapy around ketamine.
+#[derive(Parser)]
+#[command(name = "groundwork", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A living practice with fictional people, to look at and to try
+    Demo(Demo),
+    /// The record: whether it is whole
+    #[command(subcommand)]
+    Record(RecordCommand),
+    /// First figures beside the bare limits of this machine
+    Bench(Bench),
+}
+
+/// How to run the demo.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// The port to listen on; 0 picks a free one
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// The folder that the demo lives in
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    /// The database: sqlite:PATH or postgres://...
+    #[arg(long)]
+    pub database: Option<String>,
+    /// The day on which the demo takes place; its clock starts five past noon
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+}
+
+#[derive(Subcommand)]
+enum RecordCommand {
+    /// Follow every chain, and say what does not hold
+    Verify(Verify),
+}
+
+/// Which record to verify, and how far.
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// The folder that the record lives in
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    /// The database: sqlite:PATH or postgres://...
+    #[arg(long)]
+    pub database: Option<String>,
+    /// Also rebuild what is derived, which needs the key
+    #[arg(long)]
+    pub derived: bool,
+}
+
+/// How to measure.
+#[derive(Args, Debug)]
+pub struct Bench {
+    /// Write the figures into this file as well
+    #[arg(long)]
+    pub into: Option<PathBuf>,
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Demo(demo) => demo::run(&demo),
+        Command::Record(RecordCommand::Verify(which)) => verify::run(&which),
+        Command::Bench(bench) => bench::run(&bench),
+    };
+    match done {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A person at a browser: opens pages, reads, clicks on words, fills in fields by their labels.
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+
+use crate::journeys::driver::{Driver, Scripts};
+use crate::journeys::on_the_page;
+
+/// One browser with a window of its own. Every step that does not work out ends the story and says why.
+pub struct Browser {
+    pub(super) client: Client,
+    pub(super) driver: Driver,
+    pub(super) session: String,
+    address: String,
+    scripts: Scripts,
+}
+
+impl Browser {
+    /// At the site whose address this is, such as "http://127.0.0.1:41234".
+    pub async fn at(address: &str) -> Self {
+        Self::start(address, Scripts::On).await
+    }
+
+    /// The same with scripts turned off.
+    pub async fn without_scripts(address: &str) -> Self {
+        Self::start(address, Scripts::Off).await
+    }
+
+    async fn start(address: &str, scripts: Scripts) -> Self {
+        let driver = Driver::start();
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let builder = builder.capabilities(Driver::capabilities(scripts));
+        let client = builder.connect(&driver.url()).await.expect("the browser starts");
+        let session = client.session_id().await.ok().flatten().expect("the browser has a session");
+        Self { client, driver, session, address: address.trim_end_matches('/').to_owned(), scripts }
+    }
+
+    /// Opens a page of the site by its path.
+    pub async fn open(&self, path: &str) {
+        let url = format!("{}{path}", self.address);
+        self.client.goto(&url).await.unwrap_or_else(|error| panic!("open {path}: {error}"));
+    }
+
+    /// The path of the page shown, with whatever stands behind it.
+    pub async fn path(&self) -> String {
+        let url = self.client.current_url().await.expect("the page has an address").to_string();
+        url.strip_prefix(&self.address).unwrap_or(&url).to_owned()
+    }
+
+    /// The page's text as it is read.
+    pub async fn text(&self) -> String {
+        let body = self.client.find(Locator::Css("body")).await.expect("the page has a body");
+        body.text().await.expect("the page has text")
+    }
+
+    /// These words stand on the page.
+    pub async fn sees(&self, words: &str) {
+        let text = self.text().await;
+        assert!(text.contains(words), "\"{words}\" does not stand on {}:\n{text}", self.path().await);
+    }
+
+    /// These words stand nowhere on the page.
+    pub async fn sees_no(&self, words: &str) {
+        let text = self.text().await;
+        assert!(!text.contains(words), "\"{words}\" stands on {}:\n{text}", self.path().await);
+    }
+
+    /// Clicks on the link, button, tick or choice with these words: all of its words, or else the first that has them.
+    pub async fn click(&self, words: &str) {
+        let element = self.shown(&on_the_page::clickable(words), &format!("\"{words}\" to click on")).await;
+        element.click().await.unwrap_or_else(|error| panic!("click on \"{words}\": {error}"));
+    }
+
+    /// Chooses an answer under the question of a group of choices.
+    pub async fn choose(&self, question: &str, answer: &str) {
+        let found =
+            self.shown(&on_the_page::choices(question, answer), &format!("\"{answer}\" under \"{question}\"")).await;
+        found.click().await.unwrap_or_else(|error| panic!("choose \"{answer}\": {error}"));
+    }
+
+    /// Writes into the field under this label, in place of what was there. Dates as "2026-06-22", times as "14:00".
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.shown(&on_the_page::fields(label), &format!("a field called \"{label}\"")).await;
+        let kind = field.attr("type").await.ok().flatten().unwrap_or_default();
+        let keys = on_the_page::keys(&kind, text);
+        field.clear().await.unwrap_or_else(|error| panic!("empty \"{label}\": {error}"));
+        field.send_keys(&keys).await.unwrap_or_else(|error| panic!("fill in \"{label}\": {error}"));
+    }
+
+    /// What stands in the field under this label.
+    pub async fn value(&self, label: &str) -> String {
+        let field = self.shown(&on_the_page::fields(label), &format!("a field called \"{label}\"")).await;
+        field.prop("value").await.ok().flatten().unwrap_or_default()
+    }
+
+    /// What the browser complained of since it was last asked: blocked sources, missing files, faults in scripts.
+    /// A refused form is no fault, though browsers call it one.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.driver.ask(&self.session, "se/log", &serde_json::json!({"type": "browser"})).await;
+        let entries = log.as_array().cloned().unwrap_or_default();
+        let complaints = entries.iter().filter_map(|entry| entry["message"].as_str());
+        complaints.filter(|complaint| !complaint.contains("a status of 422")).map(str::to_owned).collect()
+    }
+
+    /// Whether this browser runs scripts.
+    pub fn scripts(&self) -> Scripts {
+        self.scripts
+    }
+
+    /// Closes the window.
+    pub async fn leave(self) {
+        self.client.close().await.expect("the browser closes");
+    }
+
+    /// The first of the places that is there and shown.
+    async fn shown(&self, places: &[String], what: &str) -> Element {
+        for place in places {
+            for element in self.client.find_all(Locator::XPath(place)).await.unwrap_or_default() {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return element;
+                }
+            }
+        }
+        panic!("there is no {what} on {}:\n{}", self.path().await, self.text().await);
+    }
+}

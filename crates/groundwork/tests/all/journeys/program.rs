@@ -1,0 +1,79 @@
+//! The real program with the fictional practice, on a fresh folder, a free port and a fixed day.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+/// The day on which every story begins: a Monday.
+pub const TODAY: &str = "2026-06-22";
+
+/// A running program. It ends, and its folder goes, when this is dropped.
+pub struct Program {
+    child: Child,
+    address: String,
+    folder: TempDir,
+}
+
+impl Program {
+    /// Starts `groundwork demo`.
+    pub fn demo() -> Self {
+        let folder = TempDir::new().expect("a folder for the demo");
+        let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
+        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder.path());
+        let mut child = program.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let (said, heard) = mpsc::channel();
+        let lines = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
+        // Reads on to the end, so that the program never waits for a reader.
+        thread::spawn(move || {
+            for address in lines.map_while(Result::ok).filter_map(|line| address_in(&line)) {
+                let _ = said.send(address);
+            }
+        });
+        let address = heard.recv_timeout(Duration::from_mins(1));
+        let mut started = Self { child, address: String::new(), folder };
+        match address {
+            Ok(address) => started.address = address,
+            Err(_) => panic!("the demo printed no address; it ended with {:?}", started.child.try_wait()),
+        }
+        started
+    }
+
+    /// Where its pages are: "http://127.0.0.1:41234".
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Where its data is.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn address_in(line: &str) -> Option<String> {
+    let start = line.find("http://127.0.0.1:")?;
+    let address = line[start..].split(|letter: char| letter.is_whitespace() || letter == '/').collect::<Vec<_>>();
+    // "http:", "", "127.0.0.1:41234"
+    Some(format!("http://{}", address.get(2)?))
+}
+
+#[test]
+fn the_address_is_found_in_what_the_program_says() {
+    for (line, address) in [
+        ("Open http://127.0.0.1:41234/ in a browser.", Some("http://127.0.0.1:41234")),
+        ("http://127.0.0.1:8080", Some("http://127.0.0.1:8080")),
+        ("Everyone here is made up.", None),
+    ] {
+        assert_eq!(address_in(line).as_deref(), address);
+    }
+}

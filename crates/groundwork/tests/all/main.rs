@@ -1,0 +1,7 @@
+//! The server and the program as others meet them: over sockets, from the command line, in a browser.
+
+mod bad_input;
+mod journeys;
+mod running;
+mod slow_clients;
+mod small_site;

@@ -1,0 +1,91 @@
+//! Clients that take their time on purpose are cut off, and everyone else is served meanwhile.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use groundwork::server::limits::Limits;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::running::{start, visit};
+
+const OF_EACH: usize = 100;
+
+/// What a slow client says at once, what it goes on saying, and what it hears before it is cut off.
+struct Slow {
+    first: &'static str,
+    then: &'static str,
+    hears: &'static str,
+    within: Duration,
+}
+
+const HEADER: Duration = Duration::from_millis(1_500);
+const BODY_PAUSE: Duration = Duration::from_secs(1);
+const BODY_WHOLE: Duration = Duration::from_millis(2_500);
+
+/// What a busy machine may add to each limit.
+const SLACK: Duration = Duration::from_secs(2);
+
+const KINDS: [Slow; 4] = [
+    Slow { first: "GET / HTTP/1.1\r\nhost: loc", then: "", hears: "", within: HEADER },
+    Slow { first: "GET / HTTP/1.1\r\nx-long: ", then: "x", hears: "", within: HEADER },
+    Slow {
+        first: "POST /form HTTP/1.1\r\nhost: localhost\r\ncontent-length: 60000\r\n\r\n",
+        then: "",
+        hears: "HTTP/1.1 408",
+        within: BODY_PAUSE,
+    },
+    Slow {
+        first: "POST /form HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n",
+        then: "1\r\nx\r\n",
+        hears: "HTTP/1.1 408",
+        within: BODY_WHOLE,
+    },
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn four_hundred_slow_clients_are_cut_off_and_honest_ones_served() {
+    let limits = Limits { header: HEADER, body_pause: BODY_PAUSE, body_whole: BODY_WHOLE, ..Limits::default() };
+    let address = start(limits);
+    let mut slow = JoinSet::new();
+    for client in 0..OF_EACH * KINDS.len() {
+        slow.spawn(be_slow(address, &KINDS[client % KINDS.len()]));
+    }
+    let mut waits = Vec::new();
+    while !slow.is_empty() {
+        let asked = Instant::now();
+        assert!(visit(address).await.starts_with("HTTP/1.1 200"), "an honest client was turned away");
+        waits.push(asked.elapsed());
+        sleep(Duration::from_millis(20)).await;
+        while let Some(ended) = slow.try_join_next() {
+            ended.unwrap();
+        }
+    }
+    waits.sort();
+    let slowest_but_one_in_a_hundred = waits[waits.len() * 99 / 100];
+    assert!(waits.len() >= 20 && slowest_but_one_in_a_hundred < Duration::from_secs(1), "{waits:?}");
+}
+
+async fn be_slow(address: SocketAddr, kind: &Slow) {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let began = Instant::now();
+    stream.write_all(kind.first.as_bytes()).await.unwrap();
+    let (mut ear, mut mouth) = stream.split();
+    let mut heard = Vec::new();
+    let go_on = async {
+        while mouth.write_all(kind.then.as_bytes()).await.is_ok() {
+            sleep(Duration::from_millis(150)).await;
+        }
+        std::future::pending::<()>().await;
+    };
+    let listen = timeout(kind.within + SLACK, ear.read_to_end(&mut heard));
+    tokio::select! {
+        ended = listen => assert!(ended.is_ok(), "still open: {}", kind.first),
+        () = go_on => {}
+    }
+    let heard = String::from_utf8_lossy(&heard);
+    assert!(heard.starts_with(kind.hears) && heard.is_empty() == kind.hears.is_empty(), "{}: {heard}", kind.first);
+    assert!(began.elapsed() + SLACK / 10 >= kind.within, "cut off early: {}", kind.first);
+}

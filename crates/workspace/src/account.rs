@@ -1,0 +1,267 @@
+//! One client's charges and payments: two ledgers, two forms, two receipts, and no way across.
+
+use actions::house::House;
+use actions::see_account::{Account, see_account};
+use actions::take_payment::{Paid, take_payment_for_dosing, take_payment_for_therapy};
+use actions::travel::one_time_number;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use money::charge::Charge;
+use money::ledger::{Charged, Ledger};
+use money::payment::{PaidBy, PayRefusal};
+use shell::act::act;
+use shell::fields::{Choice, Choices, Kind, Look, Problem, Text, choices, error_summary, hidden, text};
+use shell::form::Posted;
+use shell::frame::{Space, staff};
+use shell::reply::{self, Reply};
+use shell::request::{Asking, Who};
+use terms::actor::Context;
+use terms::ids::{PaymentId, SubjectId};
+use terms::money::Cents;
+use terms::trouble::Trouble;
+
+use crate::charges::owed;
+use crate::receipt::date;
+use crate::trouble::{denied, fault, not_found};
+
+/// One account.
+pub fn routes() -> Router<House> {
+    Router::new()
+        .route("/billing/{subject}", get(show))
+        .route("/billing/{subject}/therapy", post(pay_therapy))
+        .route("/billing/{subject}/dosing", post(pay_dosing))
+}
+
+/// Which ledger a form belongs to; the form's path says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Therapy,
+    Dosing,
+}
+
+impl Side {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Therapy => "therapy",
+            Self::Dosing => "dosing",
+        }
+    }
+}
+
+type Again<'a> = Option<(Side, &'a Posted, &'a [Problem])>;
+
+async fn show(State(house): State<House>, who: Who, Asking(by): Asking, Path(subject): Path<String>) -> Reply {
+    shown((&house, &who, &by), &subject, None).await
+}
+
+async fn shown((house, who, by): (&House, &Who, &Context), subject: &str, again: Again<'_>) -> Reply {
+    let Ok(subject) = subject.parse::<SubjectId>() else { return not_found(who, Space::Billing) };
+    let (acting, asking) = (house.clone(), *by);
+    match act(move || see_account(&acting, &asking, subject)).await {
+        Ok(account) => {
+            let (status, title) = if again.is_some() {
+                (StatusCode::UNPROCESSABLE_ENTITY, "Error: Account")
+            } else {
+                (StatusCode::OK, "Account")
+            };
+            let main = page(house, &account, (again, house.today(by.now)));
+            Reply::Page(status, staff(&who.frame(Space::Billing, title, "/billing"), main))
+        }
+        Err(Trouble::Denied(no)) => denied(who, Space::Billing, no),
+        Err(Trouble::Refused(never)) => match never {},
+        Err(Trouble::Fault(broke)) => fault(broke),
+    }
+}
+
+async fn pay_therapy(
+    State(house): State<House>,
+    who: Who,
+    Asking(by): Asking,
+    Path(subject): Path<String>,
+    posted: Posted,
+) -> Reply {
+    pay((&house, &who, &by), (Side::Therapy, &subject), posted).await
+}
+
+async fn pay_dosing(
+    State(house): State<House>,
+    who: Who,
+    Asking(by): Asking,
+    Path(subject): Path<String>,
+    posted: Posted,
+) -> Reply {
+    pay((&house, &who, &by), (Side::Dosing, &subject), posted).await
+}
+
+async fn pay(door: (&House, &Who, &Context), (side, subject): (Side, &str), posted: Posted) -> Reply {
+    let (house, who, by) = door;
+    let Ok(whose) = subject.parse::<SubjectId>() else { return not_found(who, Space::Billing) };
+    let paid = match read(whose, &posted) {
+        Ok(paid) => paid,
+        Err(problems) => return shown(door, subject, Some((side, &posted, &problems))).await,
+    };
+    let (acting, asking, once) = (house.clone(), *by, posted.one("once").to_owned());
+    let done: Result<PaymentId, Trouble<PayRefusal>> = act(move || match side {
+        Side::Therapy => take_payment_for_therapy(&acting, &asking, paid, &once),
+        Side::Dosing => take_payment_for_dosing(&acting, &asking, paid, &once),
+    })
+    .await;
+    match done {
+        Ok(payment) => reply::go(format!("/billing/{subject}/{}/{payment}", side.path())),
+        Err(Trouble::Refused(refusal)) => {
+            let problems = [Problem { field: "amount", words: words(refusal).to_owned() }];
+            shown(door, subject, Some((side, &posted, &problems))).await
+        }
+        Err(Trouble::Denied(no)) => denied(who, Space::Billing, no),
+        Err(Trouble::Fault(broke)) => fault(broke),
+    }
+}
+
+fn read(subject: SubjectId, posted: &Posted) -> Result<Paid, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut add = |field, words: &str| problems.push(Problem { field, words: words.to_owned() });
+    let charge = posted.one("charge").parse().map_err(|_| add("charge", "Choose which charge was paid")).ok();
+    let amount = cents(posted.one("amount"));
+    if amount.is_none() {
+        add("amount", "Enter the amount in dollars and cents, such as 165.00");
+    }
+    let how = PaidBy::from_code(posted.one("how"));
+    if how.is_none() {
+        add("how", "Choose how it was paid");
+    }
+    let on = posted.one("on").parse::<Date>().map_err(|_| add("on", "Enter the day it was paid")).ok();
+    match (charge, amount, how, on) {
+        (Some(charge), Some(amount_cents), Some(how), Some(on)) => Ok(Paid { subject, charge, amount_cents, how, on }),
+        _ => Err(problems),
+    }
+}
+
+/// Dollars as people type them: "165", "165.00", "$1,650.50".
+fn cents(typed: &str) -> Option<Cents> {
+    let plain: String = typed.trim().trim_start_matches('$').chars().filter(|letter| *letter != ',').collect();
+    let (dollars, cents) = plain.split_once('.').unwrap_or((&plain, "00"));
+    if dollars.is_empty()
+        || dollars.len() > 7
+        || cents.len() != 2
+        || !dollars.chars().chain(cents.chars()).all(|digit| digit.is_ascii_digit())
+    {
+        return None;
+    }
+    Some(Cents(dollars.parse::<i64>().ok()? * 100 + cents.parse::<i64>().ok()?))
+}
+
+fn page(house: &House, account: &Account, (again, today): (Again<'_>, Date)) -> Markup {
+    let once = one_time_number(house);
+    html! {
+        p.small { a href="/billing" { "All accounts" } }
+        header { h1 { (account.client.name.as_str()) } p.dim { "Chart " (account.client.chart_number) ". Psychotherapy and dosing days are kept apart: two ledgers, two receipts." } }
+        (ledger(account.therapy(), (Side::Therapy, "Psychotherapy", "Insurance may cover it; that depends on the plan."), (account.client.subject, again), (&once, today)))
+        @if !account.dosing().charges().is_empty() {
+            (ledger(account.dosing(), (Side::Dosing, "Attended dosing days", "Private pay, never on a claim."), (account.client.subject, again), (&once, today)))
+        }
+    }
+}
+
+fn ledger<C: Charge>(
+    ledger: &Ledger<C>,
+    (side, heading, words): (Side, &str, &str),
+    (subject, again): (SubjectId, Again<'_>),
+    (once, today): (&str, Date),
+) -> Markup {
+    let again = again.filter(|(whose, _, _)| *whose == side);
+    let open: Vec<&Charged<C>> = ledger.charges().iter().filter(|charged| charged.open_cents() > Cents::ZERO).collect();
+    html! {
+        section.card.stack aria-labelledby=(side.path()) {
+            div { h2 id=(side.path()) { (heading) } p.small.dim { (words) " Open: " (owed(Some(ledger.open_cents()))) "." } }
+            @if ledger.charges().is_empty() { p.empty { "No charge yet. One is made when a visit’s note is signed." } } @else { (charged(ledger)) }
+            @if !ledger.payments().is_empty() {
+                h3 { "Payments" }
+                ul.rows.small { @for payment in ledger.payments() { li { span.grow { a href={ "/billing/" (subject) "/" (side.path()) "/" (payment.id) } { "Receipt of " (date(payment.on)) } } span.num { (payment.amount_cents) } } } }
+            }
+            @if !open.is_empty() { (form(&open, (side, subject), again, (once, today))) }
+        }
+    }
+}
+
+fn charged<C: Charge>(ledger: &Ledger<C>) -> Markup {
+    html! {
+        div.scroll {
+            table {
+                thead { tr { th scope="col" { "Visit" } th scope="col" { "Minutes" } th scope="col" { "Charged" } th scope="col" { "Paid" } th scope="col" { "Open" } } }
+                tbody {
+                    @for charged in ledger.charges() {
+                        tr { th scope="row" { (date(charged.charge.date())) } td.num { (charged.charge.length_min().0) } td.num { (charged.charge.amount_cents()) } td.num { (charged.paid_cents) } td.num { (owed(Some(charged.open_cents()))) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn form<C: Charge>(
+    open: &[&Charged<C>],
+    (side, subject): (Side, SubjectId),
+    again: Again<'_>,
+    (once, today): (&str, Date),
+) -> Markup {
+    let empty = Posted::default();
+    let (posted, problems) = again.map_or((&empty, &[][..]), |(_, posted, problems)| (posted, problems));
+    let of: Vec<(String, String)> = open
+        .iter()
+        .map(|charged| {
+            (charged.charge.id().to_string(), format!("{}, {} open", date(charged.charge.date()), charged.open_cents()))
+        })
+        .collect();
+    let of: Vec<Choice<'_>> = of.iter().map(|(value, label)| Choice { value, label, small: None }).collect();
+    let ways: Vec<Choice<'_>> =
+        PaidBy::ALL.iter().map(|how| Choice { value: how.code(), label: how.word(), small: None }).collect();
+    let day = if posted.one("on").is_empty() { today.to_string() } else { posted.one("on").to_owned() };
+    html! {
+        details open[again.is_some()] {
+            summary { "Record a payment" }
+            (error_summary(problems))
+            form.stack action={ "/billing/" (subject) "/" (side.path()) } method="post" novalidate {
+                (hidden("once", once))
+                (choices(&Choices { name: "charge", legend: "Which charge?", hint: None, many: false, look: Look::Rows, options: &of }, &posted.all("charge"), problems))
+                (text(&Text { name: "amount", label: "Amount", hint: Some("Dollars and cents"), kind: Kind::Line, autocomplete: Some("off"), optional: false, max: 12 }, posted.one("amount"), problems))
+                (choices(&Choices { name: "how", legend: "How was it paid?", hint: None, many: false, look: Look::Chips, options: &ways }, &posted.all("how"), problems))
+                (text(&Text { name: "on", label: "Paid on", hint: None, kind: Kind::Date, autocomplete: None, optional: false, max: 10 }, &day, problems))
+                div.row { button.btn { "Record payment" } }
+            }
+        }
+    }
+}
+
+fn words(refusal: PayRefusal) -> &'static str {
+    match refusal {
+        PayRefusal::NoSuchCharge => "Choose a charge of this list",
+        PayRefusal::NotPositive => "Enter an amount above zero",
+        PayRefusal::MoreThanOpen => "Enter at most what is open on this charge",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dollars_are_read_as_people_type_them() {
+        for (typed, read) in [
+            ("165", Some(16_500)),
+            ("165.00", Some(16_500)),
+            ("$1,650.50", Some(165_050)),
+            ("0.05", Some(5)),
+            ("", None),
+            ("165.5", None),
+            ("-5", None),
+            ("12345678", None),
+            ("1e3", None),
+        ] {
+            assert_eq!(cents(typed), read.map(Cents), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What a therapist's screen is asked with: the house, who asks, and what stands after the question mark.
+
+use actions::house::House;
+use axum::extract::{FromRequestParts, Path, Query};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use shell::frame::{Space, StaffFrame, staff};
+use shell::reply::Reply;
+use shell::request::{Asking, Who};
+use terms::actor::Context;
+use terms::trouble::Trouble;
+
+use crate::trouble;
+
+/// Everything about a request but its path and its form.
+pub struct Asked {
+    /// The house.
+    pub house: House,
+    /// Who asks, and when.
+    pub by: Context,
+    /// How they are shown.
+    pub who: Who,
+    query: Vec<(String, String)>,
+}
+
+/// What the path names; a path that names nothing is not found.
+pub struct At<T>(pub T);
+
+impl Asked {
+    /// Runs an action where it may wait for the record.
+    pub async fn act<T: Send + 'static>(&self, action: impl FnOnce(&House, &Context) -> T + Send + 'static) -> T {
+        let (house, by) = (self.house.clone(), self.by);
+        shell::act::act(move || action(&house, &by)).await
+    }
+
+    /// What stands after the question mark under this name.
+    pub fn query(&self, name: &str) -> &str {
+        self.query.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// A page of the therapist's space.
+    pub fn page(&self, (title, here): (&str, &str), toast: Option<&str>, main: Markup) -> Markup {
+        staff(&StaffFrame { toast, ..self.who.frame(Space::Therapist, title, here) }, main)
+    }
+
+    /// A page with the script that saves a draft.
+    pub fn writing_page(&self, title: &str, toast: Option<&str>, main: Markup) -> Markup {
+        let frame = StaffFrame { toast, scripts: &["save.js"], ..self.who.frame(Space::Therapist, title, "/t/to-sign") };
+        staff(&frame, main)
+    }
+
+    /// The refusal in a trouble; whatever else it is, the page for it.
+    pub fn refusal<R>(&self, trouble: Trouble<R>) -> Result<R, Reply> {
+        trouble::unless_refused(&self.who, Space::Therapist, trouble)
+    }
+}
+
+impl FromRequestParts<House> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Response> {
+        let who = Who::from_request_parts(parts, house).await.map_err(IntoResponse::into_response)?;
+        let Asking(by) = Asking::from_request_parts(parts, house).await.map_err(IntoResponse::into_response)?;
+        let query = Query::from_request_parts(parts, house).await.map(|Query(query)| query).unwrap_or_default();
+        Ok(Self { house: house.clone(), by, who, query })
+    }
+}
+
+impl<T> FromRequestParts<House> for At<T>
+where
+    Path<T>: FromRequestParts<House>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Response> {
+        let who = Who::from_request_parts(parts, house).await.map_err(IntoResponse::into_response)?;
+        match Path::<T>::from_request_parts(parts, house).await {
+            Ok(Path(found)) => Ok(Self(found)),
+            Err(_) => Err(trouble::not_found(&who, Space::Therapist).into_response()),
+        }
+    }
+}

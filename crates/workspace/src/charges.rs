@@ -1,0 +1,67 @@
+//! What is open: psychotherapy, which insurance may cover, and attended dosing days, private pay, in columns of their own.
+
+use actions::house::House;
+use actions::see_charges::{AccountLine, see_charges};
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use maud::{Markup, html};
+use shell::act::act;
+use shell::frame::{Space, staff};
+use shell::reply::{self, Reply};
+use shell::request::{Asking, Who};
+use terms::money::Cents;
+use terms::trouble::Trouble;
+
+use crate::trouble::{denied, fault};
+
+/// The list of accounts.
+pub fn routes() -> Router<House> {
+    Router::new().route("/billing", get(show))
+}
+
+async fn show(State(house): State<House>, who: Who, Asking(by): Asking) -> Reply {
+    match act(move || see_charges(&house, &by)).await {
+        Ok(lines) => reply::ok(staff(&who.frame(Space::Billing, "Charges", "/billing"), page(&lines))),
+        Err(Trouble::Denied(no)) => denied(&who, Space::Billing, no),
+        Err(Trouble::Refused(never)) => match never {},
+        Err(Trouble::Fault(broke)) => fault(broke),
+    }
+}
+
+fn page(lines: &[AccountLine]) -> Markup {
+    let open = lines
+        .iter()
+        .filter(|line| line.therapy_open > Cents::ZERO || line.dosing_open.unwrap_or_default() > Cents::ZERO)
+        .count();
+    html! {
+        header { h1 { "Charges" } p.dim { (open) " of " (lines.len()) " accounts have something open. A charge is made when a visit’s note is signed." } }
+        section.card.flush aria-label="Accounts" {
+            @if lines.is_empty() { p.empty { "No visit has been signed yet." } } @else {
+                div.scroll {
+                    table.fold {
+                        thead { tr { th scope="col" { "Client" } th scope="col" { "Psychotherapy, open" } th scope="col" { "Attended dosing days, open" } } }
+                        tbody {
+                            @for line in lines {
+                                tr {
+                                    th scope="row" { a href={ "/billing/" (line.client.subject) } { (line.client.name.as_str()) } " " span.xs.dim { (line.client.chart_number) } }
+                                    td.num { (owed(Some(line.therapy_open))) }
+                                    td.num { (owed(line.dosing_open)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An amount that is open, in words where it is nothing.
+pub(crate) fn owed(open: Option<Cents>) -> String {
+    match open {
+        None => "none".to_owned(),
+        Some(Cents::ZERO) => "nothing owed".to_owned(),
+        Some(open) => open.to_string(),
+    }
+}

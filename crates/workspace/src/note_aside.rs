@@ -1,0 +1,119 @@
+//! What stands beside a note while it is written: the client's words, the last plan, and what is still empty.
+
+use actions::open_draft::OpenDraft;
+use care::boundaries::Boundaries;
+use care::gaps::{Gap, gaps};
+use care::note_body::Part;
+use care::workbook::Workbook;
+use maud::{Markup, html};
+use shell::icon::{Icon, icon};
+
+use crate::dates::{day, words_of};
+
+/// The context beside the form.
+pub fn aside(open: &OpenDraft) -> Markup {
+    html! {
+        aside.stack.sticky aria-label="Context" {
+            section.card.stack aria-labelledby="c1" {
+                h2 #c1 { (words_of(&open.client)) }
+                (intention(&open.workbook))
+                p.small.dim { (boundaries_words(open.workbook.boundaries().map(|agreed| &agreed.boundaries))) }
+            }
+            (last_plan(open))
+            section.card.stack.tight aria-labelledby="c5" {
+                h2 #c5 { "Before you sign" }
+                (still_empty(&gaps(&open.draft)))
+            }
+        }
+    }
+}
+
+/// The client's intention in the serif italic, as they said it.
+pub fn intention(workbook: &Workbook) -> Markup {
+    html! {
+        @match workbook.intention() {
+            Some(intention) => blockquote.voice { "“" (intention.text.as_str()) "”" },
+            None => p.dim { "No intention is written yet." },
+        }
+    }
+}
+
+/// Touch and the words that slow and stop, in a sentence or two. Nothing written means no touch.
+pub fn boundaries_words(boundaries: Option<&Boundaries>) -> String {
+    let Some(boundaries) = boundaries else { return "No boundaries are written yet: no touch.".to_owned() };
+    let mut words = format!("{}.", boundaries.touch.word());
+    if let Some(pace) = pacing_words(boundaries) {
+        words = format!("{words} {pace}");
+    }
+    words
+}
+
+/// "Says “yellow” to slow, “red” to stop."
+pub fn pacing_words(boundaries: &Boundaries) -> Option<String> {
+    let said = |word: &Option<terms::text::Line>, to: &str| {
+        word.as_ref().map(|word| format!("“{}” to {to}", word.as_str()))
+    };
+    let words: Vec<String> =
+        [said(&boundaries.slow_word, "slow"), said(&boundaries.stop_word, "stop")].into_iter().flatten().collect();
+    (!words.is_empty()).then(|| format!("Says {}.", words.join(", ")))
+}
+
+/// Everything that is still empty, each leading to its field on the note's page.
+fn still_empty(gaps: &[Gap]) -> Markup {
+    html! {
+        @if gaps.is_empty() {
+            p.small.row { (icon(Icon::Check)) "Nothing is empty." }
+        } @else {
+            p.small.dim { "Still empty. You can sign with these left out." }
+            ul.rows.small.tight {
+                @for gap in gaps { li.warn { (icon(Icon::Alert)) span.grow { a href={ "#" (anchor(*gap)) } { (gap.word()) } } } }
+            }
+        }
+    }
+}
+
+/// The id of the field that fills a gap.
+pub fn anchor(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Times => "started",
+        Gap::Present | Gap::State | Gap::Grounding | Gap::Risk | Gap::Ride | Gap::Part(_) => gap.code(),
+    }
+}
+
+fn last_plan(open: &OpenDraft) -> Markup {
+    let Some(note) = open.last_signed() else { return html! {} };
+    let parts = note.draft().body.parts();
+    let plan = parts.iter().find(|(part, _)| *part == Part::Plan).and_then(|(_, prose)| *prose);
+    html! {
+        section.card.stack.tight aria-labelledby="c4" {
+            h2 #c4 { "Last plan, " (day(note.draft().date)) }
+            @match plan { Some(plan) => p { (plan.as_str()) }, None => p.dim { "No plan was written." } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use care::boundaries::Touch;
+    use terms::text::Line;
+
+    use super::*;
+
+    #[test]
+    fn without_boundaries_there_is_no_touch() {
+        let word = |text: &str| Line::parse(text).ok();
+        let said = Boundaries { touch: Touch::AskFirst, slow_word: word("yellow"), stop_word: word("red"), other: None };
+        for (given, expected) in [
+            (None, "No boundaries are written yet: no touch."),
+            (Some(&Boundaries::default()), "No touch."),
+            (Some(&said), "Ask first, each time. Says “yellow” to slow, “red” to stop."),
+        ] {
+            assert_eq!(boundaries_words(given), expected);
+        }
+    }
+
+    #[test]
+    fn every_gap_leads_to_its_field() {
+        assert_eq!([Gap::Times, Gap::Present, Gap::Part(Part::Plan)].map(anchor), ["started", "present", "plan"]);
+    }
+}

@@ -1,0 +1,182 @@
+//! Before a note is signed: what is locked, what billing will see, and what stays.
+
+use actions::house::House;
+use actions::open_draft::{OpenDraft, open_draft};
+use actions::sign_note::sign_note;
+use axum::Router;
+use axum::routing::get;
+use care::gaps::gaps;
+use care::note::{DraftNote, NoteKind, SignRefusal};
+use maud::{Markup, html};
+use money::fee::{fee, psychotherapy_code};
+use shell::icon::Icon;
+use shell::reply::{self, Reply};
+use shell::shape::{Tone, note as banner};
+use terms::ids::NoteId;
+use terms::practice::Fees;
+
+use crate::asked::{Asked, At};
+use crate::dates::{chart_link, long_day};
+use crate::note_aside::anchor;
+use crate::note_text::written;
+
+/// The page that asks, and the signing.
+pub fn routes() -> Router<House> {
+    Router::new().route("/t/n/{note}/sign", get(show).post(sign))
+}
+
+async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
+    match asked.act(move |house, by| open_draft(house, by, note)).await {
+        Ok(open) => {
+            let main = page(&open, &asked.house.practice().fees, None);
+            reply::ok(asked.page(("Sign note", "/t/to-sign"), None, main))
+        }
+        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+    }
+}
+
+async fn sign(asked: Asked, At(note): At<NoteId>) -> Reply {
+    let refusal = match asked.act(move |house, by| sign_note(house, by, note)).await {
+        Ok(signed) => {
+            let done = if signed.charge.is_some() { "signed-charged" } else { "signed" };
+            return reply::go(format!("/t/c/{}/n/{}?done={done}", signed.subject, signed.note));
+        }
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => refusal,
+            Err(page) => return page,
+        },
+    };
+    match asked.act(move |house, by| open_draft(house, by, note)).await {
+        Ok(open) => {
+            let main = page(&open, &asked.house.practice().fees, Some(refusal));
+            reply::refused(asked.page(("Error: Sign note", "/t/to-sign"), None, main))
+        }
+        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+    }
+}
+
+fn page(open: &OpenDraft, fees: &Fees, refusal: Option<SignRefusal>) -> Markup {
+    let draft = &open.draft;
+    let place = format!("/t/n/{}", draft.id);
+    let empty = gaps(draft);
+    html! {
+        header { p.small { (chart_link(&open.client)) } h1 { "Sign this note?" } p.dim { (draft.kind.word()) ", " (long_day(draft.date)) } }
+        @if let Some(refusal) = refusal { (refused(refusal, draft)) }
+        div.split {
+            section.card.stack aria-label="The note" { (written(draft)) }
+            div.stack {
+                section.card.stack.tight aria-labelledby="lock" {
+                    h2 #lock { "What is locked" }
+                    p { "The note as it stands here. After signing nobody can change it, you included. You can add to it later, with a reason." }
+                    @if !empty.is_empty() {
+                        p.small { "Still empty, and that is allowed:" }
+                        ul.small { @for gap in &empty { li { a href={ (place) "#" (anchor(*gap)) } { (gap.word()) } } } }
+                    }
+                }
+                section.card.stack.tight aria-labelledby="bill" { h2 #bill { "What billing will see" } (charge(draft, fees)) p.small.dim { "Nothing of what the note says." } }
+                section.card.stack.tight aria-labelledby="stay" {
+                    h2 #stay { "What stays" }
+                    p { "The note stands in this chart under your name and the time of signing. The draft is gone then, and the appointment counts as kept." }
+                }
+                form.row method="post" action={ (place) "/sign" } {
+                    button.btn { "Sign note" }
+                    a.btn.line href=(place) { "Go on writing" }
+                }
+            }
+        }
+    }
+}
+
+/// What the ledger will say, from the same rule that makes the charge.
+fn charge(draft: &DraftNote, fees: &Fees) -> Markup {
+    let Some(length) = draft.length().filter(|length| length.0 > 0) else {
+        return html! { p.dim { "Start and end are missing, so there is no length to go by." } };
+    };
+    let code = match draft.kind {
+        NoteKind::Therapy | NoteKind::Preparation | NoteKind::Integration => psychotherapy_code(length),
+        NoteKind::FirstConversation | NoteKind::AttendedDosing => None,
+    };
+    let amount = fee(draft.kind.into(), length, fees);
+    html! {
+        dl.facts {
+            dt { "Date" } dd { (long_day(draft.date)) }
+            dt { "For" } dd { (billed_as(draft.kind)) }
+            dt { "Length" } dd { (length) }
+            @if let Some(code) = code { dt { "Code" } dd.mono { (code) } }
+            dt { "Fee" } dd { @if amount.0 > 0 { (amount) } @else { "No charge" } }
+        }
+    }
+}
+
+fn billed_as(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::FirstConversation => "First conversation",
+        // Preparation and integration are psychotherapy; billing does not learn which it was.
+        NoteKind::Therapy | NoteKind::Preparation | NoteKind::Integration => "Psychotherapy",
+        NoteKind::AttendedDosing => "Attended dosing day, private pay, on its own ledger",
+    }
+}
+
+fn refused(refusal: SignRefusal, draft: &DraftNote) -> Markup {
+    let (field, words) = words(refusal);
+    html! {
+        (banner(Tone::Stop, Icon::Alert, html! {
+            h2 { "This note is not signed yet" }
+            p { @match field {
+                Some(field) => a href={ "/t/n/" (draft.id) "#" (field) } { (words) },
+                None => (words),
+            } }
+        }))
+    }
+}
+
+/// What to do about a refusal, and on which field.
+fn words(refusal: SignRefusal) -> (Option<&'static str>, &'static str) {
+    match refusal {
+        SignRefusal::NotTheAuthor => (None, "Only the person who wrote this note can sign it."),
+        SignRefusal::NoTimes => (Some("started"), "Enter when the visit began and when it ended"),
+        SignRefusal::EndsBeforeItStarts => (Some("ended"), "The end needs to be after the start"),
+        SignRefusal::NothingWritten => (Some("s2"), "Write at least one part of the note"),
+        SignRefusal::RegulationWithoutDosing => (
+            Some("regulation"),
+            "This chart knows of no dosing day before this visit. Tell the dosing day in the chart, or empty the part on regulation",
+        ),
+        SignRefusal::InTheFuture => {
+            (Some("date"), "This visit is not over yet. Sign once it is, or look at date and end again")
+        }
+        SignRefusal::AlreadySigned => (None, "This note was signed before. It stands in the chart."),
+        SignRefusal::NobodyPresent => (Some("present"), "Say who was present"),
+        SignRefusal::NotThisChart => {
+            (None, "This note does not belong to this chart, or the chart was never opened. Nothing was signed.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_says_what_to_do() {
+        for (refusal, field, begins) in [
+            (SignRefusal::NotTheAuthor, None, "Only the person"),
+            (SignRefusal::NoTimes, Some("started"), "Enter when"),
+            (SignRefusal::EndsBeforeItStarts, Some("ended"), "The end"),
+            (SignRefusal::NothingWritten, Some("s2"), "Write at least"),
+            (SignRefusal::RegulationWithoutDosing, Some("regulation"), "This chart knows"),
+            (SignRefusal::InTheFuture, Some("date"), "This visit is not over"),
+            (SignRefusal::AlreadySigned, None, "This note was signed"),
+            (SignRefusal::NobodyPresent, Some("present"), "Say who"),
+            (SignRefusal::NotThisChart, None, "This note does not"),
+        ] {
+            let (to, said) = words(refusal);
+            assert!(to == field && said.starts_with(begins), "{refusal:?}");
+        }
+    }
+
+    #[test]
+    fn billing_never_learns_which_psychotherapy_it_was() {
+        let said = [NoteKind::Therapy, NoteKind::Preparation, NoteKind::Integration].map(billed_as);
+        assert!(said.iter().all(|words| *words == "Psychotherapy"));
+    }
+}

@@ -1,0 +1,146 @@
+//! A signed note: its text is locked, and whoever is on the team may add to it with a reason.
+
+use actions::amend_note::amend_note;
+use actions::house::House;
+use actions::see_note::{SeenNote, see_note};
+use axum::Router;
+use axum::routing::get;
+use care::note::{AmendRefusal, NoteKind};
+use maud::{Markup, html};
+use shell::fields::{self, Kind, Problem};
+use shell::form::Posted;
+use shell::icon::{Icon, icon};
+use shell::reply::{self, Reply};
+use shell::time::moment;
+use terms::ids::{NoteId, SubjectId};
+use terms::text::{Line, Prose};
+
+use crate::asked::{Asked, At};
+use crate::dates::{chart_link, visit_words};
+use crate::note_text::{paragraphs, written};
+use crate::reading::Reading;
+use crate::typed::Typed;
+
+/// The note, and the form that adds to it.
+pub fn routes() -> Router<House> {
+    Router::new().route("/t/c/{subject}/n/{note}", get(show).post(amend))
+}
+
+async fn show(asked: Asked, At(whose): At<(SubjectId, NoteId)>) -> Reply {
+    shown(&asked, whose, &Posted::default(), &[]).await
+}
+
+async fn shown(asked: &Asked, whose: (SubjectId, NoteId), posted: &Posted, problems: &[Problem]) -> Reply {
+    match asked.act(move |house, by| see_note(house, by, whose)).await {
+        Ok(seen) => {
+            let main = page(&asked.house, &seen, &Typed { posted, problems });
+            if problems.is_empty() {
+                reply::ok(asked.page(("Note", "/t/caseload"), toast(asked.query("done")), main))
+            } else {
+                reply::refused(asked.page(("Error: Note", "/t/caseload"), None, main))
+            }
+        }
+        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+    }
+}
+
+async fn amend(asked: Asked, At(whose): At<(SubjectId, NoteId)>, posted: Posted) -> Reply {
+    let (reason, text) = match read(&posted) {
+        Ok(read) => read,
+        Err(problems) => return shown(&asked, whose, &posted, &problems).await,
+    };
+    match asked.act(move |house, by| amend_note(house, by, whose, (&reason, &text))).await {
+        Ok(()) => reply::go(format!("/t/c/{}/n/{}?done=amended", whose.0, whose.1)),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => {
+                let problem = Problem { field: "text", words: words(refusal).to_owned() };
+                shown(&asked, whose, &posted, &[problem]).await
+            }
+            Err(page) => page,
+        },
+    }
+}
+
+fn read(posted: &Posted) -> Result<(Line, Prose), Vec<Problem>> {
+    let mut form = Reading::of(posted);
+    let reason = form.line("reason");
+    let reason = form.wanted("reason", reason, "Say in a few words why you add this");
+    let text = form.prose("text");
+    let text = form.wanted("text", text, "Write what you want to add");
+    form.done(reason.zip(text))
+}
+
+fn words(refusal: AmendRefusal) -> &'static str {
+    match refusal {
+        AmendRefusal::NoSuchNote => "This chart has no such signed note. Copy what you wrote, and open the chart again",
+    }
+}
+
+fn toast(done: &str) -> Option<&'static str> {
+    match done {
+        "signed" => Some("Signed. The note stands in the chart and is locked. It makes no charge."),
+        "signed-charged" => Some("Signed. The note stands in the chart and is locked. Billing has the charge."),
+        "signed-before" => Some("This visit has a signed note already. Here it is."),
+        "amended" => Some("Added. The signed text stays as it was."),
+        _ => None,
+    }
+}
+
+fn page(house: &House, seen: &SeenNote, typed: &Typed<'_>) -> Markup {
+    let (note, zone) = (&seen.note, house.zone());
+    let number = u32::try_from(seen.number).ok().filter(|_| note.draft().kind != NoteKind::FirstConversation);
+    html! {
+        header.stack {
+            div { p.small { (chart_link(&seen.client)) } h1 { (visit_words(note.draft().kind, number, seen.day)) } }
+            p.row.small.dim { (icon(Icon::Lock)) span { "Signed by " (seen.name_of(note.signed_by())) ", " (moment(note.signed_at(), &zone)) ". Locked: it can be added to, never changed." } }
+        }
+        (fields::error_summary(typed.problems))
+        div.split {
+            article.card.stack { (written(note.draft())) }
+            div.stack {
+                section.card.stack aria-labelledby="added" {
+                    h2 #added { "Added since" }
+                    @if note.addenda().is_empty() { p.dim { "Nothing was added." } }
+                    @for addendum in note.addenda() {
+                        div.stack.tight {
+                            p.small.dim { (seen.name_of(addendum.by)) ", " (moment(addendum.at, &zone)) ". Why: " (addendum.reason.as_str()) }
+                            (paragraphs(addendum.text.as_str()))
+                        }
+                    }
+                }
+                form.card.stack method="post" aria-labelledby="add" {
+                    h2 #add { "Add to this note" }
+                    (typed.input("reason", "Why", Some("It stands beside what you add"), Kind::Line))
+                    (typed.area("text", "What to add", None))
+                    p.small.dim { "Everyone on this client’s team can read it. It cannot be taken back." }
+                    (fields::submit("Add to the note"))
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_addendum_has_a_reason_and_a_text() {
+        for (reason, text, expected) in [
+            ("Late entry", "Sister was there.", ""),
+            ("", "Sister was there.", "reason"),
+            ("Late entry", " ", "text"),
+            ("", "", "reason text"),
+        ] {
+            let posted = Posted::from_pairs([("reason", reason), ("text", text)]);
+            let fields = read(&posted).err().unwrap_or_default();
+            let fields: Vec<_> = fields.iter().map(|problem| problem.field).collect();
+            assert_eq!(fields.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_what_to_do() {
+        assert!(words(AmendRefusal::NoSuchNote).contains("Copy what you wrote"));
+    }
+}

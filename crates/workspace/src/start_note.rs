@@ -1,0 +1,75 @@
+//! Starts a note from the chart or from Today. What was begun already is opened again.
+
+use actions::house::House;
+use actions::start_note::{StartNote, StartRefusal, start_note};
+use axum::Router;
+use axum::routing::post;
+use care::note::NoteKind;
+use maud::{Markup, html};
+use shell::fields::hidden;
+use shell::form::Posted;
+use shell::reply::{self, Reply};
+use terms::ids::{AppointmentId, SubjectId};
+
+use crate::asked::{Asked, At};
+
+/// Where the buttons go.
+pub fn routes() -> Router<House> {
+    Router::new().route("/t/c/{subject}/notes", post(start))
+}
+
+/// How a button to start a note looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// The one filled button of the page, on the key N.
+    Main,
+    /// A link among others.
+    Plain,
+}
+
+/// A button that starts the note of an appointment.
+pub fn start_button(subject: SubjectId, kind: NoteKind, appointment: AppointmentId, weight: Weight) -> Markup {
+    html! {
+        form method="post" action={ "/t/c/" (subject) "/notes" } {
+            (hidden("kind", kind.code())) (hidden("appointment", &appointment.to_string()))
+            @match weight {
+                Weight::Main => button.btn.sm data-key="n" { "Start note " kbd { "N" } },
+                Weight::Plain => button.btn.plain.sm { "Start" },
+            }
+        }
+    }
+}
+
+/// A new note of each kind that the practice offers, for a visit that stands in no calendar.
+pub fn new_note(house: &House, subject: SubjectId) -> Markup {
+    let attends = house.practice().attends_dosing;
+    let kinds = NoteKind::ALL.into_iter().filter(|kind| attends || *kind != NoteKind::AttendedDosing);
+    html! {
+        form.row method="post" action={ "/t/c/" (subject) "/notes" } {
+            span.small.dim { "New note" }
+            @for kind in kinds { button.btn.line.sm name="kind" value=(kind.code()) { (kind.word()) } }
+        }
+    }
+}
+
+async fn start(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    let chart = format!("/t/c/{subject}");
+    let Some(kind) = NoteKind::from_code(posted.one("kind")) else { return reply::go(chart) };
+    let appointment = match posted.one("appointment") {
+        "" => None,
+        id => match id.parse() {
+            Ok(id) => Some(id),
+            Err(_) => return reply::go(chart),
+        },
+    };
+    let wanted = StartNote { subject, appointment, kind };
+    match asked.act(move |house, by| start_note(house, by, wanted)).await {
+        Ok(note) => reply::go(format!("/t/n/{note}?done=started")),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(StartRefusal::AlreadySigned(note)) => reply::go(format!("{chart}/n/{note}?done=signed-before")),
+            Ok(StartRefusal::NoSuchAppointment) => reply::go(format!("{chart}?done=no-visit")),
+            Ok(StartRefusal::NotOffered) => reply::go(format!("{chart}?done=not-offered")),
+            Err(page) => page,
+        },
+    }
+}
