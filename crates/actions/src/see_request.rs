@@ -22,7 +22,7 @@ use crate::house::House;
 const DAYS: u16 = 14;
 
 /// How many openings are shown, best matches first.
-const SHOWN: usize = 12;
+const SHOWN: usize = 9;
 
 /// A request as the front desk sees it.
 pub struct DeskRequest {
@@ -82,32 +82,40 @@ fn openings(
     let within = Span::new(now, now + SignedDuration::from_hours(24 * i64::from(DAYS + 1)));
     let within = within.ok_or_else(|| Fault::new("look for openings", "the days have no length"))?;
     let place = if request.answers.place == Some(PlaceWish::Online) { Place::Online } else { Place::InPerson };
-    let mut taken_rooms = Vec::new();
+    let mut rooms_taken: Vec<(RoomId, Vec<Span>)> = Vec::new();
     for room in rooms {
-        taken_rooms.push((room.id, work.busy(&calendar, Resource::Room(room.id), within)?));
+        rooms_taken.push((room.id, work.busy(&calendar, Resource::Room(room.id), within)?));
     }
-    let free_room = |span: &Span| {
-        taken_rooms.iter().find(|(_, busy)| !busy.iter().any(|taken| taken.overlaps(span))).map(|(room, _)| *room)
-    };
     let mut found: Vec<(Span, StaffId)> = Vec::new();
     for person in staff.iter().filter(|person| person.roles.contains(&Role::Therapist)) {
         let busy = work.busy(&calendar, Resource::Clinician(person.id), within)?;
-        let slots = best_first(free_slots(&person.hours, &busy, &search, &zone), &request.answers.times, &zone);
-        // A few a day of each clinician are choice enough.
-        found.extend(slots.into_iter().step_by(3).take(SHOWN).map(|span| (span, person.id)));
-    }
-    let spans = best_first(found.iter().map(|(span, _)| *span).collect(), &request.answers.times, &zone);
-    let mut openings: Vec<Opening> = Vec::new();
-    for span in spans {
-        let who = found.iter().find(|(free, clinician)| {
-            *free == span && !openings.iter().any(|known| known.span == span && known.clinician == *clinician)
+        let mut slots = best_first(free_slots(&person.hours, &busy, &search, &zone), &request.answers.times, &zone);
+        // One a day of each clinician is choice enough, and spreads over the days.
+        let mut days = Vec::new();
+        slots.retain(|span| {
+            let day = span.from.to_zoned_datetime(zone.clone()).date();
+            let is_first = !days.contains(&day);
+            days.push(day);
+            is_first
         });
-        let Some((_, clinician)) = who else { continue };
-        let room = free_room(&span).filter(|_| place == Place::InPerson);
+        found.extend(slots.into_iter().map(|span| (span, person.id)));
+    }
+    let mut openings = Vec::new();
+    for span in best_first(found.iter().map(|(span, _)| *span).collect(), &request.answers.times, &zone) {
+        let Some(at) = found.iter().position(|(free, _)| *free == span) else { continue };
+        let (_, clinician) = found.swap_remove(at);
+        let room = if place == Place::InPerson { take_room(&mut rooms_taken, span) } else { None };
         if place == Place::Online || room.is_some() {
-            openings.push(Opening { clinician: *clinician, room, place, span });
+            openings.push(Opening { clinician, room, place, span });
         }
     }
     openings.truncate(SHOWN);
     Ok(openings)
+}
+
+/// A room that is free then; two openings at the same time get two rooms.
+fn take_room(rooms: &mut [(RoomId, Vec<Span>)], span: Span) -> Option<RoomId> {
+    let (room, taken) = rooms.iter_mut().find(|(_, taken)| !taken.iter().any(|other| other.overlaps(&span)))?;
+    taken.push(span);
+    Some(*room)
 }

@@ -2,6 +2,7 @@
 //!
 //! Every person here is made up. Phone numbers are of the 555-01xx kind, addresses end in example.org.
 
+pub mod bulk;
 pub mod cast;
 pub mod ground;
 pub mod practice;

@@ -189,7 +189,7 @@ fn ledger<C: Charge>(
 
 fn charged<C: Charge>(ledger: &Ledger<C>) -> Markup {
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label="Charges" {
             table {
                 thead { tr { th scope="col" { "Visit" } th scope="col" { "Minutes" } th scope="col" { "Charged" } th scope="col" { "Paid" } th scope="col" { "Open" } } }
                 tbody {

@@ -46,7 +46,8 @@ impl Asked {
 
     /// A page with the script that saves a draft.
     pub fn writing_page(&self, title: &str, toast: Option<&str>, main: Markup) -> Markup {
-        let frame = StaffFrame { toast, scripts: &["save.js"], ..self.who.frame(Space::Therapist, title, "/t/to-sign") };
+        let frame =
+            StaffFrame { toast, scripts: &["save.js"], ..self.who.frame(Space::Therapist, title, "/t/to-sign") };
         staff(&frame, main)
     }
 

@@ -13,7 +13,6 @@ use shell::reply::{self, Reply};
 use shell::shape::{Phase, Tone, badge};
 use shell::time::{clock, short_day as moment_day};
 
-
 use crate::asked::Asked;
 use crate::dates::short_day;
 

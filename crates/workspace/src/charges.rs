@@ -38,8 +38,8 @@ fn page(lines: &[AccountLine]) -> Markup {
         header { h1 { "Charges" } p.dim { (open) " of " (lines.len()) " accounts have something open. A charge is made when a visit’s note is signed." } }
         section.card.flush aria-label="Accounts" {
             @if lines.is_empty() { p.empty { "No visit has been signed yet." } } @else {
-                div.scroll {
-                    table.fold {
+                div.scroll tabindex="0" role="region" aria-label="Accounts by client" {
+                    table {
                         thead { tr { th scope="col" { "Client" } th scope="col" { "Psychotherapy, open" } th scope="col" { "Attended dosing days, open" } } }
                         tbody {
                             @for line in lines {

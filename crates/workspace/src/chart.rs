@@ -10,11 +10,12 @@ use care::stage::{Stage, stage};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use shell::reply::{self, Reply};
-use shell::shape::{Phase, Tone, badge};
+use shell::shape::{Tone, badge};
 use terms::ids::SubjectId;
 use terms::reach::Reach;
 
 use crate::asked::{Asked, At};
+use crate::caseload::stage_tone;
 use crate::chart_cards::{carrying_forward, dosing_days, notes, words_card};
 use crate::chart_path::{figure, steps};
 use crate::dates::{day, visit_words};
@@ -125,18 +126,9 @@ fn badges(open: &OpenChart, today: Date) -> Markup {
         Stage::Opening | Stage::Preparation | Stage::BetweenDosingDays | Stage::Therapy => stage.word().to_owned(),
     };
     html! {
-        (badge(tone(stage), &words))
+        (badge(stage_tone(stage), &words))
         (badge(Tone::Quiet, &reach_words(&open.client.reach)))
         @if let Some(times) = &open.client.reach.safe_times { (badge(Tone::Quiet, times.as_str())) }
-    }
-}
-
-fn tone(stage: Stage) -> Tone {
-    match stage {
-        Stage::Opening | Stage::Therapy => Tone::Quiet,
-        Stage::Preparation => Tone::Phase(Phase::Preparation),
-        Stage::BetweenDosingDays => Tone::Phase(Phase::Dosing),
-        Stage::Integration => Tone::Phase(Phase::Integration),
     }
 }
 

@@ -71,7 +71,8 @@ pub fn notes(open: &OpenChart, steps: &[Step]) -> Markup {
 
 fn signed_row(open: &OpenChart, steps: &[Step], note: &SignedNote) -> Markup {
     let (draft, subject) = (note.draft(), open.client.subject);
-    let label = steps.iter().find(|step| step.note == Some(note.id())).map_or(draft.kind.word(), |step| step.label.as_str());
+    let label =
+        steps.iter().find(|step| step.note == Some(note.id())).map_or(draft.kind.word(), |step| step.label.as_str());
     let after = days_after_dosing(&open.chart, draft.date).filter(|_| draft.kind == NoteKind::Integration);
     html! {
         li {

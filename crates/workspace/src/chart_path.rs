@@ -87,7 +87,6 @@ fn legend(steps: &[Step]) -> Markup {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use care::dosing_day::Told;

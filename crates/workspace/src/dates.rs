@@ -84,6 +84,9 @@ mod tests {
     fn days_and_times_are_read_as_words() {
         let date: Date = "2026-06-22".parse().unwrap();
         assert_eq!((day(date).as_str(), short_day(date).as_str()), ("June 22", "Jun 22"));
-        assert_eq!((long_day(date), clock("14:05".parse().unwrap())), ("Monday, June 22, 2026".into(), "2:05 PM".into()));
+        assert_eq!(
+            (long_day(date), clock("14:05".parse().unwrap())),
+            ("Monday, June 22, 2026".into(), "2:05 PM".into())
+        );
     }
 }

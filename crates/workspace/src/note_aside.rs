@@ -50,9 +50,8 @@ pub fn boundaries_words(boundaries: Option<&Boundaries>) -> String {
 
 /// "Says “yellow” to slow, “red” to stop."
 pub fn pacing_words(boundaries: &Boundaries) -> Option<String> {
-    let said = |word: &Option<terms::text::Line>, to: &str| {
-        word.as_ref().map(|word| format!("“{}” to {to}", word.as_str()))
-    };
+    let said =
+        |word: &Option<terms::text::Line>, to: &str| word.as_ref().map(|word| format!("“{}” to {to}", word.as_str()));
     let words: Vec<String> =
         [said(&boundaries.slow_word, "slow"), said(&boundaries.stop_word, "stop")].into_iter().flatten().collect();
     (!words.is_empty()).then(|| format!("Says {}.", words.join(", ")))
@@ -102,7 +101,8 @@ mod tests {
     #[test]
     fn without_boundaries_there_is_no_touch() {
         let word = |text: &str| Line::parse(text).ok();
-        let said = Boundaries { touch: Touch::AskFirst, slow_word: word("yellow"), stop_word: word("red"), other: None };
+        let said =
+            Boundaries { touch: Touch::AskFirst, slow_word: word("yellow"), stop_word: word("red"), other: None };
         for (given, expected) in [
             (None, "No boundaries are written yet: no touch."),
             (Some(&Boundaries::default()), "No touch."),

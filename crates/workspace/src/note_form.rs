@@ -17,7 +17,8 @@ pub const RIDE: &str = "ride";
 
 /// A draft as its form would post it.
 pub fn as_posted(draft: &DraftNote, version: u64) -> Posted {
-    let time = |time: Option<jiff::civil::Time>| time.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default();
+    let time =
+        |time: Option<jiff::civil::Time>| time.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default();
     let arriving = draft.body.arriving();
     let mut pairs = vec![
         ("version", version.to_string()),

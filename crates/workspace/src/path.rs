@@ -20,7 +20,8 @@ pub fn routes() -> Router<House> {
 /// The path in words, and the form that changes it.
 pub fn path_form(house: &House, chart: &Chart, subject: SubjectId) -> Markup {
     let attends = house.practice().attends_dosing;
-    let offered = Path::ALL.into_iter().filter(|path| attends || *path != Path::WithAttendedDosing || *path == chart.path());
+    let offered =
+        Path::ALL.into_iter().filter(|path| attends || *path != Path::WithAttendedDosing || *path == chart.path());
     html! {
         details {
             summary.small { "Path: " (chart.path().word()) }

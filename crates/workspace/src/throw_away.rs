@@ -27,7 +27,11 @@ async fn throw(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Reply {
     } else {
         let open = asked.act(move |house, by| open_draft(house, by, note)).await;
         open.map(|open| {
-            let asks = asks(&html! { (chart_link(&open.client)) ", " (long_day(open.draft.date)) }, note, &written(&open.draft));
+            let asks = asks(
+                &html! { (chart_link(&open.client)) ", " (long_day(open.draft.date)) },
+                note,
+                &written(&open.draft),
+            );
             reply::ok(asked.page(("Note", "/t/to-sign"), None, asks))
         })
     };

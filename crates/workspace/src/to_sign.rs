@@ -69,7 +69,9 @@ mod tests {
 
     #[test]
     fn an_old_draft_wants_a_look() {
-        for (days, words, warns) in [(0, "today", false), (1, "1 day", false), (2, "2 days", false), (3, "3 days", true)] {
+        for (days, words, warns) in
+            [(0, "today", false), (1, "1 day", false), (2, "2 days", false), (3, "3 days", true)]
+        {
             let drawn = age_badge(days).into_string();
             assert!(drawn.contains(words) && drawn.contains("warn") == warns, "{days}");
         }

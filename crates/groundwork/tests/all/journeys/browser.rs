@@ -1,8 +1,11 @@
 //! A person at a browser: opens pages, reads, clicks on words, fills in fields by their labels.
 
+use std::time::Duration;
+
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+use tokio::time::sleep;
 
 use crate::journeys::driver::{Driver, Scripts};
 use crate::journeys::on_the_page;
@@ -30,7 +33,7 @@ impl Browser {
     async fn start(address: &str, scripts: Scripts) -> Self {
         let driver = Driver::start();
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let builder = builder.capabilities(Driver::capabilities(scripts));
+        let builder = builder.capabilities(driver.capabilities(scripts));
         let client = builder.connect(&driver.url()).await.expect("the browser starts");
         let session = client.session_id().await.ok().flatten().expect("the browser has a session");
         Self { client, driver, session, address: address.trim_end_matches('/').to_owned(), scripts }
@@ -50,8 +53,15 @@ impl Browser {
 
     /// The page's text as it is read.
     pub async fn text(&self) -> String {
-        let body = self.client.find(Locator::Css("body")).await.expect("the page has a body");
-        body.text().await.expect("the page has text")
+        for _ in 0..20 {
+            let body = self.client.find(Locator::Css("body")).await.expect("the page has a body");
+            // Another page may just have taken its place.
+            if let Ok(text) = body.text().await {
+                return text;
+            }
+            sleep(MOMENT).await;
+        }
+        panic!("{} does not hold still", self.path().await);
     }
 
     /// These words stand on the page.
@@ -67,9 +77,15 @@ impl Browser {
     }
 
     /// Clicks on the link, button, tick or choice with these words: all of its words, or else the first that has them.
+    /// What leads to another page is followed there.
     pub async fn click(&self, words: &str) {
         let element = self.shown(&on_the_page::clickable(words), &format!("\"{words}\" to click on")).await;
+        let leads_away = leads_away(&element).await;
+        let page = self.client.find(Locator::Css("html")).await.expect("there is a page");
         element.click().await.unwrap_or_else(|error| panic!("click on \"{words}\": {error}"));
+        if leads_away {
+            until_gone(&page).await;
+        }
     }
 
     /// Chooses an answer under the question of a group of choices.
@@ -124,4 +140,28 @@ impl Browser {
         }
         panic!("there is no {what} on {}:\n{}", self.path().await, self.text().await);
     }
+}
+
+/// How long to wait before looking again.
+const MOMENT: Duration = Duration::from_millis(50);
+
+/// Whether a click leads to another page: a link to a path, or the button that sends a form.
+async fn leads_away(element: &Element) -> bool {
+    let of = |name: &'static str| async move { element.attr(name).await.ok().flatten() };
+    match element.tag_name().await.as_deref() {
+        Ok("a") => of("href").await.is_some_and(|target| target.starts_with('/') || target.starts_with("http")),
+        Ok("button") => of("popovertarget").await.is_none() && of("type").await.is_none_or(|kind| kind == "submit"),
+        _ => false,
+    }
+}
+
+/// Waits until another page stands in this one's place.
+async fn until_gone(page: &Element) {
+    for _ in 0..200 {
+        if page.tag_name().await.is_err() {
+            return;
+        }
+        sleep(MOMENT).await;
+    }
+    panic!("the click led nowhere for ten seconds");
 }

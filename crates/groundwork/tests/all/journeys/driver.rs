@@ -1,16 +1,19 @@
 //! The program that drives the browser for us, on a free port, gone with the test.
 
 use std::io::BufRead;
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
-/// A running driver. It ends, and the browsers with it, when this is dropped.
+/// A running driver. It ends, and its browser with it, when this is dropped.
 pub struct Driver {
     child: Child,
     port: u16,
+    profile: TempDir,
 }
 
 impl Driver {
@@ -19,10 +22,13 @@ impl Driver {
         let program = needed("GROUNDWORK_CHROMEDRIVER");
         let mut driver = Command::new(&program);
         driver.args(["--port=0", "--log-level=SEVERE"]).stdin(Stdio::null()).stdout(Stdio::piped());
+        // A group of its own, which the browser joins, so that both can be ended even when a story breaks off.
+        driver.process_group(0);
         let mut child = driver.spawn().unwrap_or_else(|error| panic!("start {program}: {error}"));
         let lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
         let port = lines.map_while(Result::ok).find_map(|line| port_of(&line));
-        Self { child, port: port.expect("the driver says its port") }
+        let profile = TempDir::new().expect("a folder for the browser");
+        Self { child, port: port.expect("the driver says its port"), profile }
     }
 
     /// Where it listens.
@@ -31,8 +37,10 @@ impl Driver {
     }
 
     /// What the browser is told to be. Scripts are left out for visitors who leave them out.
-    pub fn capabilities(scripts: Scripts) -> serde_json::Map<String, Value> {
+    pub fn capabilities(&self, scripts: Scripts) -> serde_json::Map<String, Value> {
+        let profile = format!("--user-data-dir={}", self.profile.path().display());
         let args = [
+            profile.as_str(),
             "--headless=new",
             "--no-sandbox",
             "--disable-gpu",
@@ -77,8 +85,8 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The browser ends with the driver that started it.
-        let _ = self.child.kill();
+        let group = format!("kill -KILL -{}", self.child.id());
+        let _ = Command::new("sh").args(["-c", &group]).status();
         let _ = self.child.wait();
     }
 }

@@ -5,6 +5,7 @@
 mod accessibility;
 mod browser;
 mod driver;
+mod first_look;
 mod on_the_page;
 mod program;
 mod small_page;

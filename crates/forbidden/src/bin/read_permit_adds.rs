@@ -1,0 +1,14 @@
+//! Who may look may not add.
+
+use care::chart::{Chart, ChartEntry};
+use record::permit::Permit;
+use record::scope::{FolderOf, Read};
+use record::work::Change;
+
+fn write(change: &mut Change<'_>, chart: &Permit<FolderOf<Chart>, Read>, entry: ChartEntry) {
+    let _ = change.add(chart, entry); //~ E0277
+}
+
+fn main() {
+    let _ = write;
+}

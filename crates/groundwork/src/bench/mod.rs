@@ -1,0 +1,68 @@
+//! `groundwork bench`: first figures, each beside the bare limit of this machine in the same run.
+//!
+//! Machines are noisy, so a figure counts as a ratio: ours against the driver alone, against bare durable commits, or
+//! against a bare answer of the web framework.
+
+mod ground;
+mod opening;
+mod pages;
+mod slots;
+mod timing;
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use terms::trouble::Fault;
+
+use crate::bench::ground::Ground;
+use crate::bench::timing::Figure;
+use crate::cli::Bench;
+
+/// Measures, and prints each figure beside its bare limit.
+pub fn run(options: &Bench) -> Result<ExitCode, Fault> {
+    let ground = Ground::new()?;
+    let mut figures = vec![opening::chart(&ground)?];
+    for at_once in [1, 8, 32] {
+        figures.push(opening::audited(&ground, at_once)?);
+    }
+    figures.push(opening::append(&ground)?);
+    figures.push(slots::free(&ground)?);
+    figures.push(pages::home()?);
+    let table = table(&figures);
+    println!("{table}");
+    if let Some(path) = &options.into {
+        let page = format!("{HEAD}\n{table}");
+        std::fs::write(path, page).map_err(|error| Fault::new(format!("write {}", path.display()), error))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+const HEAD: &str = "# Performance
+
+`cargo run --profile checked -- bench --into docs/performance.md` writes this page. Read the ratios: the times of both
+columns are of one run on one machine, which was busy with other things. A ratio is ours divided by the bare limit, so 1
+is the limit itself; for rates it is bare divided by ours.
+
+| Figure | The bare limit is | Aim |
+|---|---|---|
+| open chart (500 entries) | the same rows by the driver, sealed as they lie | at most 4 |
+| open with audit (n at once) | audit-sized rows in durable commits of n | at most 2 at 32 |
+| append entry (durable) | one row in a durable commit | |
+| free slots (20 clinicians, 90 days) | the holds by the driver alone | |
+| public home page | a bare answer of the web framework | at most 2 |
+";
+
+fn table(figures: &[Figure]) -> String {
+    let mut table = "| Figure | Ours | Bare | Ratio |\n|---|---|---|---|\n".to_owned();
+    for figure in figures {
+        let Figure { name, ours, bare } = figure;
+        let ratio = ours.as_secs_f64() / bare.as_secs_f64().max(f64::MIN_POSITIVE);
+        // Writing to a string does not fail.
+        let _ = writeln!(table, "| {name} | {:.1} µs | {:.1} µs | {ratio:.2} |", micros(*ours), micros(*bare));
+    }
+    table
+}
+
+fn micros(time: std::time::Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}
