@@ -31,6 +31,8 @@ pub const DAYS_AFTER: i32 = 14;
 /// How far back unsigned visits are counted, in days.
 const BACK_DAYS: i64 = 90;
 
+type MayRead<L> = Permit<ListOf<L>, Read>;
+
 /// A therapist's day.
 pub struct Today {
     /// Which day.
@@ -145,7 +147,7 @@ fn note_status(visit: &Appointment, to_sign: &[ToSign]) -> NoteStatus {
 
 fn days_after(
     work: &mut Work<'_>,
-    (calendar, people): (&Permit<ListOf<Appointment>, Read>, &Permit<ListOf<Client>, Read>),
+    (calendar, people): (&MayRead<Appointment>, &MayRead<Client>),
     charts: &BTreeMap<SubjectId, ChartCard>,
     date: Date,
 ) -> Result<Vec<DaysAfter>, Trouble<Never>> {

@@ -9,7 +9,7 @@ use shell::frame::{Space, StaffFrame, staff};
 use shell::reply::Reply;
 use shell::request::{Asking, Who};
 use terms::actor::Context;
-use terms::trouble::Trouble;
+use terms::trouble::{Never, Trouble};
 
 use crate::trouble;
 
@@ -51,8 +51,16 @@ impl Asked {
         staff(&frame, main)
     }
 
+    /// The page instead, where no rule refuses.
+    pub fn instead(&self, trouble: Trouble<Never>) -> Reply {
+        match self.refusal(trouble) {
+            Ok(never) => match never {},
+            Err(page) => *page,
+        }
+    }
+
     /// The refusal in a trouble; whatever else it is, the page for it.
-    pub fn refusal<R>(&self, trouble: Trouble<R>) -> Result<R, Reply> {
+    pub fn refusal<R>(&self, trouble: Trouble<R>) -> Result<R, Box<Reply>> {
         trouble::unless_refused(&self.who, Space::Therapist, trouble)
     }
 }

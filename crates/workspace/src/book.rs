@@ -37,7 +37,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[Problem]) -> Reply {
     let open = match asked.act(move |house, by| open_chart(house, by, subject)).await {
         Ok(open) => open,
-        Err(trouble) => return asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => return asked.instead(trouble),
     };
     let main = page(&asked.house, &open, &Typed { posted, problems });
     let title = format!("Chart {}", open.client.chart_number);
@@ -60,7 +60,7 @@ async fn book(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply
                 let (field, said) = words(refusal);
                 shown(&asked, subject, &posted, &[Problem { field, words: said.to_owned() }]).await
             }
-            Err(page) => page,
+            Err(page) => *page,
         },
     }
 }

@@ -28,7 +28,7 @@ async fn show(asked: Asked) -> Reply {
             let main = page(&caseload, sought, today, &asked.house.zone());
             reply::ok(asked.page(("Caseload", "/t/caseload"), None, main))
         }
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

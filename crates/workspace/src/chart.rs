@@ -34,7 +34,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
             let main = page(&asked.house, &open, today);
             reply::ok(asked.page((&title, "/t/caseload"), toast(asked.query("done")), main))
         }
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

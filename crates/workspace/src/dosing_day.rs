@@ -36,7 +36,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, problems: &[Problem]) -> Reply {
     let open = match asked.act(move |house, by| open_chart(house, by, subject)).await {
         Ok(open) => open,
-        Err(trouble) => return asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => return asked.instead(trouble),
     };
     let told = asked.query("day").parse().ok().and_then(|day| open.chart.told_day(day));
     let filled = told.map_or_else(|| Posted::from_pairs([("id", open.fresh.to_string())]), as_posted);
@@ -58,7 +58,7 @@ async fn tell(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply
         Ok(()) => reply::go(format!("/t/c/{subject}/dosing?done=told")),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => shown(&asked, subject, Some(&posted), &[words(refusal)]).await,
-            Err(page) => page,
+            Err(page) => *page,
         },
     }
 }
@@ -68,7 +68,7 @@ async fn call_off(asked: Asked, At(whose): At<(SubjectId, DosingDayId)>) -> Repl
         Ok(()) => reply::go(format!("/t/c/{}/dosing?done=called-off", whose.0)),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => shown(&asked, whose.0, None, &[words(refusal)]).await,
-            Err(page) => page,
+            Err(page) => *page,
         },
     }
 }

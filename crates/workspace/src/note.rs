@@ -45,7 +45,7 @@ async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
             let main = page(&open, &Typed { posted: &posted, problems: &[] }, None);
             reply::ok(asked.writing_page("Note", toast, main))
         }
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 
@@ -59,7 +59,7 @@ async fn save(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Reply {
         Ok(version) => Reply::PageWith(StatusCode::OK, html! {}, version_header(version)),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(SaveRefusal::NewerVersion { .. } | SaveRefusal::Gone) => Reply::Page(StatusCode::CONFLICT, html! {}),
-            Err(page) => page,
+            Err(page) => *page,
         },
     }
 }
@@ -83,7 +83,7 @@ async fn save_and_go(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Repl
                 again(&asked, note, &newest, Again::Newer(theirs)).await
             }
             Ok(SaveRefusal::Gone) => gone(&asked, &mine),
-            Err(page) => page,
+            Err(page) => *page,
         },
     }
 }
@@ -97,7 +97,7 @@ enum Again {
 async fn again(asked: &Asked, note: NoteId, posted: &Posted, why: Again) -> Reply {
     let open = match asked.act(move |house, by| open_draft(house, by, note)).await {
         Ok(open) => open,
-        Err(trouble) => return asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => return asked.instead(trouble),
     };
     match why {
         Again::Problems(problems) => {

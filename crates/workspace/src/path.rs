@@ -40,6 +40,6 @@ async fn change(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Rep
     let Some(path) = Path::from_code(posted.one("path")) else { return reply::go(format!("/t/c/{subject}")) };
     match asked.act(move |house, by| change_path(house, by, subject, path)).await {
         Ok(()) => reply::go(format!("/t/c/{subject}?done=path")),
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }

@@ -31,7 +31,7 @@ async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
             let main = page(&open, &asked.house.practice().fees, None);
             reply::ok(asked.page(("Sign note", "/t/to-sign"), None, main))
         }
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 
@@ -43,7 +43,7 @@ async fn sign(asked: Asked, At(note): At<NoteId>) -> Reply {
         }
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => refusal,
-            Err(page) => return page,
+            Err(page) => return *page,
         },
     };
     match asked.act(move |house, by| open_draft(house, by, note)).await {
@@ -51,7 +51,7 @@ async fn sign(asked: Asked, At(note): At<NoteId>) -> Reply {
             let main = page(&open, &asked.house.practice().fees, Some(refusal));
             reply::refused(asked.page(("Error: Sign note", "/t/to-sign"), None, main))
         }
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

@@ -40,7 +40,7 @@ async fn shown(asked: &Asked, whose: (SubjectId, NoteId), posted: &Posted, probl
                 reply::refused(asked.page(("Error: Note", "/t/caseload"), None, main))
             }
         }
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 
@@ -56,7 +56,7 @@ async fn amend(asked: Asked, At(whose): At<(SubjectId, NoteId)>, posted: Posted)
                 let problem = Problem { field: "text", words: words(refusal).to_owned() };
                 shown(&asked, whose, &posted, &[problem]).await
             }
-            Err(page) => page,
+            Err(page) => *page,
         },
     }
 }

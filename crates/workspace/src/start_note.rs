@@ -69,7 +69,7 @@ async fn start(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Repl
             Ok(StartRefusal::AlreadySigned(note)) => reply::go(format!("{chart}/n/{note}?done=signed-before")),
             Ok(StartRefusal::NoSuchAppointment) => reply::go(format!("{chart}?done=no-visit")),
             Ok(StartRefusal::NotOffered) => reply::go(format!("{chart}?done=not-offered")),
-            Err(page) => page,
+            Err(page) => *page,
         },
     }
 }

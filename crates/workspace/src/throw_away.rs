@@ -35,7 +35,7 @@ async fn throw(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Reply {
             reply::ok(asked.page(("Note", "/t/to-sign"), None, asks))
         })
     };
-    done.unwrap_or_else(|trouble| asked.refusal(trouble).map_or_else(|page| page, |never| match never {}))
+    done.unwrap_or_else(|trouble| asked.instead(trouble))
 }
 
 fn asks(whose: &Markup, note: NoteId, text: &Markup) -> Markup {

@@ -23,7 +23,7 @@ pub fn routes() -> Router<House> {
 async fn show(asked: Asked) -> Reply {
     match asked.act(see_to_sign).await {
         Ok(notes) => reply::ok(asked.page(("Notes to sign", "/t/to-sign"), None, page(&notes))),
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

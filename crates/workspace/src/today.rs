@@ -31,7 +31,7 @@ async fn show(asked: Asked) -> Reply {
             let main = page(&today, asked.by.now, &asked.house.zone());
             reply::ok(asked.page(("Today", "/t"), None, main))
         }
-        Err(trouble) => asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

@@ -8,11 +8,11 @@ use shell::request::Who;
 use terms::trouble::{Denied, Fault, Trouble};
 
 /// The refusal in a trouble; for a no of the policy or a fault, the page that says so.
-pub fn unless_refused<R>(who: &Who, space: Space, trouble: Trouble<R>) -> Result<R, Reply> {
+pub fn unless_refused<R>(who: &Who, space: Space, trouble: Trouble<R>) -> Result<R, Box<Reply>> {
     match trouble {
         Trouble::Refused(refusal) => Ok(refusal),
-        Trouble::Denied(no) => Err(denied(who, space, no)),
-        Trouble::Fault(broke) => Err(fault(broke)),
+        Trouble::Denied(no) => Err(Box::new(denied(who, space, no))),
+        Trouble::Fault(broke) => Err(Box::new(fault(broke))),
     }
 }
 
@@ -85,6 +85,7 @@ mod tests {
     fn only_a_refusal_is_handed_back() {
         let given = |trouble: Trouble<u8>| unless_refused(&who(), Space::Therapist, trouble);
         assert_eq!(given(Trouble::Refused(7)).ok(), Some(7));
-        assert!(matches!(given(Trouble::Denied(Denied::NotTheirs)), Err(Reply::Page(StatusCode::NOT_FOUND, _))));
+        let page = given(Trouble::Denied(Denied::NotTheirs)).unwrap_err();
+        assert!(matches!(*page, Reply::Page(StatusCode::NOT_FOUND, _)));
     }
 }

@@ -14,6 +14,7 @@ use shell::form::Posted;
 use shell::reply::{self, Reply};
 use shell::shape::{Phase, shape};
 use terms::ids::SubjectId;
+use terms::text::{Line, Prose};
 
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
@@ -41,7 +42,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 pub async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, problems: &[Problem]) -> Reply {
     let open = match asked.act(move |house, by| open_chart(house, by, subject)).await {
         Ok(open) => open,
-        Err(trouble) => return asked.refusal(trouble).map_or_else(|page| page, |never| match never {}),
+        Err(trouble) => return asked.instead(trouble),
     };
     let filled = as_posted(&open.workbook, posted, &open.fresh.to_string());
     let main = page(&open, &Typed { posted: &filled, problems });
@@ -75,9 +76,9 @@ fn as_posted(workbook: &Workbook, posted: Option<&Posted>, fresh: &str) -> Poste
     let agreed = workbook.boundaries().map(|agreed| &agreed.boundaries);
     keep("intention", workbook.intention().map(|intention| intention.text.as_str()));
     keep("touch", agreed.map(|agreed| agreed.touch.code()));
-    keep("slow", agreed.and_then(|agreed| agreed.slow_word.as_ref()).map(|word| word.as_str()));
-    keep("stop", agreed.and_then(|agreed| agreed.stop_word.as_ref()).map(|word| word.as_str()));
-    keep("other", agreed.and_then(|agreed| agreed.other.as_ref()).map(|other| other.as_str()));
+    keep("slow", agreed.and_then(|agreed| agreed.slow_word.as_ref()).map(Line::as_str));
+    keep("stop", agreed.and_then(|agreed| agreed.stop_word.as_ref()).map(Line::as_str));
+    keep("other", agreed.and_then(|agreed| agreed.other.as_ref()).map(Prose::as_str));
     keep("id", Some(fresh));
     Posted::from_pairs(pairs)
 }

@@ -82,7 +82,7 @@ async fn after(asked: &Asked, (subject, posted): (SubjectId, &Posted), done: &st
         Ok(()) => reply::go(format!("/t/c/{subject}/words?done={done}")),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(problem) => shown(asked, subject, Some(posted), &[problem]).await,
-            Err(page) => page,
+            Err(page) => *page,
         },
     }
 }

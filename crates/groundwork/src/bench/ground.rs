@@ -18,6 +18,8 @@ const ENTRIES: u32 = 500;
 /// The record, and where it lies. The folder goes when this is dropped.
 pub(crate) struct Ground {
     pub(crate) record: Record,
+    /// The same long chart in memory, where writing the audit waits for no disk.
+    pub(crate) in_memory: Record,
     pub(crate) storage: Storage,
     folder: PathBuf,
 }
@@ -31,7 +33,10 @@ impl Ground {
         seed(&record, &practice(), now()).map_err(told)?;
         fill_chart(&record, ENTRIES).map_err(told)?;
         fill_calendar(&record, now()).map_err(told)?;
-        Ok(Self { record, storage, folder })
+        let in_memory = testkit::ground::record(&Storage::Memory);
+        seed(&in_memory, &practice(), now()).map_err(told)?;
+        fill_chart(&in_memory, ENTRIES).map_err(told)?;
+        Ok(Self { record, in_memory, storage, folder })
     }
 
     /// The therapist whose chart it is.

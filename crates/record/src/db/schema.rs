@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS drafts (author TEXT NOT NULL, thing TEXT NOT NULL, ve
 CREATE TABLE IF NOT EXISTS holds (resource TEXT NOT NULL, from_at {int} NOT NULL, until_at {int} NOT NULL, appointment TEXT NOT NULL, layer {int} NOT NULL, expires_at {int});
 CREATE INDEX IF NOT EXISTS holds_resource ON holds (resource, layer, from_at);
 CREATE INDEX IF NOT EXISTS holds_appointment ON holds (appointment);
+CREATE INDEX IF NOT EXISTS holds_expires ON holds (expires_at);
 CREATE TABLE IF NOT EXISTS papers (folder TEXT NOT NULL, paper TEXT NOT NULL, chunk {int} NOT NULL, sealed {blob} NOT NULL, PRIMARY KEY (folder, paper, chunk));
 CREATE TABLE IF NOT EXISTS once (key {blob} PRIMARY KEY, at {int} NOT NULL, answer {blob} NOT NULL);
 CREATE TABLE IF NOT EXISTS audit (chain TEXT NOT NULL, number {int} NOT NULL, at {int} NOT NULL, actor TEXT NOT NULL, what TEXT NOT NULL, mode TEXT NOT NULL, allowed {int} NOT NULL, heads TEXT NOT NULL, prev {blob} NOT NULL, hash {blob} NOT NULL, mac {blob} NOT NULL, UNIQUE (chain, number));

@@ -20,7 +20,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// At the site whose address this is, such as "http://127.0.0.1:41234".
+    /// At the site whose address this is, such as `http://127.0.0.1:41234`.
     pub async fn at(address: &str) -> Self {
         Self::start(address, Scripts::On).await
     }

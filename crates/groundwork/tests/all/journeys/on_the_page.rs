@@ -54,7 +54,7 @@ pub fn keys(kind: &str, value: &str) -> String {
     }
 }
 
-/// XPath has no escapes, so a text with both kinds of quotes is put together from pieces.
+/// `XPath` has no escapes, so a text with both kinds of quotes is put together from pieces.
 fn quoted(words: &str) -> String {
     let pieces: Vec<String> = words.split('"').map(|piece| format!("\"{piece}\"")).collect();
     if pieces.len() == 1 { pieces[0].clone() } else { format!("concat({})", pieces.join(", '\"', ")) }

@@ -35,14 +35,13 @@ impl Program {
         });
         let address = heard.recv_timeout(Duration::from_mins(1));
         let mut started = Self { child, address: String::new(), folder };
-        match address {
-            Ok(address) => started.address = address,
-            Err(_) => panic!("the demo printed no address; it ended with {:?}", started.child.try_wait()),
-        }
+        started.address = address.unwrap_or_else(|error| {
+            panic!("the demo printed no address ({error}); it ended with {:?}", started.child.try_wait())
+        });
         started
     }
 
-    /// Where its pages are: "http://127.0.0.1:41234".
+    /// Where its pages are: `http://127.0.0.1:41234`.
     pub fn address(&self) -> &str {
         &self.address
     }
