@@ -106,3 +106,27 @@ fn span(wanted: &BookVisit) -> Option<Span> {
     let until = wanted.from.checked_add(SignedDuration::from_mins(i64::from(length))).ok()?;
     Span::new(wanted.from, until)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visit_takes_from_one_minute_to_eight_hours() {
+        let wanted = |length_min| BookVisit {
+            subject: SubjectId(terms::ids::Id::from_random([0; 10])),
+            kind: VisitKind::Therapy,
+            place: Place::Online,
+            room: None,
+            from: Timestamp::UNIX_EPOCH,
+            length_min,
+            overriding: None,
+        };
+        for (length_min, expected) in [(0, None), (1, Some(1)), (MAX_LENGTH_MIN, Some(480)), (MAX_LENGTH_MIN + 1, None)]
+        {
+            assert_eq!(span(&wanted(length_min)).map(|span| span.minutes()), expected, "{length_min}");
+        }
+        let late = BookVisit { from: Timestamp::MAX, ..wanted(50) };
+        assert!(span(&late).is_none());
+    }
+}

@@ -36,6 +36,14 @@ impl Gap {
         }
     }
 
+    /// Whether a note cannot be signed without it; everything else may stay empty.
+    pub fn is_needed(self) -> bool {
+        match self {
+            Self::Times | Self::Present => true,
+            Self::State | Self::Grounding | Self::Risk | Self::Ride | Self::Part(_) => false,
+        }
+    }
+
     /// As an anchor on a page.
     pub fn code(self) -> &'static str {
         match self {
@@ -118,6 +126,13 @@ mod tests {
             let codes: Vec<_> = gaps(&given).into_iter().map(Gap::code).collect();
             assert_eq!(codes.join(" "), expected);
         }
+    }
+
+    #[test]
+    fn only_times_and_who_was_there_are_needed() {
+        let draft = DraftNote { present: Vec::new(), ended: None, ..draft('n', NoteKind::Integration, "2026-06-22") };
+        let needed: Vec<_> = gaps(&draft).into_iter().filter(|gap| gap.is_needed()).collect();
+        assert_eq!(needed, [Gap::Times, Gap::Present]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use actions::house::House;
 use actions::open_chart::{OpenChart, open_chart};
 use axum::Router;
 use axum::routing::get;
+use care::chart::Path;
 use care::note::NoteKind;
 use care::pathway::{Step, days_after_dosing};
 use care::stage::{Stage, stage};
@@ -51,6 +52,8 @@ fn toast(done: &str) -> Option<&'static str> {
 
 fn page(house: &House, open: &OpenChart, today: Date) -> Markup {
     let steps = steps(house, open, today);
+    // On the path without dosing nothing speaks of it.
+    let has_dosing_card = open.chart.path() != Path::NoDosing || !open.chart.dosing_days().is_empty();
     html! {
         header.stack {
             div.row.apart {
@@ -62,10 +65,12 @@ fn page(house: &House, open: &OpenChart, today: Date) -> Markup {
         }
         (figure(house, open, &steps))
         div.grid {
-            (words_card(open))
+            div.stack {
+                (words_card(open))
+                @if has_dosing_card { (dosing_days(&open.chart, open.client.subject)) }
+            }
             (notes(open, &steps))
             (carrying_forward(&open.workbook, open.client.subject))
-            (dosing_days(&open.chart, open.client.subject))
         }
         section.stack.tight aria-label="New note" { (new_note(house, open.client.subject)) }
     }

@@ -15,14 +15,14 @@ use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
 use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
-use shell::shape::{Tone, note as banner};
+use shell::shape::{Phase, Tone, badge, note as banner};
 use terms::actor::Actor;
 use terms::ids::{NoteId, StaffId};
 
 use crate::asked::{Asked, At};
-use crate::dates::{chart_link, visit_badge, visit_words};
+use crate::dates::{chart_link, visit_words};
 use crate::integration_note::Dosing;
-use crate::note_aside::{anchor, aside};
+use crate::note_aside::{aside, gap_link};
 use crate::note_form::{as_posted, read};
 use crate::note_text::written;
 use crate::typed::Typed;
@@ -136,12 +136,14 @@ fn version_header(version: u64) -> HeaderMap {
 fn page(open: &OpenDraft, typed: &Typed<'_>, theirs: Option<&DraftNote>) -> Markup {
     let draft = &open.draft;
     let place = format!("/t/n/{}", draft.id);
+    // With two texts in sight, only the author's own hand saves one over the other.
+    let autosave = theirs.is_none().then(|| format!("{place}/save"));
     html! {
         (head(open))
         @if let Some(theirs) = theirs { (both_texts(theirs)) }
         (fields::error_summary(typed.problems))
         div.split {
-            form.stack.wide action=(place) method="post" data-save={ (place) "/save" } {
+            form.stack.wide action=(place) method="post" data-save=[autosave] {
                 @for name in ["version", "subject", "kind"] { (hidden(name, typed.posted.one(name))) }
                 (visit(typed))
                 (arriving(typed))
@@ -178,7 +180,7 @@ fn head(open: &OpenDraft) -> Markup {
                 @if let Some(visit) = &open.appointment {
                     div { dt { "Place" } dd { (visit.place.word()) @if let Some(room) = &open.room { ", " (room.name.as_str()) } } }
                 }
-                @if day.is_some() { div { dt { "Days after dosing" } dd { (visit_badge(draft.kind, None, day)) } } }
+                @if let Some(day) = day { div { dt { "Day" } dd { (badge(Tone::Phase(Phase::Integration), &format!("{day} after dosing"))) } } }
             }
         }
     }
@@ -224,7 +226,7 @@ fn sign_bar(draft: &DraftNote) -> Markup {
             @match empty.first() {
                 Some(first) => span.row.small.warn {
                     (icon(Icon::Alert))
-                    span { a href={ "#" (anchor(*first)) } { (first.word()) } @if empty.len() > 1 { " and " (empty.len() - 1) " more" } " still empty." }
+                    span { (gap_link("", *first)) @if empty.len() > 1 { " and " (empty.len() - 1) " more" } " still empty." }
                 },
                 None => span.small.dim { "Nothing is empty." },
             }

@@ -57,22 +57,29 @@ pub fn pacing_words(boundaries: &Boundaries) -> Option<String> {
     (!words.is_empty()).then(|| format!("Says {}.", words.join(", ")))
 }
 
-/// Everything that is still empty, each leading to its field on the note's page.
+/// Everything that is still empty, what is needed first; each leads to its field on the note's page.
 fn still_empty(gaps: &[Gap]) -> Markup {
+    let (needed, may_stay): (Vec<Gap>, Vec<Gap>) = gaps.iter().partition(|gap| gap.is_needed());
     html! {
-        @if gaps.is_empty() {
-            p.small.row { (icon(Icon::Check)) "Nothing is empty." }
-        } @else {
-            p.small.dim { "Still empty. You can sign with these left out." }
-            ul.rows.small.tight {
-                @for gap in gaps { li.warn { (icon(Icon::Alert)) span.grow { a href={ "#" (anchor(*gap)) } { (gap.word()) } } } }
-            }
+        @if gaps.is_empty() { p.small.row { (icon(Icon::Check)) "Nothing is empty." } }
+        @if !needed.is_empty() {
+            p.small.dim { "Needed to sign" }
+            ul.rows.small.tight { @for gap in &needed { li.warn { (icon(Icon::Alert)) span.grow { (gap_link("", *gap)) } } } }
+        }
+        @if !may_stay.is_empty() {
+            p.small.dim { "Still empty, and may stay so" }
+            ul.rows.small.tight { @for gap in &may_stay { li { span.grow { (gap_link("", *gap)) } } } }
         }
     }
 }
 
+/// A link to the field that fills a gap, on the page at `place`.
+pub fn gap_link(place: &str, gap: Gap) -> Markup {
+    html! { a href={ (place) "#" (anchor(gap)) } { (gap.word()) } }
+}
+
 /// The id of the field that fills a gap.
-pub fn anchor(gap: Gap) -> &'static str {
+fn anchor(gap: Gap) -> &'static str {
     match gap {
         Gap::Times => "started",
         Gap::Present | Gap::State | Gap::Grounding | Gap::Risk | Gap::Ride | Gap::Part(_) => gap.code(),

@@ -5,7 +5,7 @@ use actions::open_draft::{OpenDraft, open_draft};
 use actions::sign_note::sign_note;
 use axum::Router;
 use axum::routing::get;
-use care::gaps::gaps;
+use care::gaps::{Gap, gaps};
 use care::note::{DraftNote, NoteKind, SignRefusal};
 use maud::{Markup, html};
 use money::fee::{fee, psychotherapy_code};
@@ -17,7 +17,7 @@ use terms::practice::Fees;
 
 use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day};
-use crate::note_aside::anchor;
+use crate::note_aside::gap_link;
 use crate::note_text::written;
 
 /// The page that asks, and the signing.
@@ -58,7 +58,7 @@ async fn sign(asked: Asked, At(note): At<NoteId>) -> Reply {
 fn page(open: &OpenDraft, fees: &Fees, refusal: Option<SignRefusal>) -> Markup {
     let draft = &open.draft;
     let place = format!("/t/n/{}", draft.id);
-    let empty = gaps(draft);
+    let (needed, may_stay): (Vec<Gap>, Vec<Gap>) = gaps(draft).into_iter().partition(|gap| gap.is_needed());
     html! {
         header { p.small { (chart_link(&open.client)) } h1 { "Sign this note?" } p.dim { (draft.kind.word()) ", " (long_day(draft.date)) } }
         @if let Some(refusal) = refusal { (refused(refusal, draft)) }
@@ -68,9 +68,13 @@ fn page(open: &OpenDraft, fees: &Fees, refusal: Option<SignRefusal>) -> Markup {
                 section.card.stack.tight aria-labelledby="lock" {
                     h2 #lock { "What is locked" }
                     p { "The note as it stands here. After signing nobody can change it, you included. You can add to it later, with a reason." }
-                    @if !empty.is_empty() {
+                    @if !needed.is_empty() {
+                        p.small.warn { "Needed before you can sign:" }
+                        ul.small { @for gap in &needed { li { (gap_link(&place, *gap)) } } }
+                    }
+                    @if !may_stay.is_empty() {
                         p.small { "Still empty, and that is allowed:" }
-                        ul.small { @for gap in &empty { li { a href={ (place) "#" (anchor(*gap)) } { (gap.word()) } } } }
+                        ul.small { @for gap in &may_stay { li { (gap_link(&place, *gap)) } } }
                     }
                 }
                 section.card.stack.tight aria-labelledby="bill" { h2 #bill { "What billing will see" } (charge(draft, fees)) p.small.dim { "Nothing of what the note says." } }

@@ -101,7 +101,7 @@ fn line(visit: &TodaysVisit, current: Option<&str>, zone: &TimeZone) -> Markup {
     let subject = appointment.subject;
     html! {
         tr.now[current.is_some()] aria-current=[current] {
-            td.num { b { (clock(appointment.span.from, zone)) } }
+            td.num { b { (appointment.span.from.to_zoned_datetime(zone.clone()).strftime("%-I:%M").to_string()) } }
             th scope="row" { a href={ "/t/c/" (subject) } { (visit.client.name.as_str()) } " " span.xs.dim { (visit.client.chart_number) } }
             td { (visit_badge(appointment.kind.into(), visit.number, visit.day)) }
             td.nowrap { (place_words(visit)) }

@@ -91,11 +91,9 @@ fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
             (subnav(subject, "/words"))
         }
         (fields::error_summary(typed.problems))
-        div.grid {
-            (intention_card(open, typed))
-            (boundaries_card(subject, workbook, typed))
-            (grounding_card(subject, workbook, typed))
-            (changes_card(subject, workbook, typed))
+        div.split.even {
+            div.stack { (intention_card(open, typed)) (grounding_card(subject, workbook, typed)) }
+            div.stack { (boundaries_card(subject, workbook, typed)) (changes_card(subject, workbook, typed)) }
         }
     }
 }
@@ -178,7 +176,7 @@ fn changes_card(subject: SubjectId, workbook: &Workbook, typed: &Typed<'_>) -> M
             ul.rows {
                 @for change in workbook.changes() {
                     li.integ.stack {
-                        span.row { (shape(Phase::Integration, change.state != ChangeState::Resting)) span.grow { (change.text.as_str()) br; span.xs.dim { (change_words(change)) } } }
+                        span.row { (shape(Phase::Integration, !matches!(change.state, ChangeState::Resting | ChangeState::LetGo))) span.grow { (change.text.as_str()) br; span.xs.dim { (change_words(change)) } } }
                         form.row method="post" action={ "/t/c/" (subject) "/words/changes/" (change.id) } {
                             input.w-m name="note" aria-label={ "A word on: " (change.text.as_str()) } placeholder="A word on it, if you like" autocomplete="off";
                             @for state in ChangeState::ALL.into_iter().filter(|state| *state != change.state) {

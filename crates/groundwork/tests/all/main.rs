@@ -1,7 +1,10 @@
 //! The server and the program as others meet them: over sockets, from the command line, in a browser.
 
 mod bad_input;
+mod doors;
 mod journeys;
 mod running;
 mod slow_clients;
 mod small_site;
+mod weights;
+mod whole_site;

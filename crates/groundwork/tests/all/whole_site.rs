@@ -1,0 +1,83 @@
+//! The whole site without a socket: the fictional practice in memory, and visitors who may be signed in.
+
+use std::sync::Arc;
+
+use actions::house::House;
+use actions::sign_in::everybody;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
+use axum::http::{HeaderMap, Request, StatusCode};
+use groundwork::server::clock::Clock;
+use groundwork::sign_in::Door;
+use groundwork::wiring;
+use jiff::Timestamp;
+use site::content::{Content, shipped};
+use site::front::Front;
+use site::pages::Pages;
+use terms::ids::StaffId;
+use testkit::practice::practice;
+use tower::ServiceExt;
+
+/// The site, standing at five past noon of a Monday.
+#[derive(Clone)]
+pub struct WholeSite(Router);
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl WholeSite {
+    pub fn new() -> Self {
+        let house: House = testkit::ground::house();
+        let now: Timestamp = "2026-06-22T18:05:00Z".parse().unwrap();
+        let staff: Arc<[_]> = everybody(&house, now).unwrap().into();
+        let content = Content::parse(&shipped()).ok().unwrap();
+        let pages = Arc::new(Pages::new(&content, practice(), true));
+        let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
+        Self(wiring::demo(&front, &Door { house, pages, staff }, Clock::Still(now)))
+    }
+
+    /// Signs someone in and gives back their cookie.
+    pub async fn sign_in(&self, staff: StaffId) -> String {
+        let answer = self.post(&format!("/staff/{staff}"), None, &[]).await;
+        let cookie = answer.headers[SET_COOKIE].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    pub async fn get(&self, path: &str, cookie: Option<&str>) -> Answer {
+        self.ask("GET", path, cookie, String::new()).await
+    }
+
+    pub async fn post(&self, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Answer {
+        let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+        let body: Vec<String> =
+            form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+        self.ask("POST", path, cookie, body.join("&")).await
+    }
+
+    async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: String) -> Answer {
+        let mut request =
+            Request::builder().method(method).uri(path).header(HOST, "localhost").header(ACCEPT_ENCODING, "gzip");
+        if method == "POST" {
+            request =
+                request.header(ORIGIN, "http://localhost").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if let Some(cookie) = cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        let (head, body) = self.0.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap().into_parts();
+        let bytes = to_bytes(body, 1_000_000).await.unwrap().to_vec();
+        Answer { status: head.status, headers: head.headers, bytes }
+    }
+}
+
+impl Answer {
+    /// Where the answer leads.
+    pub fn location(&self) -> &str {
+        self.headers.get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
