@@ -36,12 +36,6 @@ pub struct Work<'r> {
     rides_along: bool,
 }
 
-/// Changing: everything that [`Work`] can, and adding.
-pub struct Change<'r> {
-    work: Work<'r>,
-    pub(crate) ops: Vec<Op>,
-}
-
 impl<'r> Work<'r> {
     pub(crate) fn new(inner: &'r Inner, by: Context) -> Self {
         Self {
@@ -68,28 +62,6 @@ impl<'r> Work<'r> {
     pub fn open<F: Stored, M: CanRead>(&mut self, permit: &Permit<FolderOf<F>, M>) -> Result<Opened<F>, Fault> {
         self.send_accesses();
         self.folder::<F>(permit.of())?.opened()
-    }
-
-    /// A value of this actor's own, if there is one: a draft with its version.
-    pub fn draft<T: DeserializeOwned, F: Folder, M: CanRead>(
-        &mut self,
-        _permit: &Permit<FolderOf<F>, M>,
-        thing: Id,
-    ) -> Result<Option<Draft<T>>, Fault> {
-        self.send_accesses();
-        let (author, thing) = (author(self.by.actor), thing.to_string());
-        let found = loose::draft(&mut self.inner.readers.take(), &author, &thing).map_err(during("read a draft"))?;
-        found.map(|(version, sealed)| self.inner.open_draft(&author, &thing, (version, &sealed))).transpose()
-    }
-
-    /// All drafts of this actor's own, oldest first.
-    pub fn own_drafts<T: DeserializeOwned>(&mut self) -> Result<Vec<Draft<T>>, Fault> {
-        let author = author(self.by.actor);
-        let found = loose::drafts(&mut self.inner.readers.take(), &author).map_err(during("read drafts"))?;
-        found
-            .into_iter()
-            .map(|(thing, version, sealed)| self.inner.open_draft(&author, &thing, (version, &sealed)))
-            .collect()
     }
 
     /// Returns once everything that was asked for is durably written down.
@@ -146,147 +118,6 @@ impl<'r> Work<'r> {
     }
 }
 
-impl<'r> Change<'r> {
-    pub(crate) fn new(inner: &'r Inner, by: Context) -> Self {
-        let mut work = Work::new(inner, by);
-        work.rides_along = true;
-        Self { work, ops: Vec::new() }
-    }
-
-    /// Adds an entry to a folder.
-    pub fn add<F: Stored, M: CanAdd>(&mut self, permit: &Permit<FolderOf<F>, M>, entry: F::Entry) -> Result<(), Fault> {
-        self.add_coded(permit, entry, None)
-    }
-
-    /// Adds an entry that may stand in its folder only once, such as "note 7 signed".
-    pub fn add_once<F: Stored, M: CanAdd>(
-        &mut self,
-        permit: &Permit<FolderOf<F>, M>,
-        entry: F::Entry,
-        once: &str,
-    ) -> Result<(), Fault> {
-        let code = self.inner.index("once", once)?;
-        self.add_coded(permit, entry, Some(code))
-    }
-
-    /// Asks for a permit to save a draft: a yes is not written down, since it would be every ten seconds; a no is.
-    pub fn permit_to_save<F: Folder>(
-        &mut self,
-        of: FolderOf<F>,
-    ) -> Result<Permit<FolderOf<F>, crate::scope::Add>, Asked> {
-        let (scope, mode) = (of.scope(), crate::scope::ModeKind::Write);
-        let answer = self.may(scope, mode)?;
-        if answer.is_err() {
-            let by = self.by;
-            self.accesses.push(Access { by, scope, mode, allowed: false });
-        }
-        answer.map_err(Asked::Denied)?;
-        Ok(Permit::granted(of, self.by))
-    }
-
-    /// Saves a draft over version `over` (0 when there is none). When another version is there, the change clashes.
-    pub fn save_draft<T: Serialize, F: Folder, M: CanAdd>(
-        &mut self,
-        _permit: &Permit<FolderOf<F>, M>,
-        (thing, over): (Id, u64),
-        value: &T,
-    ) -> Result<u64, Fault> {
-        let (author, thing, version) = (author(self.by.actor), thing.to_string(), over + 1);
-        let json = serde_json::to_vec(value).map_err(|error| Fault::new("write a draft", error))?;
-        let belongs = draft_belongs(&author, &thing, version);
-        let sealed = self.inner.ring.seal(Purpose::Rows, belongs.as_bytes(), &json, &self.inner.random)?;
-        let at = self.by.now.as_second();
-        self.ops.push(Op::PutDraft { author, thing, version, at, sealed });
-        Ok(version)
-    }
-
-    /// Throws a draft away.
-    pub fn drop_draft<F: Folder, M: CanAdd>(&mut self, _permit: &Permit<FolderOf<F>, M>, thing: Id) {
-        let author = author(self.by.actor);
-        self.ops.push(Op::DropDraft { author, thing: thing.to_string() });
-    }
-
-    /// Erases an entry's key, so that nobody can ever read it again; `says` is the entry that tells so.
-    pub fn erase<F: Stored, M: CanAdd>(
-        &mut self,
-        permit: &Permit<FolderOf<F>, M>,
-        number: u64,
-        says: F::Entry,
-    ) -> Result<(), Fault> {
-        let inner = self.inner;
-        let folder = self.folder::<F>(permit.of())?;
-        folder.forget::<F>(&mut inner.readers.take(), number)?;
-        let name = folder.name.clone();
-        self.add(permit, says)?;
-        self.ops.push(Op::Erase { folder: name, number });
-        Ok(())
-    }
-
-    pub(crate) fn into_accesses(self) -> Vec<Access> {
-        self.work.accesses
-    }
-
-    /// Everything that this change is, derived rows included.
-    pub(crate) fn into_batch(mut self) -> Result<(Vec<Access>, Batch), Fault> {
-        let mut ops: Vec<Op> = Vec::new();
-        for (id, version) in &self.work.relied {
-            ops.push(Op::Rely { list: Relation::NAME, id: id.to_string(), version: *version });
-        }
-        for folder in self.work.folders.values() {
-            ops.push(Op::Expect { folder: folder.name.clone(), number: folder.opened_at });
-        }
-        ops.append(&mut self.ops);
-        for folder in self.work.folders.values().filter(|folder| folder.has_grown()) {
-            let derived = folder.derived()?;
-            let sealed = self.work.inner.seal_card(&folder.name, &derived.card)?;
-            ops.push(Op::PutCard { folder: folder.name.clone(), kind: folder.kind().name(), sealed });
-            ops.push(Op::SetDues { folder: folder.name.clone(), dues: stored_dues(&folder.name, derived.dues) });
-        }
-        Ok((self.work.accesses, Batch { ops, accesses: Vec::new() }))
-    }
-
-    fn add_coded<F: Stored, M: CanAdd>(
-        &mut self,
-        permit: &Permit<FolderOf<F>, M>,
-        entry: F::Entry,
-        once: Option<Vec<u8>>,
-    ) -> Result<(), Fault> {
-        let (master, random) = (&self.work.inner.master, &self.work.inner.random);
-        let folder = self.work.folder::<F>(permit.of())?;
-        let mut ops = folder.add::<F>(entry, once, random)?;
-        for op in &mut ops {
-            if let Op::CreateFolder { wrapped_key, .. } = op {
-                *wrapped_key = folder.wrapped_key(master, random);
-            }
-        }
-        self.ops.append(&mut ops);
-        Ok(())
-    }
-}
-
-impl<'r> Deref for Change<'r> {
-    type Target = Work<'r>;
-
-    fn deref(&self) -> &Work<'r> {
-        &self.work
-    }
-}
-
-impl DerefMut for Change<'_> {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.work
-    }
-}
-
-/// A draft, with the version that the next save goes over.
-#[derive(Clone, Debug)]
-pub struct Draft<T> {
-    /// Counts saves.
-    pub version: u64,
-    /// What was saved.
-    pub value: T,
-}
-
 /// Why there is no permit.
 #[derive(Debug)]
 pub enum Asked {
@@ -334,15 +165,6 @@ impl Inner {
         parse(&self.ring.open(Purpose::Rows, row_belongs(list, id, version).as_bytes(), sealed)?)
     }
 
-    fn open_draft<T: DeserializeOwned>(
-        &self,
-        author: &str,
-        thing: &str,
-        (version, sealed): (u64, &[u8]),
-    ) -> Result<Draft<T>, Fault> {
-        let plain = self.ring.open(Purpose::Rows, draft_belongs(author, thing, version).as_bytes(), sealed)?;
-        Ok(Draft { version, value: parse(&plain)? })
-    }
 }
 
 /// What a row is bound to when it is sealed.
@@ -355,18 +177,4 @@ pub(crate) fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, Fault> {
     serde_json::from_slice(json).map_err(|error| {
         Fault::new("read a stored value", format!("{:?} at column {}", error.classify(), error.column()))
     })
-}
-
-fn draft_belongs(author: &str, thing: &str, version: u64) -> String {
-    format!("draft/{author}/{thing}/{version}")
-}
-
-/// Whose drafts they are: a person's, in whatever role.
-fn author(actor: Actor) -> String {
-    match actor {
-        Actor::Staff(person) => person.staff.to_string(),
-        Actor::Holder(request) => request.to_string(),
-        Actor::Timer => "timer".to_owned(),
-        Actor::Stranger => "stranger".to_owned(),
-    }
 }

@@ -1,8 +1,10 @@
 //! The server and the program as others meet them: over sockets, from the command line, in a browser.
 
 mod bad_input;
+mod crash;
 mod doors;
 mod journeys;
+mod plain_client;
 mod running;
 mod slow_clients;
 mod small_site;

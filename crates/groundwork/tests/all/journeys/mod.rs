@@ -7,5 +7,5 @@ mod browser;
 mod driver;
 mod first_look;
 mod on_the_page;
-mod program;
+pub mod program;
 mod small_page;

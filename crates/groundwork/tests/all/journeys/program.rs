@@ -1,6 +1,7 @@
 //! The real program with the fictional practice, on a fresh folder, a free port and a fixed day.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -15,15 +16,22 @@ pub const TODAY: &str = "2026-06-22";
 pub struct Program {
     child: Child,
     address: String,
-    folder: TempDir,
+    folder: Option<TempDir>,
 }
 
 impl Program {
-    /// Starts `groundwork demo`.
+    /// Starts `groundwork demo` in a folder that goes with it.
     pub fn demo() -> Self {
         let folder = TempDir::new().expect("a folder for the demo");
+        let mut started = Self::demo_in(folder.path());
+        started.folder = Some(folder);
+        started
+    }
+
+    /// Starts `groundwork demo` in a folder that stays.
+    pub fn demo_in(folder: &Path) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
-        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder.path());
+        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder);
         let mut child = program.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program starts");
         let (said, heard) = mpsc::channel();
         let lines = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
@@ -34,7 +42,7 @@ impl Program {
             }
         });
         let address = heard.recv_timeout(Duration::from_mins(1));
-        let mut started = Self { child, address: String::new(), folder };
+        let mut started = Self { child, address: String::new(), folder: None };
         started.address = address.unwrap_or_else(|error| {
             panic!("the demo printed no address ({error}); it ended with {:?}", started.child.try_wait())
         });
@@ -46,9 +54,15 @@ impl Program {
         &self.address
     }
 
-    /// Where its data is.
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
+    /// Where its data is, while that goes with the program.
+    pub fn folder(&self) -> &Path {
+        self.folder.as_ref().expect("a folder of its own").path()
+    }
+
+    /// Ends it at once, as a power cut or `kill -9` would, whatever it is doing.
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

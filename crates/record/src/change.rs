@@ -1,0 +1,116 @@
+//! One action's change to the record: what it adds, and what follows from that, as one batch.
+
+use std::ops::{Deref, DerefMut};
+
+use terms::actor::Context;
+use terms::trouble::Fault;
+
+use crate::batch::{Batch, Op};
+use crate::open_folder::stored_dues;
+use crate::permit::{Access, Permit};
+use crate::record::Inner;
+use crate::relation::Relation;
+use crate::scope::{CanAdd, FolderOf};
+use crate::stored::Stored;
+use crate::work::Work;
+
+/// Changing: everything that [`Work`] can, and adding.
+pub struct Change<'r> {
+    work: Work<'r>,
+    pub(crate) ops: Vec<Op>,
+}
+
+impl<'r> Change<'r> {
+    pub(crate) fn new(inner: &'r Inner, by: Context) -> Self {
+        let mut work = Work::new(inner, by);
+        work.rides_along = true;
+        Self { work, ops: Vec::new() }
+    }
+
+    /// Adds an entry to a folder.
+    pub fn add<F: Stored, M: CanAdd>(&mut self, permit: &Permit<FolderOf<F>, M>, entry: F::Entry) -> Result<(), Fault> {
+        self.add_coded(permit, entry, None)
+    }
+
+    /// Adds an entry that may stand in its folder only once, such as "note 7 signed".
+    pub fn add_once<F: Stored, M: CanAdd>(
+        &mut self,
+        permit: &Permit<FolderOf<F>, M>,
+        entry: F::Entry,
+        once: &str,
+    ) -> Result<(), Fault> {
+        let code = self.inner.index("once", once)?;
+        self.add_coded(permit, entry, Some(code))
+    }
+
+    /// Erases an entry's key, so that nobody can ever read it again; `says` is the entry that tells so.
+    pub fn erase<F: Stored, M: CanAdd>(
+        &mut self,
+        permit: &Permit<FolderOf<F>, M>,
+        number: u64,
+        says: F::Entry,
+    ) -> Result<(), Fault> {
+        let inner = self.inner;
+        let folder = self.folder::<F>(permit.of())?;
+        folder.forget::<F>(&mut inner.readers.take(), number)?;
+        let name = folder.name.clone();
+        self.add(permit, says)?;
+        self.ops.push(Op::Erase { folder: name, number });
+        Ok(())
+    }
+
+    pub(crate) fn into_accesses(self) -> Vec<Access> {
+        self.work.accesses
+    }
+
+    /// Everything that this change is, derived rows included.
+    pub(crate) fn into_batch(mut self) -> Result<(Vec<Access>, Batch), Fault> {
+        let mut ops: Vec<Op> = Vec::new();
+        for (id, version) in &self.work.relied {
+            ops.push(Op::Rely { list: Relation::NAME, id: id.to_string(), version: *version });
+        }
+        for folder in self.work.folders.values() {
+            ops.push(Op::Expect { folder: folder.name.clone(), number: folder.opened_at });
+        }
+        ops.append(&mut self.ops);
+        for folder in self.work.folders.values().filter(|folder| folder.has_grown()) {
+            let derived = folder.derived()?;
+            let sealed = self.work.inner.seal_card(&folder.name, &derived.card)?;
+            ops.push(Op::PutCard { folder: folder.name.clone(), kind: folder.kind().name(), sealed });
+            ops.push(Op::SetDues { folder: folder.name.clone(), dues: stored_dues(&folder.name, derived.dues) });
+        }
+        Ok((self.work.accesses, Batch { ops, accesses: Vec::new() }))
+    }
+
+    fn add_coded<F: Stored, M: CanAdd>(
+        &mut self,
+        permit: &Permit<FolderOf<F>, M>,
+        entry: F::Entry,
+        once: Option<Vec<u8>>,
+    ) -> Result<(), Fault> {
+        let (master, random) = (&self.work.inner.master, &self.work.inner.random);
+        let folder = self.work.folder::<F>(permit.of())?;
+        let mut ops = folder.add::<F>(entry, once, random)?;
+        for op in &mut ops {
+            if let Op::CreateFolder { wrapped_key, .. } = op {
+                *wrapped_key = folder.wrapped_key(master, random);
+            }
+        }
+        self.ops.append(&mut ops);
+        Ok(())
+    }
+}
+
+impl<'r> Deref for Change<'r> {
+    type Target = Work<'r>;
+
+    fn deref(&self) -> &Work<'r> {
+        &self.work
+    }
+}
+
+impl DerefMut for Change<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.work
+    }
+}
