@@ -6,14 +6,14 @@ use record::list::{OfRows, RequestOf, list};
 use record::permit::Permit;
 use record::relation::{Relation, Tie};
 use record::scope::{Add, Write, folder};
-use record::work::Change;
+use record::change::Change;
 use schedule::appointment::{Appointment, AppointmentState};
 use schedule::offer::OfferedTime;
 use schedule::people::{Client, Letter};
 use schedule::request::{Request, RequestRefusal, State, choose};
 use terms::actor::{Actor, Context};
 use terms::ids::{AppointmentId, RequestId, SubjectId};
-use terms::service::VisitKind;
+use terms::visit_kind::VisitKind;
 use terms::trouble::{Denied, Fault, Trouble};
 
 use crate::house::House;

@@ -28,7 +28,7 @@ const MAX_WRONG_TRIES: usize = 20;
 const TRIES_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 
 impl House {
-    /// A house on this record, whose public pages are found at `address` ("https://go.example.org").
+    /// A house on this record, whose public pages are found at `address`, such as `https://go.example.org`.
     pub fn new(record: Record, practice: Practice, address: String) -> Self {
         Self(Arc::new(Inner {
             record,

@@ -1,7 +1,8 @@
 //! One's own drafts, and who one is.
 
 use care::note::DraftNote;
-use record::work::{Draft, Work};
+use record::draft::Draft;
+use record::work::Work;
 use terms::actor::{Actor, Context};
 use terms::ids::{NoteId, StaffId};
 use terms::trouble::{Denied, Fault};

@@ -40,13 +40,11 @@ pub fn recall_request(house: &House, by: &Context, (word, number): (&str, &str))
     if !house.may_try(by.now) {
         return Ok(Recalled::TooManyTries);
     }
-    match house.record().recalled_by(word, number)? {
-        Some(request) => house.record().link_to(request).map(Recalled::Link),
-        None => {
-            house.count_wrong_try(by.now);
-            Ok(Recalled::Nothing)
-        }
-    }
+    let Some(request) = house.record().recalled_by(word, number)? else {
+        house.count_wrong_try(by.now);
+        return Ok(Recalled::Nothing);
+    };
+    house.record().link_to(request).map(Recalled::Link)
 }
 
 /// Opens one's own request.

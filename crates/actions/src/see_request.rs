@@ -13,7 +13,7 @@ use schedule::slots::{Search, best_first, free_slots};
 use schedule::span::Span;
 use terms::actor::{Context, Role};
 use terms::ids::{RequestId, RoomId, StaffId};
-use terms::service::Place;
+use terms::place::Place;
 use terms::trouble::{Denied, Fault, Never, Trouble};
 
 use crate::house::House;

@@ -17,7 +17,7 @@ use schedule::appointment::{Appointment, AppointmentState};
 use schedule::people::{Client, Room};
 use terms::actor::Context;
 use terms::ids::{NoteId, SubjectId};
-use terms::service::VisitKind;
+use terms::visit_kind::VisitKind;
 use terms::text::Line;
 use terms::trouble::{Never, Trouble};
 

@@ -10,7 +10,7 @@ use money::ledger::{DosingLedger, Entry, TherapyLedger};
 use record::list::list;
 use record::permit::Permit;
 use record::scope::{Add, FolderOf, Sign, Write, folder};
-use record::work::Change;
+use record::change::Change;
 use schedule::appointment::{Appointment, AppointmentState};
 use serde::{Deserialize, Serialize};
 use terms::actor::Context;

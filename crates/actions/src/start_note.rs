@@ -5,7 +5,7 @@ use care::note::{DraftNote, NoteKind, SignedNote};
 use care::note_body::NoteBody;
 use record::list::list;
 use record::scope::{Write, folder};
-use record::work::Draft;
+use record::draft::Draft;
 use schedule::appointment::Appointment;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, NoteId, SubjectId};

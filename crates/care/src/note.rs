@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use terms::ids::{AppointmentId, NoteId, StaffId, SubjectId};
 use terms::money::Minutes;
-use terms::service::VisitKind;
+use terms::visit_kind::VisitKind;
 use terms::text::{Line, Prose};
 
 use crate::chart::{Chart, ChartEntry};

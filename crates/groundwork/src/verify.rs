@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use jiff::Timestamp;
-use record::record::Record;
+use record::record::{Record, Storage};
 use record::verify::verify;
 use terms::trouble::Fault;
 
@@ -19,13 +19,13 @@ pub fn run(which: &Verify) -> Result<ExitCode, Fault> {
         Some(database) => storage_of(database)?,
         None => storage_in(&folder),
     };
-    if let record::record::Storage::File(path) = &storage {
-        if !path.is_file() {
-            return Err(Fault::new(
-                "find the record",
-                format!("there is no {}. Name its folder with --data", path.display()),
-            ));
-        }
+    if let Storage::File(path) = &storage
+        && !path.is_file()
+    {
+        return Err(Fault::new(
+            "find the record",
+            format!("there is no {}. Name its folder with --data", path.display()),
+        ));
     }
     let report = verify(&storage)?;
     println!("{report}");

@@ -10,7 +10,7 @@ use terms::folder::FolderKind;
 use terms::ids::{ChargeId, NoteId};
 use terms::money::{Cents, Minutes};
 use terms::practice::Fees;
-use terms::service::VisitKind;
+use terms::visit_kind::VisitKind;
 
 use crate::fee::{Code, fee, psychotherapy_code};
 

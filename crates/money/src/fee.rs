@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use terms::money::{Cents, Minutes};
 use terms::practice::Fees;
-use terms::service::VisitKind;
+use terms::visit_kind::VisitKind;
 
 /// A procedure code of five digits. The number alone; its text is not ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

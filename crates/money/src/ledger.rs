@@ -176,7 +176,7 @@ impl<C: Charge> Folder for Ledger<C> {
 mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
-    use terms::service::VisitKind;
+    use terms::visit_kind::VisitKind;
 
     use super::*;
     use crate::charge::{attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit};

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use terms::folder::Folder;
 use terms::money::{Cents, Minutes};
 use terms::practice::Fees;
-use terms::service::VisitKind;
+use terms::visit_kind::VisitKind;
 
 use crate::charge::{
     DosingCharge, PsychotherapyCharge, VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy,

@@ -6,6 +6,7 @@ use terms::actor::Context;
 use terms::trouble::Fault;
 
 use crate::batch::{Batch, Op};
+use crate::list::List;
 use crate::open_folder::stored_dues;
 use crate::permit::{Access, Permit};
 use crate::record::Inner;

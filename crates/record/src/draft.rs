@@ -54,8 +54,8 @@ impl Change<'_> {
     pub fn permit_to_save<F: Folder>(
         &mut self,
         of: FolderOf<F>,
-    ) -> Result<Permit<FolderOf<F>, crate::scope::Add>, Asked> {
-        let (scope, mode) = (of.scope(), crate::scope::ModeKind::Write);
+    ) -> Result<Permit<FolderOf<F>, Add>, Asked> {
+        let (scope, mode) = (of.scope(), ModeKind::Write);
         let answer = self.may(scope, mode)?;
         if answer.is_err() {
             let by = self.by;

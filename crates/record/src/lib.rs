@@ -6,6 +6,8 @@
 pub mod accesses;
 pub mod bare;
 pub mod batch;
+pub mod change;
+pub mod draft;
 pub mod keys;
 pub mod list;
 pub mod lists;

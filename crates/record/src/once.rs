@@ -6,10 +6,11 @@ use terms::actor::Context;
 use terms::trouble::{Fault, Trouble};
 
 use crate::batch::{Clash, Op};
+use crate::change::Change;
 use crate::db::{during, loose};
 use crate::keys::Purpose;
 use crate::record::Record;
-use crate::work::{Change, parse};
+use crate::work::parse;
 
 /// The longest one-time number that a form may carry, in characters.
 pub const MAX_ONCE: usize = 64;
@@ -29,21 +30,21 @@ impl Record {
         if let Some(answer) = self.first_answer(&key)? {
             return Ok(answer);
         }
-        let made = self.change_or(by, refusal, |change| {
-            let made = make(change)?;
-            let json = serde_json::to_vec(&made).map_err(|error| Fault::new("keep an answer", error))?;
+        let outcome = self.change_or(by, refusal, |change| {
+            let value = make(change)?;
+            let json = serde_json::to_vec(&value).map_err(|error| Fault::new("keep an answer", error))?;
             let answer = change.inner.ring.seal(Purpose::Rows, &key, &json, &change.inner.random)?;
             let at = change.by.now.as_second();
             change.ops.push(Op::Once { key: key.clone(), at, answer });
-            Ok(made)
+            Ok(value)
         });
-        match made {
+        match outcome {
             // The other of two forms sent at the same moment may have won; then its answer is the answer.
             Err(trouble) => match self.first_answer(&key)? {
                 Some(answer) => Ok(answer),
                 None => Err(trouble),
             },
-            Ok(made) => Ok(made),
+            Ok(value) => Ok(value),
         }
     }
 

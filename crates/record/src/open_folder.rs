@@ -214,13 +214,11 @@ impl OpenFolder {
         self.prev.clone_from(&entry.hash);
         let Some(wrapped) = entry.wrapped_key.as_deref().filter(|_| self.gap.is_none()) else { return Ok(folder) };
         let plain = open(&unwrap(&self.key, &belongs, wrapped)?, &belongs, &entry.sealed)?;
-        Ok(match stored::read::<F>(&plain)? {
-            Some(entry) => folder.with(entry),
-            None => {
-                self.gap = Some(self.number);
-                folder
-            }
-        })
+        let Some(entry) = stored::read::<F>(&plain)? else {
+            self.gap = Some(self.number);
+            return Ok(folder);
+        };
+        Ok(folder.with(entry))
     }
 }
 

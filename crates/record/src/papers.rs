@@ -6,13 +6,14 @@ use terms::trouble::Fault;
 
 use crate::batch::Op;
 use crate::chain::{hash_of, hex};
+use crate::change::Change;
 use crate::db::{during, loose};
 use crate::keys::derive;
 use crate::permit::Permit;
 use crate::scope::{CanAdd, CanRead, FolderOf};
 use crate::seal::{open, seal};
 use crate::stored::Stored;
-use crate::work::{Change, Work};
+use crate::work::Work;
 
 /// How many bytes stand in one chunk.
 pub const CHUNK_BYTES: usize = 256 * 1024;

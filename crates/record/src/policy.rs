@@ -22,14 +22,14 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
         }
         Actor::Holder(own) => match (scope, mode) {
             (Scope::Request(id), ModeKind::Read | ModeKind::Write) if id == own => Ok(()),
-            // Whom one would meet, and where.
-            (Scope::List(ListKind::Staff), ModeKind::Read) => Ok(()),
-            // Choosing an offered time makes the client, the first visit and an empty chart, without a look at any.
-            (
-                Scope::List(ListKind::Clients | ListKind::Relations | ListKind::Calendar | ListKind::Letters),
+            // Whom one would meet, and where. Choosing an offered time makes the client, the first visit and an empty
+            // chart, without a look at any.
+            (Scope::List(ListKind::Staff), ModeKind::Read)
+            | (
+                Scope::List(ListKind::Clients | ListKind::Relations | ListKind::Calendar | ListKind::Letters)
+                | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _),
                 ModeKind::Add,
-            )
-            | (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), ModeKind::Add) => Ok(()),
+            ) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
         Actor::Timer => match scope {
@@ -86,9 +86,9 @@ fn therapist(
             ),
             _,
         ) if !on_the_team => Err(Denied::NotOnTheTeam),
-        (Scope::Cards(FolderKind::Chart | FolderKind::Workbook), ModeKind::Read)
-        | (
-            Scope::List(ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations),
+        (
+            Scope::Cards(FolderKind::Chart | FolderKind::Workbook)
+            | Scope::List(ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations),
             ModeKind::Read,
         )
         | (Scope::List(ListKind::Calendar), ModeKind::Read | ModeKind::Write) => Ok(()),

@@ -6,7 +6,10 @@ use terms::ids::Id;
 
 /// A source of random bytes. `groundwork` gives the operating system's.
 #[derive(Clone)]
-pub struct Random(Arc<dyn Fn(&mut [u8]) + Send + Sync>);
+pub struct Random(Arc<Fill>);
+
+/// Fills what it is given.
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
 
 impl Random {
     /// A source that fills what it is given.

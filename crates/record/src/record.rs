@@ -10,13 +10,14 @@ use terms::trouble::{Fault, Trouble};
 
 use crate::audit::{AuditChain, says_checkpoint};
 use crate::batch::{Batch, Clash};
+use crate::change::Change;
 use crate::db::postgres::PostgresDb;
 use crate::db::sqlite::SqliteDb;
 use crate::db::{Db, audit, during, schema};
 use crate::keys::{MasterKey, Purpose, Ring};
 use crate::pool::Pool;
 use crate::random::Random;
-use crate::work::{Change, Work};
+use crate::work::Work;
 use crate::writer::{Connection, NotWritten, Writer};
 
 /// How many connections read at once.
@@ -119,17 +120,17 @@ impl Record {
         let mut last = Clash::Moved;
         for _ in 0..TRIES {
             let mut change = Change::new(&self.0, *by);
-            let (accesses, batch, made) = match make(&mut change) {
-                Ok(made) => {
+            let (accesses, batch, outcome) = match make(&mut change) {
+                Ok(value) => {
                     let (accesses, batch) = change.into_batch()?;
-                    (accesses, batch, Ok(made))
+                    (accesses, batch, Ok(value))
                 }
                 // What was looked at is written down, whatever came of it.
                 Err(trouble) => (change.into_accesses(), Batch::default(), Err(trouble)),
             };
             let whole = Batch { ops: batch.ops, accesses: accesses.clone() };
             match self.0.writer.submit(whole, by.now.as_second()).wait() {
-                Ok(()) => return made,
+                Ok(()) => return outcome,
                 Err(NotWritten::Fault(fault)) => return Err(Trouble::Fault(fault)),
                 Err(NotWritten::Clash(clash)) => {
                     last = clash;

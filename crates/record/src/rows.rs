@@ -9,6 +9,7 @@ use terms::ids::{AppointmentId, Id, SubjectId};
 use terms::trouble::{Denied, Fault, Trouble};
 
 use crate::batch::Op;
+use crate::change::Change;
 use crate::db::holds::StoredHold;
 use crate::db::rows::{self as stored, StoredRow};
 use crate::db::{during, folders, holds};
@@ -18,7 +19,7 @@ use crate::permit::Permit;
 use crate::record::Inner;
 use crate::relation::Relation;
 use crate::scope::{CanAdd, CanRead, CardsOf, Read};
-use crate::work::{Change, Work, row_belongs};
+use crate::work::{Work, row_belongs};
 
 /// Which rows of a list are wanted.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use money::ledger::{DosingLedger, TherapyLedger};
 use terms::folder::FolderKind;
 use terms::ids::SubjectId;
 use terms::trouble::Fault;
@@ -176,12 +177,8 @@ impl Record {
             match kind {
                 FolderKind::Chart => self.compare::<care::chart::Chart>(subject, &folder, &mut report)?,
                 FolderKind::Workbook => self.compare::<care::workbook::Workbook>(subject, &folder, &mut report)?,
-                FolderKind::TherapyLedger => {
-                    self.compare::<money::ledger::TherapyLedger>(subject, &folder, &mut report)?
-                }
-                FolderKind::DosingLedger => {
-                    self.compare::<money::ledger::DosingLedger>(subject, &folder, &mut report)?
-                }
+                FolderKind::TherapyLedger => self.compare::<TherapyLedger>(subject, &folder, &mut report)?,
+                FolderKind::DosingLedger => self.compare::<DosingLedger>(subject, &folder, &mut report)?,
                 // Nothing is written there yet.
                 FolderKind::Journal | FolderKind::ProcessNotes => {}
             }

@@ -1,25 +1,22 @@
-//! One action's work in the record: permits first, then opening, then adding.
+//! One action's looking in the record: permits first, then opening.
 
 use std::collections::BTreeMap;
-use std::ops::{Deref, DerefMut};
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use terms::actor::{Actor, Context};
-use terms::folder::Folder;
 use terms::ids::Id;
 use terms::trouble::{Denied, Fault};
 
-use crate::batch::{Batch, Op};
-use crate::db::{during, loose, rows};
+use crate::batch::Batch;
+use crate::db::{during, rows};
 use crate::keys::Purpose;
 use crate::list::List;
-use crate::open_folder::{OpenFolder, Opened, stored_dues};
+use crate::open_folder::{OpenFolder, Opened};
 use crate::permit::{Access, Permit};
 use crate::policy;
 use crate::record::Inner;
 use crate::relation::{Relation, pair};
-use crate::scope::{CanAdd, CanRead, FolderOf, Mode, Of, Scope, folder_name};
+use crate::scope::{CanRead, FolderOf, Mode, ModeKind, Of, Scope, folder_name};
 use crate::stored::Stored;
 use crate::writer::{NotWritten, Ticket};
 
@@ -27,13 +24,13 @@ use crate::writer::{NotWritten, Ticket};
 pub struct Work<'r> {
     pub(crate) inner: &'r Inner,
     pub(crate) by: Context,
-    accesses: Vec<Access>,
+    pub(crate) accesses: Vec<Access>,
     tickets: Vec<Ticket>,
     pub(crate) folders: BTreeMap<String, OpenFolder>,
     pub(crate) versions: BTreeMap<(&'static str, Id), u64>,
-    relied: BTreeMap<Id, u64>,
+    pub(crate) relied: BTreeMap<Id, u64>,
     // In a change, the accesses ride in the batch's own commit.
-    rides_along: bool,
+    pub(crate) rides_along: bool,
 }
 
 impl<'r> Work<'r> {
@@ -95,7 +92,7 @@ impl<'r> Work<'r> {
         self.folders.get_mut(&name).ok_or_else(|| Fault::new("open a folder", "it is not where it was put"))
     }
 
-    fn may(&mut self, scope: Scope, mode: crate::scope::ModeKind) -> Result<Result<(), Denied>, Fault> {
+    pub(crate) fn may(&mut self, scope: Scope, mode: ModeKind) -> Result<Result<(), Denied>, Fault> {
         let relation = self.relation(scope)?;
         Ok(policy::may(&self.by, relation.as_ref(), scope, mode))
     }
@@ -164,7 +161,6 @@ impl Inner {
     ) -> Result<T, Fault> {
         parse(&self.ring.open(Purpose::Rows, row_belongs(list, id, version).as_bytes(), sealed)?)
     }
-
 }
 
 /// What a row is bound to when it is sealed.

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::ids::{AppointmentId, NoteId, RoomId, StaffId, SubjectId};
-use terms::service::{Place, VisitKind};
+use terms::place::Place;
+use terms::visit_kind::VisitKind;
 use terms::text::Line;
 
 use crate::offer::OfferedTime;

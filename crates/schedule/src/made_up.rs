@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use terms::reach::{Email, Phone, Reach};
-use terms::service::{Place, VisitKind};
+use terms::place::Place;
+use terms::visit_kind::VisitKind;
 use terms::text::Line;
 
 use crate::answers::Answers;

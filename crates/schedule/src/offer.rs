@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::ids::{AppointmentId, RoomId, StaffId};
-use terms::service::Place;
+use terms::place::Place;
 
 use crate::span::Span;
 

@@ -262,7 +262,7 @@ mod tests {
     }
 
     fn booked() -> Request {
-        in_state(State::Booked { appointment: id('a'), subject: id('s') })
+        in_state(State::Booked { time: made_up_offer(1).times.remove(0), subject: id('s') })
     }
 
     fn offered() -> Request {
@@ -314,9 +314,11 @@ mod tests {
             (booked(), 'a', NOW, Err(RequestRefusal::NotOffered)),
         ] {
             let chosen = id(chosen);
-            let booked =
-                choose(request, chosen, id('s'), at(now)).map(|(request, time)| (request.state, time.appointment));
-            let expected = expected.map(|()| (State::Booked { appointment: chosen, subject: id('s') }, chosen));
+            let booked = choose(request, chosen, id('s'), at(now)).map(|(request, time)| (request.state, time));
+            let expected = expected.map(|()| {
+                let time = made_up_offer(2).times.into_iter().find(|time| time.appointment == chosen).unwrap();
+                (State::Booked { time: time.clone(), subject: id('s') }, time)
+            });
             assert_eq!(booked, expected, "{chosen} {now}");
         }
     }

@@ -185,7 +185,7 @@ fn read_reach(posted: &Posted, problems: &mut Vec<Problem>) -> Reach {
     let email = if by_email {
         Email::parse(posted.one("email"))
             .map_err(|_| {
-                problems.push(problem("email", "Enter an email address with an @, or choose another way to reach you"))
+                problems.push(problem("email", "Enter an email address with an @, or choose another way to reach you"));
             })
             .ok()
     } else {

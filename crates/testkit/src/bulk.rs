@@ -16,7 +16,7 @@ use terms::ids::{AppointmentId, Id, NoteId, StaffId};
 
 use crate::cast::{DANA, THEO};
 use crate::ground::now;
-use crate::story::{Story, Told, some};
+use crate::story::{Story, Told, prose};
 
 /// How many entries go into one commit.
 const TOGETHER: u32 = 50;
@@ -41,7 +41,7 @@ pub fn fill_chart(record: &Record, entries: u32) -> Told<()> {
                     started: Some(time(11, 0, 0, 0)),
                     ended: Some(time(11, 50, 0, 0)),
                     present: vec![Present::Client],
-                    body: NoteBody::Plain(PlainNote { work: some(&words), ..PlainNote::default() }),
+                    body: NoteBody::Plain(PlainNote { work: Some(prose(&words)), ..PlainNote::default() }),
                 };
                 let entry = sign(&chart, draft, DANA, now(), &TimeZone::UTC);
                 let entry: ChartEntry =

@@ -17,7 +17,7 @@ use terms::ids::{ChangeId, ChargeId, DosingDayId, PaymentId, SubjectId};
 use terms::money::Cents;
 
 use crate::cast::{ALEXIS, BEA, CHRIS, DANA, LEE, MAYA, PARKS, ROWAN, THEO, line};
-use crate::story::{Story, Told, prose, some};
+use crate::story::{Story, Told, prose};
 
 /// Tells all of them.
 pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
@@ -33,13 +33,13 @@ fn alexis(story: &Story<'_>) -> Told<()> {
     opened(story, ALEXIS, 2044, Path::NoDosing, 40)?;
     let preparation = NoteBody::Preparation(PreparationNote {
         arriving: arriving(ArrivalState::Activated, Grounding::Feet),
-        intentions: some("To sleep through a night without rehearsing the next day."),
-        symptoms: some("Racing thoughts in the evening; appetite steady; works as usual."),
-        past_experiences: some("Two years of therapy in her twenties, which helped. No altered states."),
-        nervous_system: some("Notices a tight jaw first. Feet on the floor and naming colors bring her back."),
-        boundaries: some("No touch. Asks to be told before a long silence."),
+        intentions: Some(prose("To sleep through a night without rehearsing the next day.")),
+        symptoms: Some(prose("Racing thoughts in the evening; appetite steady; works as usual.")),
+        past_experiences: Some(prose("Two years of therapy in her twenties, which helped. No altered states.")),
+        nervous_system: Some(prose("Notices a tight jaw first. Feet on the floor and naming colors bring her back.")),
+        boundaries: Some(prose("No touch. Asks to be told before a long silence.")),
         set_and_setting: None,
-        plan: some("Practice feet and colors once a day. Meet again in two weeks."),
+        plan: Some(prose("Practice feet and colors once a day. Meet again in two weeks.")),
     });
     story.signed(ALEXIS, (NoteKind::Preparation, -14), 50, &preparation)?;
     story.workbook(
@@ -91,13 +91,13 @@ fn maya(story: &Story<'_>) -> Told<()> {
     opened(story, MAYA, 2039, Path::PreparationWithDosingElsewhere, 52)?;
     let preparation = NoteBody::Preparation(PreparationNote {
         arriving: arriving(ArrivalState::Settled, Grounding::NoneNeeded),
-        intentions: some("To be in the room with the people she loves."),
-        symptoms: some("Numb for most of the spring; crying came back in May."),
-        past_experiences: some("One retreat years ago, which frightened her and was never talked about."),
-        nervous_system: some("Goes quiet before she goes numb. A hand on her own chest helps."),
-        boundaries: some("No touch. Says “slow” to slow and “stop” to stop."),
-        set_and_setting: some("Her own blanket, no music with words, her brother drives."),
-        plan: some("One more preparation session before the second day."),
+        intentions: Some(prose("To be in the room with the people she loves.")),
+        symptoms: Some(prose("Numb for most of the spring; crying came back in May.")),
+        past_experiences: Some(prose("One retreat years ago, which frightened her and was never talked about.")),
+        nervous_system: Some(prose("Goes quiet before she goes numb. A hand on her own chest helps.")),
+        boundaries: Some(prose("No touch. Says “slow” to slow and “stop” to stop.")),
+        set_and_setting: Some(prose("Her own blanket, no music with words, her brother drives.")),
+        plan: Some(prose("One more preparation session before the second day.")),
     });
     story.signed(MAYA, (NoteKind::Preparation, -30), 50, &preparation)?;
     story.chart(MAYA, &[dosing(story, -16, DosingState::Past), dosing(story, 8, DosingState::Planned)])?;
@@ -125,9 +125,9 @@ fn the_parks(story: &Story<'_>) -> Told<()> {
     story.chart(PARKS, &[dosing(story, -33, DosingState::Past)])?;
     let together = NoteBody::Plain(PlainNote {
         arriving: arriving(ArrivalState::Mixed, Grounding::Orienting),
-        work: some("Each told the week in turn while the other repeated it back. Lee asked for a slower pace."),
-        response: some("Both stayed. Chris asked twice before answering."),
-        plan: some("Ten minutes of turns on Thursday evening."),
+        work: Some(prose("Each told the week in turn while the other repeated it back. Lee asked for a slower pace.")),
+        response: Some(prose("Both stayed. Chris asked twice before answering.")),
+        plan: Some(prose("Ten minutes of turns on Thursday evening.")),
     });
     story.signed(PARKS, (NoteKind::Therapy, -28), 50, &together)?;
     story.draft(
@@ -160,11 +160,11 @@ fn integration(image: &str, change: &str) -> NoteBody {
     NoteBody::Integration(IntegrationNote {
         arriving: arriving(ArrivalState::Tearful, Grounding::Orienting),
         meaning: Some(prose(image)),
-        memories: some("A parent’s nightly rounds of the house, told as remembered."),
-        regulation: some("Two nights of short sleep, then as before. Feet on the floor used daily."),
-        daily_life: some("Fewer answers before knowing what is felt; one call with family."),
+        memories: Some(prose("A parent’s nightly rounds of the house, told as remembered.")),
+        regulation: Some(prose("Two nights of short sleep, then as before. Feet on the floor used daily.")),
+        daily_life: Some(prose("Fewer answers before knowing what is felt; one call with family.")),
         changes: Some(prose(change)),
-        plan: some("Stay with noticing before managing. Meet again as planned."),
+        plan: Some(prose("Stay with noticing before managing. Meet again as planned.")),
     })
 }
 
@@ -188,7 +188,7 @@ fn intention(story: &Story<'_>, text: &str, days_ago: i32) -> WorkbookEntry {
 
 fn boundaries(story: &Story<'_>, (slow, stop): (&str, &str), other: &str, days_ago: i32) -> WorkbookEntry {
     let boundaries =
-        Boundaries { touch: Touch::None, slow_word: Some(line(slow)), stop_word: Some(line(stop)), other: some(other) };
+        Boundaries { touch: Touch::None, slow_word: Some(line(slow)), stop_word: Some(line(stop)), other: Some(prose(other)) };
     WorkbookEntry::BoundariesWritten { at: before(story, days_ago), by: Author::Client, boundaries }
 }
 

@@ -15,6 +15,10 @@ use crate::seed::seed;
 pub const NOW: &str = "2026-06-22T14:40:00Z";
 
 /// A practice with the whole cast, in memory.
+///
+/// # Panics
+///
+/// When the record refuses a story of the cast.
 pub fn house() -> House {
     let record = record(&Storage::Memory);
     let practice = practice();
@@ -24,6 +28,10 @@ pub fn house() -> House {
 }
 
 /// A record with a key that is no secret.
+///
+/// # Panics
+///
+/// When the storage cannot be opened.
 pub fn record(storage: &Storage) -> Record {
     match Record::open(storage, MasterKey::from_bytes(&mut [7; 32]), random(), now()) {
         Ok(record) => record,
@@ -32,6 +40,10 @@ pub fn record(storage: &Storage) -> Record {
 }
 
 /// The operating system's randomness.
+///
+/// # Panics
+///
+/// When the system has none.
 pub fn random() -> Random {
     Random::new(|bytes| assert!(getrandom::fill(bytes).is_ok(), "the system has no randomness"))
 }

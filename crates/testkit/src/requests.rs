@@ -11,7 +11,7 @@ use schedule::span::Span;
 use terms::actor::Role;
 use terms::ids::{AppointmentId, Id, RequestId};
 use terms::reach::{Email, Phone, Reach};
-use terms::service::Place;
+use terms::place::Place;
 
 use crate::cast::{DANA, PRIYA, line};
 use crate::story::{Story, Told};

@@ -13,7 +13,7 @@ use terms::actor::Role;
 use terms::ids::{StaffId, SubjectId};
 use terms::practice::Practice;
 use terms::reach::{Phone, Reach};
-use terms::service::VisitKind;
+use terms::visit_kind::VisitKind;
 
 use crate::cast::{ALEXIS, CHRIS, DANA, LEE, MARION, MAYA, OMAR, PARKS, ROOM_2, ROWAN, THEO, line, rooms, staff};
 use crate::charts;

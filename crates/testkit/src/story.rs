@@ -20,7 +20,8 @@ use schedule::span::Span;
 use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::ids::{AppointmentId, ChargeId, NoteId, RoomId, StaffId, SubjectId};
 use terms::practice::Practice;
-use terms::service::{Place, VisitKind};
+use terms::place::Place;
+use terms::visit_kind::VisitKind;
 use terms::text::Prose;
 use terms::trouble::{Never, Trouble};
 
@@ -195,9 +196,4 @@ pub(crate) fn prose(text: &str) -> Prose {
         Ok(prose) => prose,
         Err(trouble) => panic!("prose of the cast: {trouble:?}"),
     }
-}
-
-/// The same, where a part may be left out.
-pub(crate) fn some(text: &str) -> Option<Prose> {
-    Some(prose(text))
 }

@@ -14,7 +14,7 @@ use shell::form::Posted;
 use shell::reply::{self, Reply};
 use shell::time::moment;
 use terms::ids::SubjectId;
-use terms::service::Place;
+use terms::place::Place;
 
 use crate::asked::{Asked, At};
 use crate::chart::subnav;

@@ -22,7 +22,7 @@ use shell::reply::{self, Reply};
 use shell::request::{Asking, Who};
 use terms::actor::Context;
 use terms::ids::RequestId;
-use terms::service::Place;
+use terms::place::Place;
 use terms::trouble::Trouble;
 
 use crate::request_page::page;

@@ -70,11 +70,11 @@ fn page(open: &OpenDraft, fees: &Fees, refusal: Option<SignRefusal>) -> Markup {
                     p { "The note as it stands here. After signing nobody can change it, you included. You can add to it later, with a reason." }
                     @if !needed.is_empty() {
                         p.small.warn { "Needed before you can sign:" }
-                        ul.small { @for gap in &needed { li { (gap_link(&place, *gap)) } } }
+                        ul.rows.small.tight { @for gap in &needed { li { (gap_link(&place, *gap)) } } }
                     }
                     @if !may_stay.is_empty() {
                         p.small { "Still empty, and that is allowed:" }
-                        ul.small { @for gap in &may_stay { li { (gap_link(&place, *gap)) } } }
+                        ul.rows.small.tight { @for gap in &may_stay { li { (gap_link(&place, *gap)) } } }
                     }
                 }
                 section.card.stack.tight aria-labelledby="bill" { h2 #bill { "What billing will see" } (charge(draft, fees)) p.small.dim { "Nothing of what the note says." } }

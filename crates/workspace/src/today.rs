@@ -13,7 +13,7 @@ use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
 use shell::time::{clock, short_day as moment_day};
-use terms::service::Place;
+use terms::place::Place;
 
 use crate::asked::Asked;
 use crate::dates::{day, visit_badge};

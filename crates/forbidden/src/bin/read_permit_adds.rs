@@ -3,7 +3,7 @@
 use care::chart::{Chart, ChartEntry};
 use record::permit::Permit;
 use record::scope::{FolderOf, Read};
-use record::work::Change;
+use record::change::Change;
 
 fn write(change: &mut Change<'_>, chart: &Permit<FolderOf<Chart>, Read>, entry: ChartEntry) {
     let _ = change.add(chart, entry); //~ E0277

@@ -65,7 +65,7 @@ impl Visitor {
         let fault = |error: std::io::Error| Fault::new("ask for a page", error);
         self.0.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").map_err(fault)?;
         let mut heard = Vec::new();
-        let mut part = [0; 64 * 1024];
+        let mut part = vec![0; 64 * 1024];
         loop {
             let read = self.0.read(&mut part).map_err(fault)?;
             heard.extend_from_slice(&part[..read]);
@@ -82,8 +82,8 @@ impl Visitor {
 
 fn whole(heard: &[u8]) -> bool {
     let Some(end) = heard.windows(4).position(|window| window == b"\r\n\r\n") else { return false };
-    let head = String::from_utf8_lossy(&heard[..end]).to_lowercase();
-    let length = head
+    let lines = String::from_utf8_lossy(&heard[..end]).to_lowercase();
+    let length = lines
         .lines()
         .find_map(|line| line.strip_prefix("content-length: "))
         .and_then(|length| length.parse::<usize>().ok());

@@ -1,8 +1,11 @@
 //! Killed at random moments under mixed load: what was answered is there, nothing is there by half, and the chains hold.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use care::chart::Chart;
@@ -33,35 +36,84 @@ struct Acknowledged {
 
 #[test]
 fn what_was_answered_survives_a_kill_at_any_moment() {
-    let kills = if std::env::var_os("GROUNDWORK_LONG").is_some() { 500 } else { 20 };
     let folder = tempfile::tempdir().unwrap();
     let acknowledged = Acknowledged::default();
-    for kill in 0..kills {
-        let mut program = Program::demo_in(folder.path());
-        let stop = AtomicBool::new(false);
-        let after = Duration::from_millis(40 + random().below(260));
-        std::thread::scope(|scope| {
-            let (address, stop, acknowledged) = (program.address().to_owned(), &stop, &acknowledged);
-            for load in [ask, write, sign] {
-                let address = address.clone();
-                scope.spawn(move || {
-                    let count = AtomicU32::new(0);
-                    while !stop.load(Ordering::Relaxed) {
-                        // A request that the kill cut off acknowledges nothing.
-                        let _ = load(&address, acknowledged, (kill, count.fetch_add(1, Ordering::Relaxed)));
-                    }
-                });
-            }
-            std::thread::sleep(after);
-            program.kill();
-            stop.store(true, Ordering::Relaxed);
-        });
-        drop(program);
-        let report = record::verify::verify(&storage_in(folder.path())).unwrap();
-        assert_eq!(report.problems, Vec::<String>::new(), "after kill {kill}");
+    for kill in 0..kills(20) {
+        load_until_killed(Program::demo_in(folder.path(), &[]), &acknowledged, kill);
+        whole(folder.path(), kill);
     }
     compare(folder.path(), &acknowledged);
     assert!(acknowledged.signed.lock().unwrap().len() > 3, "hardly anything was signed, so hardly anything was tried");
+}
+
+/// A power cut takes what was written and not synced; so nothing may be answered before its sync.
+#[test]
+fn what_was_answered_survives_a_power_cut() {
+    let tools = tempfile::tempdir().unwrap();
+    let keeper = compile_keeper(tools.path());
+    let (folder, synced) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let acknowledged = Acknowledged::default();
+    for cut in 0..kills(6) {
+        let environment = [("LD_PRELOAD", keeper.as_os_str()), ("GROUNDWORK_SYNCED", synced.path().as_os_str())];
+        load_until_killed(Program::demo_in(folder.path(), &environment), &acknowledged, cut);
+        replace_database(folder.path(), synced.path());
+        whole(folder.path(), cut);
+        // Looking at it has closed the database properly; the next cut starts from there.
+        replace_database(synced.path(), folder.path());
+    }
+    compare(folder.path(), &acknowledged);
+    assert!(acknowledged.signed.lock().unwrap().len() > 1, "hardly anything was signed, so hardly anything was tried");
+}
+
+/// Puts the database of one folder in the place of another's.
+fn replace_database(of: &Path, with: &Path) {
+    for file in ["record.db", "record.db-wal", "record.db-shm"] {
+        let _ = fs::remove_file(of.join(file));
+        if with.join(file).is_file() && file != "record.db-shm" {
+            fs::copy(with.join(file), of.join(file)).unwrap();
+        }
+    }
+}
+
+/// So many kills, and five hundred where there is time.
+fn kills(few: u32) -> u32 {
+    if std::env::var_os("GROUNDWORK_LONG").is_some() { 500 } else { few }
+}
+
+fn compile_keeper(folder: &Path) -> PathBuf {
+    let keeper = folder.join("keep_synced.so");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/all/power_cut/keep_synced.c");
+    let compiled =
+        Command::new("cc").args(["-O1", "-shared", "-fPIC", "-o"]).arg(&keeper).arg(source).arg("-ldl").status();
+    assert!(compiled.unwrap().success(), "the C compiler that builds the embedded database builds this too");
+    keeper
+}
+
+/// Mixed load from three sides, then a kill after a moment that nobody chose.
+fn load_until_killed(mut program: Program, acknowledged: &Acknowledged, kill: u32) {
+    let stop = AtomicBool::new(false);
+    let after = Duration::from_millis(40 + random().below(260));
+    std::thread::scope(|scope| {
+        for load in [ask, write, sign] {
+            let (address, stop) = (program.address().to_owned(), &stop);
+            scope.spawn(move || {
+                let mut count = 0;
+                while !stop.load(Ordering::Relaxed) {
+                    // A request that the kill cut off acknowledges nothing.
+                    let _ = load(&address, acknowledged, (kill, count));
+                    count += 1;
+                }
+            });
+        }
+        std::thread::sleep(after);
+        program.kill();
+        stop.store(true, Ordering::Relaxed);
+    });
+}
+
+fn whole(folder: &Path, kill: u32) {
+    let report = record::verify::verify(&storage_in(folder)).unwrap();
+    assert_eq!(report.problems, Vec::<String>::new(), "after kill {kill}");
 }
 
 type Marks<'a> = &'a Acknowledged;
@@ -114,13 +166,17 @@ fn sign(address: &str, acknowledged: Marks<'_>, _: (u32, u32)) -> Option<()> {
     Some(())
 }
 
-fn compare(folder_path: &std::path::Path, acknowledged: &Acknowledged) {
+fn compare(folder_path: &Path, acknowledged: &Acknowledged) {
     let now: Timestamp = testkit::ground::now();
     let record = Record::open(&storage_in(folder_path), key_in(folder_path).unwrap(), random(), now).unwrap();
     let desk = acting(PRIYA, Role::Desk);
     let names: BTreeSet<String> = done(record.read(&desk, |work| {
         let requests = work.permit::<_, Read>(record::list::list::<Request>())?;
-        Ok(work.find(&requests, Find::All)?.into_iter().map(|request: Request| request.answers.name.as_str().to_owned()).collect())
+        Ok(work
+            .find(&requests, Find::All)?
+            .into_iter()
+            .map(|request: Request| request.answers.name.as_str().to_owned())
+            .collect())
     }));
     let asked = acknowledged.requests.lock().unwrap();
     assert_eq!(asked.difference(&names).collect::<Vec<_>>(), Vec::<&String>::new(), "answered requests are gone");

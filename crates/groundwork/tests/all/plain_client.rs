@@ -35,7 +35,8 @@ impl Client {
     /// Sends a form. `None` when the connection broke before the whole answer had come.
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> Option<Page> {
         let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
-        let body: Vec<String> = form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+        let body: Vec<String> =
+            form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
         let body = body.join("&");
         let head = format!(
             "POST {path} HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\ncookie: {1}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {2}\r\nconnection: close\r\n\r\n",

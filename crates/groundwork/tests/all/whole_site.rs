@@ -53,7 +53,7 @@ impl WholeSite {
     }
 
     pub async fn post(&self, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Answer {
-        let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+        let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
         let body: Vec<String> =
             form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
         self.ask("POST", path, cookie, body.join("&")).await

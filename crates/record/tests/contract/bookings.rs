@@ -11,7 +11,8 @@ use schedule::appointment::{Appointment, AppointmentState, Override, Resource};
 use schedule::span::Span;
 use terms::actor::Role;
 use terms::ids::{AppointmentId, RoomId, SubjectId};
-use terms::service::{Place, VisitKind};
+use terms::place::Place;
+use terms::visit_kind::VisitKind;
 use terms::text::Line;
 use terms::trouble::Trouble;
 

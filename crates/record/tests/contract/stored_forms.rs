@@ -12,7 +12,7 @@ use crate::ground::{Ground, done, moved, opened};
 /// Each line of a sample file is one entry of that version.
 fn every_line_opens<F: Stored>(version: u32, samples: &str) -> F {
     let entries = samples.lines().map(|line| F::read(version, line).unwrap().unwrap());
-    entries.fold(F::default(), |folder, entry| folder.with(entry))
+    entries.fold(F::default(), F::with)
 }
 
 #[test]

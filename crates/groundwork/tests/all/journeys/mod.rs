@@ -2,10 +2,16 @@
 //!
 //! Each story starts the program on a fresh folder and a fixed day, and a browser of its own.
 
+mod a_note;
+mod a_request;
 mod accessibility;
 mod browser;
 mod driver;
+mod every_page;
 mod first_look;
+mod money;
 mod on_the_page;
 pub mod program;
 mod small_page;
+mod steps;
+mod without_scripts;

@@ -1,5 +1,6 @@
 //! The real program with the fictional practice, on a fresh folder, a free port and a fixed day.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -23,15 +24,15 @@ impl Program {
     /// Starts `groundwork demo` in a folder that goes with it.
     pub fn demo() -> Self {
         let folder = TempDir::new().expect("a folder for the demo");
-        let mut started = Self::demo_in(folder.path());
+        let mut started = Self::demo_in(folder.path(), &[]);
         started.folder = Some(folder);
         started
     }
 
-    /// Starts `groundwork demo` in a folder that stays.
-    pub fn demo_in(folder: &Path) -> Self {
+    /// Starts `groundwork demo` in a folder that stays, with these words more in its environment.
+    pub fn demo_in(folder: &Path, environment: &[(&str, &OsStr)]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
-        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder);
+        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder).envs(environment.iter().copied());
         let mut child = program.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program starts");
         let (said, heard) = mpsc::channel();
         let lines = BufReader::new(child.stdout.take().expect("its output is ours")).lines();

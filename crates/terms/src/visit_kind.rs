@@ -1,4 +1,4 @@
-//! What kind of visit it is, and where it is held.
+//! What kind of visit it is.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,25 +30,6 @@ impl VisitKind {
             Self::Preparation => "Preparation",
             Self::Integration => "Integration",
             Self::AttendedDosing => "Attended dosing day",
-        }
-    }
-}
-
-/// Where a visit is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Place {
-    /// In a room of the practice.
-    InPerson,
-    /// By video; the client is in Colorado.
-    Online,
-}
-
-impl Place {
-    /// As it is read on a page.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::InPerson => "In person",
-            Self::Online => "Online",
         }
     }
 }

@@ -1,0 +1,109 @@
+//! Every page: rules of accessibility in the looks that the stories leave out, and none wider than a small phone.
+
+use testkit::cast::{ALEXIS, BEA, DANA, PARKS, PRIYA, ROWAN};
+use testkit::requests::{JAMIE, KIT, NOOR};
+
+use crate::journeys::accessibility::{DESK, PHONE, Scheme};
+use crate::journeys::browser::Browser;
+use crate::journeys::program::Program;
+
+/// The looks that the stories leave out.
+const LOOKS: [(u32, Scheme); 2] = [(PHONE, Scheme::Dark), (DESK, Scheme::Light)];
+
+/// The narrowest screen on which nothing may scroll sideways (WCAG 2.2, 1.4.10), in CSS pixels.
+const NARROW: u32 = 320;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_public_page_keeps_the_rules_and_fits_a_small_phone() {
+    let program = Program::demo();
+    let browser = Browser::at(program.address()).await;
+    let pages = ["/", "/preparation-and-integration", "/approach", "/fees", "/contact", "/grounding", "/crisis"];
+    for page in pages.into_iter().chain(["/quick-exit", "/accessibility", "/request", "/request/back", "/staff"]) {
+        browser.open(page).await;
+        let name = match page {
+            "/" => "home",
+            "/request/back" => "come-back",
+            page => page.trim_start_matches('/'),
+        };
+        in_order(&browser, name).await;
+    }
+    browser.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_a_therapist_keeps_the_rules_and_fits_a_small_phone() {
+    let program = Program::demo();
+    let dana = Browser::at(program.address()).await;
+    dana.sign_in(DANA).await;
+    let chart = format!("/t/c/{ROWAN}");
+    for (page, name) in [
+        ("/t", "today"),
+        ("/t/caseload", "caseload"),
+        ("/t/caseload?q=nobody", "caseload-nobody"),
+        ("/t/to-sign", "to-sign"),
+        (&chart, "chart"),
+        (&format!("/t/c/{ALEXIS}"), "chart-without-dosing"),
+        (&format!("/t/c/{PARKS}"), "chart-of-a-couple"),
+        (&format!("{chart}/words"), "words"),
+        (&format!("{chart}/dosing"), "dosing"),
+        (&format!("{chart}/book"), "book"),
+    ] {
+        dana.open(page).await;
+        in_order(&dana, name).await;
+    }
+    dana.start_note(ROWAN).await;
+    in_order(&dana, "integration-note").await;
+    dana.arrive("11:50", "Settled").await;
+    dana.fill("Meaning and connections", "The door stays open.").await;
+    dana.click("Sign note").await;
+    in_order(&dana, "sign-note").await;
+    dana.click("Sign note").await;
+    in_order(&dana, "signed-note").await;
+    dana.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_the_front_desk_keeps_the_rules_and_fits_a_small_phone() {
+    let program = Program::demo();
+    let priya = Browser::at(program.address()).await;
+    priya.sign_in(PRIYA).await;
+    let request = |id| format!("/desk/requests/{id}");
+    for (page, name) in [
+        ("/desk/requests", "requests"),
+        (&request(JAMIE), "request-waiting"),
+        (&request(KIT), "request-offered"),
+        (&request(NOOR), "request-send-nothing"),
+        ("/desk/requests/add", "add-request"),
+        ("/desk/letters", "letters"),
+    ] {
+        priya.open(page).await;
+        in_order(&priya, name).await;
+    }
+    priya.open("/desk/requests/add").await;
+    priya.click("Add request").await;
+    in_order(&priya, "add-request-another-look").await;
+    priya.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_billing_keeps_the_rules_and_fits_a_small_phone() {
+    let program = Program::demo();
+    let bea = Browser::at(program.address()).await;
+    bea.sign_in(BEA).await;
+    in_order(&bea, "charges").await;
+    bea.click("Rowan Keller").await;
+    bea.click("Record a payment").await;
+    in_order(&bea, "account").await;
+    bea.click("Receipt of").await;
+    in_order(&bea, "receipt").await;
+    bea.leave().await;
+}
+
+async fn in_order(browser: &Browser, name: &str) {
+    browser.looked_at(name, &LOOKS).await;
+    browser.look(NARROW, Scheme::Light).await;
+    let wide = browser.wider_than_its_window().await;
+    assert!(wide.is_empty(), "{name} scrolls sideways at {NARROW} pixels: {wide:?}");
+    browser.look(DESK, Scheme::Light).await;
+    browser.complains_of(&[]).await;
+}

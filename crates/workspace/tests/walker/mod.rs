@@ -1,0 +1,121 @@
+//! Someone of the practice who asks for pages and sends forms, without a socket.
+
+use actions::house::House;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use shell::frame::Space;
+use shell::reply::Broke;
+use shell::request::{By, Now, Who};
+use terms::actor::Role;
+use terms::ids::StaffId;
+use testkit::cast::DANA;
+use testkit::ground::{acting, house, now};
+use tower::ServiceExt;
+
+/// No page is longer.
+const MAX_PAGE_BYTES: usize = 1 << 20;
+
+/// A therapist in a practice.
+pub struct Walker {
+    house: House,
+    staff: StaffId,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub body: String,
+    /// Where it leads on.
+    pub to: String,
+    /// The version of the draft that was saved.
+    pub version: String,
+}
+
+/// The fields of a form.
+#[derive(Clone)]
+pub struct Form(Vec<(String, String)>);
+
+impl Form {
+    pub fn of(fields: &[(&str, &str)]) -> Self {
+        Self(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    /// The same form with one field more.
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut form = self.clone();
+        form.0.push((name.to_owned(), value.to_owned()));
+        form
+    }
+
+    fn encoded(&self) -> String {
+        let fields = self.0.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        fields.collect::<Vec<_>>().join("&")
+    }
+}
+
+impl Answer {
+    /// The value of a hidden field.
+    pub fn value(&self, name: &str) -> String {
+        let start = format!("name=\"{name}\" value=\"");
+        let (_, rest) = self.body.split_once(&start).unwrap_or_else(|| panic!("no field {name}: {}", self.body));
+        rest.split('"').next().unwrap_or_default().to_owned()
+    }
+}
+
+impl Walker {
+    /// Dana, in a practice where nothing happened yet today.
+    pub fn dana() -> Self {
+        Self { house: house(), staff: DANA }
+    }
+
+    /// Someone else in the same practice.
+    pub fn colleague(&self, staff: StaffId) -> Self {
+        Self { house: self.house.clone(), staff }
+    }
+
+    /// Asks for a page.
+    pub async fn asks(&self, path: &str) -> Answer {
+        self.answer(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Asks for a page that must be there.
+    pub async fn sees(&self, path: &str) -> Answer {
+        let page = self.asks(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
+        page
+    }
+
+    /// Sends a form.
+    pub async fn sends(&self, path: &str, form: &Form) -> Answer {
+        let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        self.answer(request.body(Body::from(form.encoded())).unwrap()).await
+    }
+
+    async fn answer(&self, mut request: Request<Body>) -> Answer {
+        let path = request.uri().to_string();
+        let extensions = request.extensions_mut();
+        extensions.insert(Now(now()));
+        extensions.insert(By(acting(self.staff, Role::Therapist).actor));
+        extensions.insert(Who {
+            name: "Dana Reyes, LMFT".to_owned(),
+            spaces: vec![Space::Therapist],
+            wordmark: "Intima".to_owned(),
+            fictional: true,
+        });
+        let response = workspace::routes().with_state(self.house.clone()).oneshot(request).await.unwrap();
+        if let Some(Broke(fault)) = response.extensions().get() {
+            panic!("{path}: {fault}");
+        }
+        let status = response.status();
+        let header = |name: &str| {
+            response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+        };
+        let (to, version) = (header("location"), header("x-version"));
+        let bytes = to_bytes(response.into_body(), MAX_PAGE_BYTES).await.unwrap();
+        Answer { status, body: String::from_utf8(bytes.to_vec()).unwrap(), to, version }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat()
+}
