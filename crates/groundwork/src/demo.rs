@@ -5,12 +5,14 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actions::house::House;
 use actions::sign_in::{everybody, fault};
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 use record::record::Record;
+use shell::act::act;
 use site::front::Front;
 use site::pages::Pages;
 use terms::trouble::Fault;
@@ -26,6 +28,9 @@ use crate::server::limits::Limits;
 use crate::sign_in::Door;
 use crate::system::{data_home, random};
 use crate::wiring;
+
+/// How often the audit's chains are tied together.
+const CHECKPOINT_EVERY: Duration = Duration::from_mins(1);
 
 /// Starts the demo and runs it until it is stopped.
 pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
@@ -47,7 +52,7 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
     let random = random();
     let record = Record::open(&storage, folder.key(&random)?, random, clock.now())?;
     let is_new = seed(&record, &practice, clock.now()).map_err(fault)?;
-    let house = House::new(record, practice.clone(), address.clone());
+    let house = House::new(record.clone(), practice.clone(), address.clone());
     let staff: Arc<[_]> = everybody(&house, clock.now()).map_err(fault)?.into();
     let pages = Arc::new(Pages::new(&content, practice, true));
     let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
@@ -60,8 +65,11 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
     let router = wiring::demo(&front, &door, clock);
     runtime.block_on(async {
         let following = tokio::spawn(texts.follow(front));
+        let checking = tokio::spawn(checkpoints(record.clone(), clock));
         let served = serve(listener, router, Limits::default(), stopped()).await;
         following.abort();
+        checking.abort();
+        record.checkpoint(clock.now())?;
         served.map_err(|error| Fault::new("serve", error))
     })?;
     Ok(ExitCode::SUCCESS)
@@ -106,6 +114,17 @@ fn tell(address: &str, door: &Door, is_new: bool) {
     // Nobody may be listening; the demo runs all the same.
     drop(writeln!(out, "{}", lines.join("\n")));
     drop(out.flush());
+}
+
+/// Once a minute, a checkpoint ties the ends of all audit chains together.
+async fn checkpoints(record: Record, clock: Clock) {
+    loop {
+        tokio::time::sleep(CHECKPOINT_EVERY).await;
+        let record = record.clone();
+        if let Err(fault) = act(move || record.checkpoint(clock.now())).await {
+            tracing::error!(%fault, "no checkpoint");
+        }
+    }
 }
 
 async fn stopped() {

@@ -1,5 +1,7 @@
 //! A batch: what one action changes, whole or not at all.
 
+use jiff::Timestamp;
+
 use crate::db::entries::StoredEntry;
 use crate::db::folders::StoredDue;
 use crate::db::holds::StoredHold;
@@ -87,6 +89,8 @@ pub(crate) enum Op {
 pub(crate) struct Batch {
     pub(crate) ops: Vec<Op>,
     pub(crate) accesses: Vec<Access>,
+    /// When the ends of all audit chains are to be tied together, at this moment.
+    pub(crate) checkpoint: Option<Timestamp>,
 }
 
 /// Why a batch was not written, though nothing broke.

@@ -80,7 +80,7 @@ impl<'r> Change<'r> {
             ops.push(Op::PutCard { folder: folder.name.clone(), kind: folder.kind().name(), sealed });
             ops.push(Op::SetDues { folder: folder.name.clone(), dues: stored_dues(&folder.name, derived.dues) });
         }
-        Ok((self.work.accesses, Batch { ops, accesses: Vec::new() }))
+        Ok((self.work.accesses, Batch { ops, ..Batch::default() }))
     }
 
     fn add_coded<F: Stored, M: CanAdd>(

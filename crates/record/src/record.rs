@@ -87,6 +87,16 @@ impl Record {
         &self.0.random
     }
 
+    /// Ties the ends of all audit chains together, so that none of them can lose its end unnoticed.
+    pub fn checkpoint(&self, now: Timestamp) -> Result<(), Fault> {
+        let batch = Batch { checkpoint: Some(now), ..Batch::default() };
+        match self.0.writer.submit(batch, now.as_second()).wait() {
+            Ok(()) => Ok(()),
+            Err(NotWritten::Fault(fault)) => Err(fault),
+            Err(NotWritten::Clash(_)) => Err(Fault::new("write a checkpoint", "an empty batch clashed")),
+        }
+    }
+
     /// Looks, and changes nothing. What was read is handed out only once it is written down who asked for it.
     pub fn read<T, R>(
         &self,
@@ -128,14 +138,14 @@ impl Record {
                 // What was looked at is written down, whatever came of it.
                 Err(trouble) => (change.into_accesses(), Batch::default(), Err(trouble)),
             };
-            let whole = Batch { ops: batch.ops, accesses: accesses.clone() };
+            let whole = Batch { accesses: accesses.clone(), ..batch };
             match self.0.writer.submit(whole, by.now.as_second()).wait() {
                 Ok(()) => return outcome,
                 Err(NotWritten::Fault(fault)) => return Err(Trouble::Fault(fault)),
                 Err(NotWritten::Clash(clash)) => {
                     last = clash;
                     if let Some(refusal) = refusal(clash) {
-                        let told = Batch { ops: Vec::new(), accesses };
+                        let told = Batch { accesses, ..Batch::default() };
                         return match self.0.writer.submit(told, by.now.as_second()).wait() {
                             Ok(()) => Err(Trouble::Refused(refusal)),
                             Err(NotWritten::Fault(fault)) => Err(Trouble::Fault(fault)),

@@ -77,7 +77,7 @@ impl<'r> Work<'r> {
     /// Hands the accesses over, so that they are written while the reading goes on.
     pub(crate) fn send_accesses(&mut self) {
         if !self.rides_along && !self.accesses.is_empty() {
-            let batch = Batch { ops: Vec::new(), accesses: std::mem::take(&mut self.accesses) };
+            let batch = Batch { accesses: std::mem::take(&mut self.accesses), ..Batch::default() };
             self.tickets.push(self.inner.writer.submit(batch, self.by.now.as_second()));
         }
     }

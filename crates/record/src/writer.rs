@@ -5,7 +5,7 @@ use std::thread::JoinHandle;
 
 use terms::trouble::Fault;
 
-use crate::audit::{AuditChain, Says, says_access, says_commit};
+use crate::audit::{AuditChain, Says, says_access, says_checkpoint, says_commit};
 use crate::batch::{Batch, Clash, StepError};
 use crate::db::{Db, DbResult, audit};
 use crate::pool::Pool;
@@ -148,6 +148,9 @@ fn write(db: &mut Db, chain: &AuditChain, jobs: &[Job]) -> DbResult<(Vec<Outcome
             let heads = job.batch.heads();
             if !heads.is_empty() {
                 says.push(says_commit(&heads, job.at));
+            }
+            if let Some(now) = job.batch.checkpoint {
+                says.push(says_checkpoint(&audit::chains(db)?, now));
             }
         }
         outcomes.push(outcome);

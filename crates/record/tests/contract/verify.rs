@@ -111,3 +111,20 @@ fn chains_of_earlier_servers_are_tied_to_the_next() {
     Connection::open(&copy).unwrap().execute_batch(&gone).unwrap();
     assert!(verify(&Storage::File(copy)).unwrap().problems.iter().any(|problem| problem.contains("gone or changed")));
 }
+
+#[test]
+fn a_checkpoint_names_the_end_of_every_chain() {
+    let (ground, file) = closed();
+    let later = open(&ground.storage);
+    later.checkpoint(crate::ground::now()).unwrap();
+    let ends: i64 = Connection::open(&file)
+        .unwrap()
+        .query_row(
+            "SELECT MAX(LENGTH(heads) - LENGTH(REPLACE(heads, 'chain:', ''))) / 6 FROM audit WHERE what = 'checkpoint'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(ends, 2);
+    assert_eq!(verify(&Storage::File(file)).unwrap().problems, Vec::<String>::new());
+}

@@ -129,11 +129,17 @@ impl Browser {
         self.client.close().await.expect("the browser closes");
     }
 
+    async fn scroll_to(&self, element: &Element) {
+        let element = serde_json::to_value(element).expect("an element has a name of its own");
+        self.client.execute(TO_THE_MIDDLE, vec![element]).await.expect("the page scrolls");
+    }
+
     /// The first of the places that is there and shown.
     async fn shown(&self, places: &[String], what: &str) -> Element {
         for place in places {
             for element in self.client.find_all(Locator::XPath(place)).await.unwrap_or_default() {
                 if element.is_displayed().await.unwrap_or(false) {
+                    self.scroll_to(&element).await;
                     return element;
                 }
             }
@@ -141,6 +147,9 @@ impl Browser {
         panic!("there is no {what} on {}:\n{}", self.path().await, self.text().await);
     }
 }
+
+/// Into the middle of the window, where no bar lies over it, as a person would.
+const TO_THE_MIDDLE: &str = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
 
 /// How long to wait before looking again.
 const MOMENT: Duration = Duration::from_millis(50);

@@ -104,6 +104,10 @@ async fn in_order(browser: &Browser, name: &str) {
     browser.look(NARROW, Scheme::Light).await;
     let wide = browser.wider_than_its_window().await;
     assert!(wide.is_empty(), "{name} scrolls sideways at {NARROW} pixels: {wide:?}");
-    browser.look(DESK, Scheme::Light).await;
+    for width in [NARROW, DESK] {
+        browser.look(width, Scheme::Light).await;
+        let hidden = browser.hidden_under_focus().await;
+        assert!(hidden.is_empty(), "{name} hides at {width} pixels what is focused: {hidden:?}");
+    }
     browser.complains_of(&[]).await;
 }

@@ -18,6 +18,21 @@ const out = [...document.body.querySelectorAll('*')].filter(part => part.getBoun
 return [`${wide} pixels`, ...out.slice(0, 12).map(part => part.outerHTML.slice(0, 120))];
 ";
 
+/// Whatever lies wholly under something else once it is focused (WCAG 2.2, 2.4.11).
+const HIDDEN: &str = r"
+const shown = part => part.checkVisibility() && !part.disabled && part.type !== 'hidden';
+const parts = [...document.querySelectorAll('main :is(a[href], button, input, select, textarea, summary)')].filter(shown);
+const seen = (part, x, y) => {
+  const top = document.elementFromPoint(x, y);
+  return top && (part.contains(top) || top.contains(part) || top.control === part || part.labels?.[0]?.contains(top));
+};
+return parts.filter(part => {
+  part.focus();
+  const boxes = [...part.getClientRects()];
+  return !boxes.some(box => [.1, .5, .9].some(down => seen(part, box.x + box.width / 2, box.y + box.height * down)));
+}).map(part => part.outerHTML.slice(0, 120));
+";
+
 impl Browser {
     /// Signs in as this person; the demo asks for no password.
     pub async fn sign_in(&self, staff: StaffId) {
@@ -70,8 +85,17 @@ impl Browser {
 
     /// What sticks out of the window at its right side; nothing, when the page does not scroll sideways.
     pub async fn wider_than_its_window(&self) -> Vec<String> {
-        let found = self.client.execute(WIDER, Vec::new()).await.expect("the page can be measured");
-        let lines = found.as_array().expect("a list of what is too wide");
+        self.lines_of(WIDER).await
+    }
+
+    /// What is hidden while it is focused.
+    pub async fn hidden_under_focus(&self) -> Vec<String> {
+        self.lines_of(HIDDEN).await
+    }
+
+    async fn lines_of(&self, script: &str) -> Vec<String> {
+        let found = self.client.execute(script, Vec::new()).await.expect("the page can be measured");
+        let lines = found.as_array().expect("a list of lines");
         lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
     }
 
