@@ -12,9 +12,9 @@ use schedule::span::Span;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, RoomId, SubjectId};
 use terms::place::Place;
-use terms::visit_kind::VisitKind;
 use terms::text::Line;
 use terms::trouble::{Denied, Trouble};
+use terms::visit_kind::VisitKind;
 
 use crate::house::House;
 use crate::own_draft::staff;

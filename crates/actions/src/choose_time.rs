@@ -2,19 +2,19 @@
 
 use care::chart::{Chart, ChartEntry, Path};
 use record::batch::Clash;
+use record::change::Change;
 use record::list::{OfRows, RequestOf, list};
 use record::permit::Permit;
 use record::relation::{Relation, Tie};
 use record::scope::{Add, Write, folder};
-use record::change::Change;
 use schedule::appointment::{Appointment, AppointmentState};
 use schedule::offer::OfferedTime;
 use schedule::people::{Client, Letter};
 use schedule::request::{Request, RequestRefusal, State, choose};
 use terms::actor::{Actor, Context};
 use terms::ids::{AppointmentId, RequestId, SubjectId};
-use terms::visit_kind::VisitKind;
 use terms::trouble::{Denied, Fault, Trouble};
+use terms::visit_kind::VisitKind;
 
 use crate::house::House;
 use crate::letter::letter_to;

@@ -30,7 +30,8 @@ pub fn see_charges(house: &House, by: &Context) -> Result<Vec<AccountLine>, Trou
         let dosing = work.permit::<_, Read>(cards::<DosingLedger>())?;
         let (therapy, dosing) = (work.cards(&therapy)?, work.cards(&dosing)?);
         let all = work.find(&clients, Find::All)?;
-        let mut lines: Vec<AccountLine> = all.into_iter().filter_map(|client| line(client, &therapy, &dosing)).collect();
+        let mut lines: Vec<AccountLine> =
+            all.into_iter().filter_map(|client| line(client, &therapy, &dosing)).collect();
         lines.sort_by(|one, other| one.client.name.as_str().cmp(other.client.name.as_str()));
         Ok(lines)
     })
@@ -39,7 +40,8 @@ pub fn see_charges(house: &House, by: &Context) -> Result<Vec<AccountLine>, Trou
 type Cards = [(SubjectId, LedgerCard)];
 
 fn line(client: Client, therapy: &Cards, dosing: &Cards) -> Option<AccountLine> {
-    let open = |cards: &Cards| cards.iter().find(|(whose, _)| *whose == client.subject).map(|(_, card)| card.open_cents);
+    let open =
+        |cards: &Cards| cards.iter().find(|(whose, _)| *whose == client.subject).map(|(_, card)| card.open_cents);
     let (therapy_open, dosing_open) = (open(therapy), open(dosing));
     if therapy_open.is_none() && dosing_open.is_none() {
         return None;

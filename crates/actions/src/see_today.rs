@@ -17,9 +17,9 @@ use schedule::appointment::{Appointment, AppointmentState};
 use schedule::people::{Client, Room};
 use terms::actor::Context;
 use terms::ids::{NoteId, SubjectId};
-use terms::visit_kind::VisitKind;
 use terms::text::Line;
 use terms::trouble::{Never, Trouble};
+use terms::visit_kind::VisitKind;
 
 use crate::house::House;
 use crate::own_draft::staff;

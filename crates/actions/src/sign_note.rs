@@ -7,10 +7,10 @@ use money::charge::{
 };
 use money::fee::Code;
 use money::ledger::{DosingLedger, Entry, TherapyLedger};
+use record::change::Change;
 use record::list::list;
 use record::permit::Permit;
 use record::scope::{Add, FolderOf, Sign, Write, folder};
-use record::change::Change;
 use schedule::appointment::{Appointment, AppointmentState};
 use serde::{Deserialize, Serialize};
 use terms::actor::Context;

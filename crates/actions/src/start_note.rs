@@ -3,9 +3,9 @@
 use care::chart::Chart;
 use care::note::{DraftNote, NoteKind, SignedNote};
 use care::note_body::NoteBody;
+use record::draft::Draft;
 use record::list::list;
 use record::scope::{Write, folder};
-use record::draft::Draft;
 use schedule::appointment::Appointment;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, NoteId, SubjectId};

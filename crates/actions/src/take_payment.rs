@@ -27,7 +27,12 @@ pub struct Paid {
 }
 
 /// Takes a payment for psychotherapy. Sending the same form again shows the first result.
-pub fn take_payment_for_therapy(house: &House, by: &Context, paid: Paid, once: &str) -> Result<PaymentId, Trouble<PayRefusal>> {
+pub fn take_payment_for_therapy(
+    house: &House,
+    by: &Context,
+    paid: Paid,
+    once: &str,
+) -> Result<PaymentId, Trouble<PayRefusal>> {
     let payment = payment(house, by, paid)?;
     house.record().change_once(by, (once, |_| None), |change| {
         let permit = change.permit::<_, Write>(folder::<TherapyLedger>(paid.subject))?;
@@ -39,7 +44,12 @@ pub fn take_payment_for_therapy(house: &House, by: &Context, paid: Paid, once: &
 }
 
 /// Takes a payment for an attended dosing day. Sending the same form again shows the first result.
-pub fn take_payment_for_dosing(house: &House, by: &Context, paid: Paid, once: &str) -> Result<PaymentId, Trouble<PayRefusal>> {
+pub fn take_payment_for_dosing(
+    house: &House,
+    by: &Context,
+    paid: Paid,
+    once: &str,
+) -> Result<PaymentId, Trouble<PayRefusal>> {
     let payment = payment(house, by, paid)?;
     house.record().change_once(by, (once, |_| None), |change| {
         let permit = change.permit::<_, Write>(folder::<DosingLedger>(paid.subject))?;

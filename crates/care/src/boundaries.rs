@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::text::{Line, Prose};
+use terms::words;
 
 use crate::chart::Chart;
 use crate::dosing_day::Told;

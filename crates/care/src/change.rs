@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use terms::ids::ChangeId;
 use terms::text::Line;
+use terms::words;
 
 use crate::workbook::{Author, Workbook, WorkbookEntry, WorkbookRefusal};
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use terms::folder::{Due, Folder, FolderKind};
 use terms::ids::{DosingDayId, NoteId, StaffId};
 use terms::text::Line;
+use terms::words;
 
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::note::{Addendum, NoteKind, SignedNote};

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::ids::{DosingDayId, StaffId};
 use terms::text::{Line, Prose};
+use terms::words;
 
 use crate::chart::{Chart, ChartEntry};
 

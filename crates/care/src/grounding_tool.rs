@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::text::Line;
+use terms::words;
 
 use crate::workbook::{Author, WorkbookEntry};
 

@@ -2,9 +2,6 @@
 //!
 //! A rule takes a folder as it is and returns the entry to add, or a refusal.
 
-#[macro_use]
-mod words;
-
 pub mod before_visit;
 pub mod boundaries;
 pub mod change;
@@ -18,5 +15,7 @@ pub mod pathway;
 pub mod stage;
 pub mod workbook;
 
+#[cfg(test)]
+mod codes;
 #[cfg(test)]
 mod made_up;

@@ -6,8 +6,9 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use terms::ids::{AppointmentId, NoteId, StaffId, SubjectId};
 use terms::money::Minutes;
-use terms::visit_kind::VisitKind;
 use terms::text::{Line, Prose};
+use terms::visit_kind::VisitKind;
+use terms::words;
 
 use crate::chart::{Chart, ChartEntry};
 use crate::note_body::{NoteBody, Part};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use terms::text::{Line, Prose};
+use terms::words;
 
 use crate::note::NoteKind;
 

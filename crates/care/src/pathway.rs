@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use terms::ids::{AppointmentId, NoteId};
+use terms::words;
 
 use crate::chart::{Chart, ChartCard};
 use crate::dosing_day::{DosingDay, Told};

@@ -1,5 +1,7 @@
 //! Where a client stands: derived from the chart, never set.
 
+use terms::words;
+
 use crate::chart::{Chart, Path};
 use crate::note::NoteKind;
 

@@ -3,14 +3,13 @@
 //! Psychotherapy and attended dosing days never share an entry, a ledger or a receipt: dosing is private pay, and no
 //! insurer may ever be asked for it. The types hold that, so no rule has to.
 
-#[macro_use]
-mod words;
-
 pub mod charge;
 pub mod fee;
 pub mod ledger;
 pub mod payment;
 pub mod receipt;
 
+#[cfg(test)]
+mod codes;
 #[cfg(test)]
 mod made_up;

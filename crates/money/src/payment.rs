@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use terms::ids::{ChargeId, PaymentId, StaffId};
 use terms::money::Cents;
 use terms::text::Line;
+use terms::words;
 
 use crate::charge::{Charge, DosingCharge, PsychotherapyCharge};
 use crate::ledger::{DosingEntry, DosingLedger, Entry, Ledger, TherapyEntry, TherapyLedger};

@@ -51,10 +51,7 @@ impl Work<'_> {
 
 impl Change<'_> {
     /// Asks for a permit to save a draft: a yes is not written down, since it would be every ten seconds; a no is.
-    pub fn permit_to_save<F: Folder>(
-        &mut self,
-        of: FolderOf<F>,
-    ) -> Result<Permit<FolderOf<F>, Add>, Asked> {
+    pub fn permit_to_save<F: Folder>(&mut self, of: FolderOf<F>) -> Result<Permit<FolderOf<F>, Add>, Asked> {
         let (scope, mode) = (of.scope(), ModeKind::Write);
         let answer = self.may(scope, mode)?;
         if answer.is_err() {

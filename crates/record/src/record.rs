@@ -1,7 +1,8 @@
 //! The record: where it lies, and the two ways to use it, looking and changing.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use terms::actor::Context;
@@ -52,6 +53,8 @@ pub(crate) struct Inner {
     pub(crate) random: Random,
     pub(crate) readers: Arc<Pool>,
     pub(crate) writer: Writer,
+    /// The next number of each list that numbers its rows, as far as this server knows.
+    pub(crate) numbers: Mutex<BTreeMap<&'static str, u32>>,
 }
 
 impl Record {
@@ -74,7 +77,7 @@ impl Record {
             }
         };
         let writer = Writer::start(connection, chain)?;
-        Ok(Self(Arc::new(Inner { master, ring, random, readers, writer })))
+        Ok(Self(Arc::new(Inner { master, ring, random, readers, writer, numbers: Mutex::default() })))
     }
 
     /// A new id.

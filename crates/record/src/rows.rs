@@ -1,5 +1,7 @@
 //! Rows of lists, cards, holds and papers, as an action uses them.
 
+use std::sync::PoisonError;
+
 use jiff::Timestamp;
 use schedule::appointment::{Appointment, Hold, Resource};
 use schedule::span::Span;
@@ -12,7 +14,7 @@ use crate::batch::Op;
 use crate::change::Change;
 use crate::db::holds::StoredHold;
 use crate::db::rows::{self as stored, StoredRow};
-use crate::db::{during, folders, holds};
+use crate::db::{during, folders, holds, loose};
 use crate::keys::Purpose;
 use crate::list::{List, ListOf, OfRows};
 use crate::permit::Permit;
@@ -168,15 +170,26 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// The next number of a list, from `first` on; no two rows of a list ever get the same.
+    /// The next number of a list, from `first` on; no two rows of a list ever get the same. A change that comes to
+    /// nothing leaves a gap.
     pub fn take_number<L: List, M: CanAdd>(
         &mut self,
         _permit: &Permit<ListOf<L>, M>,
         first: u32,
     ) -> Result<u32, Fault> {
-        let taken = stored::count(&mut self.inner.readers.take(), L::NAME).map_err(during("count rows"))?;
-        let number = first.saturating_add(u32::try_from(taken).unwrap_or(u32::MAX));
-        let key = self.inner.index("number", &format!("{}/{number}", L::NAME))?;
+        let inner = self.inner;
+        let mut numbers = inner.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = numbers.entry(L::NAME).or_insert(first);
+        let (number, key) = loop {
+            let number = *next;
+            *next = next.saturating_add(1);
+            let key = inner.index("number", &format!("{}/{number}", L::NAME))?;
+            // Taken before this server started, or by another one.
+            if loose::once(&mut inner.readers.take(), &key).map_err(during("look for a number"))?.is_none() {
+                break (number, key);
+            }
+        };
+        drop(numbers);
         let at = self.by.now.as_second();
         self.ops.push(Op::Once { key, at, answer: Vec::new() });
         Ok(number)

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use terms::reach::Reach;
 use terms::text::Line;
+use terms::words;
 
 /// The answers of the request form. Everything but a name and a way to be answered may be left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

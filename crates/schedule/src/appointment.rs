@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::ids::{AppointmentId, NoteId, RoomId, StaffId, SubjectId};
 use terms::place::Place;
-use terms::visit_kind::VisitKind;
 use terms::text::Line;
+use terms::visit_kind::VisitKind;
+use terms::words;
 
 use crate::offer::OfferedTime;
 use crate::span::Span;

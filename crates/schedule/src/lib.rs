@@ -2,9 +2,6 @@
 //!
 //! Every rule is a pure function: values and the time go in, the new value or a refusal comes out.
 
-#[macro_use]
-mod words;
-
 pub mod answers;
 pub mod appointment;
 pub mod history;
@@ -15,5 +12,7 @@ pub mod request;
 pub mod slots;
 pub mod span;
 
+#[cfg(test)]
+mod codes;
 #[cfg(test)]
 mod made_up;

@@ -5,10 +5,10 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use terms::reach::{Email, Phone, Reach};
 use terms::place::Place;
-use terms::visit_kind::VisitKind;
+use terms::reach::{Email, Phone, Reach};
 use terms::text::Line;
+use terms::visit_kind::VisitKind;
 
 use crate::answers::Answers;
 use crate::appointment::{Appointment, AppointmentState};

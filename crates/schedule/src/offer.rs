@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::ids::{AppointmentId, RoomId, StaffId};
 use terms::place::Place;
+use terms::words;
 
 use crate::span::Span;
 

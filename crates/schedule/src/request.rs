@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use terms::ids::{AppointmentId, RequestId, StaffId, SubjectId};
+use terms::words;
 
 use crate::answers::{Answers, Ketamine};
 use crate::history::{Contact, Happening, What};
@@ -315,10 +316,8 @@ mod tests {
         ] {
             let chosen = id(chosen);
             let booked = choose(request, chosen, id('s'), at(now)).map(|(request, time)| (request.state, time));
-            let expected = expected.map(|()| {
-                let time = made_up_offer(2).times.into_iter().find(|time| time.appointment == chosen).unwrap();
-                (State::Booked { time: time.clone(), subject: id('s') }, time)
-            });
+            let time = made_up_offer(3).times.into_iter().find(|time| time.appointment == chosen).unwrap();
+            let expected = expected.map(|()| (State::Booked { time: time.clone(), subject: id('s') }, time));
             assert_eq!(booked, expected, "{chosen} {now}");
         }
     }

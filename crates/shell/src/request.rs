@@ -35,7 +35,17 @@ impl Who {
     /// The frame of a staff page with this tab title at this path.
     pub fn frame<'a>(&'a self, space: Space, title: &'a str, here: &'a str) -> StaffFrame<'a> {
         let Self { name, spaces, wordmark, fictional } = self;
-        StaffFrame { wordmark, title, person: name, space, spaces, here, toast: None, fictional: *fictional, scripts: &[] }
+        StaffFrame {
+            wordmark,
+            title,
+            person: name,
+            space,
+            spaces,
+            here,
+            toast: None,
+            fictional: *fictional,
+            scripts: &[],
+        }
     }
 }
 

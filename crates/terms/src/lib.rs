@@ -12,3 +12,4 @@ pub mod reach;
 pub mod text;
 pub mod trouble;
 pub mod visit_kind;
+pub mod words;

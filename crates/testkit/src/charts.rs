@@ -187,8 +187,12 @@ fn intention(story: &Story<'_>, text: &str, days_ago: i32) -> WorkbookEntry {
 }
 
 fn boundaries(story: &Story<'_>, (slow, stop): (&str, &str), other: &str, days_ago: i32) -> WorkbookEntry {
-    let boundaries =
-        Boundaries { touch: Touch::None, slow_word: Some(line(slow)), stop_word: Some(line(stop)), other: Some(prose(other)) };
+    let boundaries = Boundaries {
+        touch: Touch::None,
+        slow_word: Some(line(slow)),
+        stop_word: Some(line(stop)),
+        other: Some(prose(other)),
+    };
     WorkbookEntry::BoundariesWritten { at: before(story, days_ago), by: Author::Client, boundaries }
 }
 

@@ -10,8 +10,8 @@ use schedule::request::{Recall, Request, Source, offer, receive};
 use schedule::span::Span;
 use terms::actor::Role;
 use terms::ids::{AppointmentId, Id, RequestId};
-use terms::reach::{Email, Phone, Reach};
 use terms::place::Place;
+use terms::reach::{Email, Phone, Reach};
 
 use crate::cast::{DANA, PRIYA, line};
 use crate::story::{Story, Told};

@@ -19,11 +19,11 @@ use schedule::appointment::{Appointment, AppointmentState};
 use schedule::span::Span;
 use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::ids::{AppointmentId, ChargeId, NoteId, RoomId, StaffId, SubjectId};
-use terms::practice::Practice;
 use terms::place::Place;
-use terms::visit_kind::VisitKind;
+use terms::practice::Practice;
 use terms::text::Prose;
 use terms::trouble::{Never, Trouble};
+use terms::visit_kind::VisitKind;
 
 use crate::cast::DANA;
 

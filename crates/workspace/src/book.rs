@@ -124,7 +124,7 @@ fn page(house: &House, open: &OpenChart, typed: &Typed<'_>) -> Markup {
     let rooms: Vec<_> = std::iter::once((String::new(), "No room".to_owned())).chain(rooms).collect();
     let is_taken = typed.problems.iter().any(|problem| problem.field == TAKEN);
     html! {
-        header.stack { div { p.small { (chart_link(&open.client)) } h1 { "Book a visit" } } (subnav(subject, "/book")) }
+        header.stack { div { p.small { (chart_link(&open.client)) } h1 { "Book a visit" } } (subnav(open, "/book")) }
         (fields::error_summary(typed.problems))
         div.split {
             form.card.stack method="post" action={ "/t/c/" (subject) "/book" } {

@@ -62,8 +62,8 @@ fn line(row: &OnCaseload, today: Date, zone: &TimeZone) -> Markup {
             td.mono.dim { (row.client.chart_number) }
             th scope="row" { a href={ "/t/c/" (row.client.subject) } { (row.client.name.as_str()) } }
             td { (badge(stage_tone(card.stage), card.stage.word())) }
-            td { @match card.last_visit { Some(date) => (short_day(date)), None => span.dim { "none yet" } } }
-            td { @match row.next { Some(at) => { (moment_day(at, zone)) ", " (clock(at, zone)) }, None => span.dim { "nothing booked" } } }
+            td { span.narrow-only { "Last visit: " } @match card.last_visit { Some(date) => (short_day(date)), None => span.dim { "none yet" } } }
+            td { span.narrow-only { "Next: " } @match row.next { Some(at) => { (moment_day(at, zone)) ", " (clock(at, zone)) }, None => span.dim { "nothing booked" } } }
             td {
                 @match (planned, days_after_on_card(card, today)) {
                     (Some(date), _) => { "Planned " (short_day(date)) },

@@ -61,7 +61,7 @@ fn page(house: &House, open: &OpenChart, today: Date) -> Markup {
                 div.row { (actions(open, &steps, today)) }
             }
             p.row { (badges(open, today)) }
-            (subnav(open.client.subject, ""))
+            (subnav(open, ""))
         }
         (figure(house, open, &steps))
         div.grid {
@@ -76,12 +76,14 @@ fn page(house: &House, open: &OpenChart, today: Date) -> Markup {
     }
 }
 
-/// The pages of a chart, with the one that is open marked.
-pub fn subnav(subject: SubjectId, here: &str) -> Markup {
+/// The pages of a chart, with the one that is open marked. On the path without dosing nothing speaks of it.
+pub fn subnav(open: &OpenChart, here: &str) -> Markup {
+    let subject = open.client.subject;
     let pages = [("", "Overview"), ("/words", "Words and changes"), ("/dosing", "Dosing days"), ("/book", "Book")];
+    let is_without = open.chart.path() == Path::NoDosing && open.chart.dosing_days().is_empty();
     html! {
         nav.subnav aria-label="Chart" {
-            @for (end, words) in pages { a href={ "/t/c/" (subject) (end) } aria-current=[(end == here).then_some("page")] { (words) } }
+            @for (end, words) in pages.into_iter().filter(|(end, _)| !(is_without && *end == "/dosing" && *end != here)) { a href={ "/t/c/" (subject) (end) } aria-current=[(end == here).then_some("page")] { (words) } }
         }
     }
 }

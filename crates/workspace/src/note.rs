@@ -116,7 +116,7 @@ fn gone(asked: &Asked, mine: &DraftNote) -> Reply {
     let main = html! {
         h1 { "This note is not a draft any more" }
         (banner(Tone::Warn, Icon::Alert, html! { p { "It was signed or thrown away in another place. What you wrote here is below, and was not saved. To add it to a signed note, copy it into an addendum." } }))
-        section.card.stack { (written(mine)) }
+        section.card.stack { h2.vh { "What you wrote" } (written(mine)) }
         p { a href={ "/t/c/" (mine.subject) } { "Open the chart" } }
     };
     Reply::Page(StatusCode::CONFLICT, asked.page(("Error: Note", "/t/to-sign"), None, main))

@@ -63,7 +63,7 @@ fn page(open: &OpenDraft, fees: &Fees, refusal: Option<SignRefusal>) -> Markup {
         header { p.small { (chart_link(&open.client)) } h1 { "Sign this note?" } p.dim { (draft.kind.word()) ", " (long_day(draft.date)) } }
         @if let Some(refusal) = refusal { (refused(refusal, draft)) }
         div.split {
-            section.card.stack aria-label="The note" { (written(draft)) }
+            section.card.stack aria-labelledby="note" { h2.vh #note { "The note" } (written(draft)) }
             div.stack {
                 section.card.stack.tight aria-labelledby="lock" {
                     h2 #lock { "What is locked" }

@@ -96,7 +96,7 @@ fn page(house: &House, seen: &SeenNote, typed: &Typed<'_>) -> Markup {
         }
         (fields::error_summary(typed.problems))
         div.split {
-            article.card.stack { (written(note.draft())) }
+            article.card.stack { h2.vh { "The note" } (written(note.draft())) }
             div.stack {
                 section.card.stack aria-labelledby="added" {
                     h2 #added { "Added since" }

@@ -87,8 +87,8 @@ fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
     let (subject, workbook) = (open.client.subject, &open.workbook);
     html! {
         header.stack {
-            div { p.small { (chart_link(&open.client)) } h1 { "Words and changes" } p.dim { "What you write here with the client belongs to both of you; the client can read and change it." } }
-            (subnav(subject, "/words"))
+            div { p.small { (chart_link(&open.client)) } h1 { "Words and changes" } p.dim { "What you write here with the client belongs to both of you." } }
+            (subnav(open, "/words"))
         }
         (fields::error_summary(typed.problems))
         div.split.even {

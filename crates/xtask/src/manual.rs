@@ -51,7 +51,7 @@ fn manual(tree: &Tree) -> String {
 
 /// A screen brings its own routes; `lib.rs` only gathers them.
 fn is_screen(path: &str, text: &str) -> bool {
-    !path.ends_with("/lib.rs") && text.contains("fn routes(")
+    !path.ends_with("/lib.rs") && (text.contains("fn routes(") || text.contains("fn routes<"))
 }
 
 fn line(path: &str, text: &str) -> String {
@@ -82,10 +82,11 @@ mod tests {
             ("crates/site/src/lib.rs", "//! Pages.\npub fn routes() {}\n"),
             ("crates/site/src/request_appointment.rs", screen),
             ("crates/site/src/words.rs", "//! Not a screen.\n"),
+            ("crates/site/src/withdraw.rs", "//! Take it back.\n\npub fn routes<S>() {}\n"),
         ]);
         let page = manual(&tree);
         assert!(
-            page.ends_with("## For everyone\n\n- **Request appointment**: Ask for a first conversation.\n"),
+            page.ends_with("## For everyone\n\n- **Request appointment**: Ask for a first conversation.\n- **Withdraw**: Take it back.\n"),
             "{page}"
         );
     }

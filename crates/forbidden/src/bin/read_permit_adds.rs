@@ -1,9 +1,9 @@
 //! Who may look may not add.
 
 use care::chart::{Chart, ChartEntry};
+use record::change::Change;
 use record::permit::Permit;
 use record::scope::{FolderOf, Read};
-use record::change::Change;
 
 fn write(change: &mut Change<'_>, chart: &Permit<FolderOf<Chart>, Read>, entry: ChartEntry) {
     let _ = change.add(chart, entry); //~ E0277

@@ -2,9 +2,9 @@
 
 use actions::sign_note::add_signed;
 use care::chart::{Chart, ChartEntry};
+use record::change::Change;
 use record::permit::Permit;
 use record::scope::{FolderOf, Write};
-use record::change::Change;
 
 fn sign(change: &mut Change<'_>, chart: &Permit<FolderOf<Chart>, Write>, entry: ChartEntry) {
     let _ = add_signed(change, chart, entry); //~ E0308

@@ -34,11 +34,11 @@ impl Client {
 
     /// Sends a form. `None` when the connection broke before the whole answer had come.
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> Option<Page> {
-        let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+        let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
         let body: Vec<String> =
             form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
         let body = body.join("&");
-        let head = format!(
+        let request = format!(
             "POST {path} HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\ncookie: {1}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {2}\r\nconnection: close\r\n\r\n",
             self.address,
             self.cookie,
@@ -46,7 +46,7 @@ impl Client {
         );
         let mut stream = TcpStream::connect(&self.address).ok()?;
         stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
-        stream.write_all((head + &body).as_bytes()).ok()?;
+        stream.write_all((request + &body).as_bytes()).ok()?;
         let mut heard = Vec::new();
         stream.read_to_end(&mut heard).ok()?;
         read(&String::from_utf8_lossy(&heard))
@@ -62,10 +62,10 @@ impl Page {
 }
 
 fn read(heard: &str) -> Option<Page> {
-    let (head, text) = heard.split_once("\r\n\r\n")?;
-    let status = head.split(' ').nth(1)?.parse().ok()?;
+    let (top, text) = heard.split_once("\r\n\r\n")?;
+    let status = top.split(' ').nth(1)?.parse().ok()?;
     let header = |name: &str| {
-        let line = head.lines().find(|line| line.to_lowercase().starts_with(&format!("{name}: ")));
+        let line = top.lines().find(|line| line.to_lowercase().starts_with(&format!("{name}: ")));
         line.and_then(|line| line.split_once(": ")).map(|(_, value)| value.to_owned()).unwrap_or_default()
     };
     let length: Option<usize> = header("content-length").parse().ok();

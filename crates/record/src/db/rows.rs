@@ -77,12 +77,6 @@ pub(crate) fn put(db: &mut Db, list: &str, row: &StoredRow) -> DbResult<bool> {
     Ok(touched == 1)
 }
 
-/// How many rows a list has.
-pub(crate) fn count(db: &mut Db, list: &str) -> DbResult<u64> {
-    let rows = db.query("SELECT COUNT(*) FROM rows WHERE list = ?1", &[text(list)])?;
-    rows.into_iter().next().map_or(Ok(0), |mut row| row.number())
-}
-
 /// Takes a row away.
 pub(crate) fn erase(db: &mut Db, list: &str, id: &str) -> DbResult<()> {
     db.execute("DELETE FROM rows WHERE list = ?1 AND id = ?2", &[text(list), text(id)]).map(drop)

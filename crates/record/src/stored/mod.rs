@@ -34,7 +34,8 @@ pub(crate) fn write<F: Stored>(entry: &F::Entry) -> Result<Vec<u8>, Fault> {
 
 /// The entry, or `None` when its version is not known here.
 pub(crate) fn read<F: Stored>(bytes: &[u8]) -> Result<Option<F::Entry>, Fault> {
-    let (version, json) = parts(bytes).ok_or_else(|| Fault::new("read an entry", "it does not begin with its version"))?;
+    let (version, json) =
+        parts(bytes).ok_or_else(|| Fault::new("read an entry", "it does not begin with its version"))?;
     F::read(version, json).transpose()
 }
 

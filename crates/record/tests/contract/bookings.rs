@@ -12,9 +12,9 @@ use schedule::span::Span;
 use terms::actor::Role;
 use terms::ids::{AppointmentId, RoomId, SubjectId};
 use terms::place::Place;
-use terms::visit_kind::VisitKind;
 use terms::text::Line;
 use terms::trouble::Trouble;
+use terms::visit_kind::VisitKind;
 
 use crate::ground::{Ground, STAFF, done, now, on_each_database, staff};
 

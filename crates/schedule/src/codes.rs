@@ -1,0 +1,20 @@
+//! Every code that a form posts reads back as its own case.
+
+use crate::answers::{CoverageWish, Ketamine, PlaceWish, Situation, TimeWish};
+use crate::appointment::AppointmentState;
+use crate::history::Contact;
+use crate::offer::Told;
+use crate::request::Source;
+
+#[test]
+fn a_code_reads_back_as_its_own_case() {
+    macro_rules! check {
+        ($($name:ty),+) => {$(
+            for case in <$name>::ALL {
+                assert_eq!(<$name>::from_code(case.code()), Some(case), "{}", case.word());
+            }
+            assert_eq!(<$name>::from_code(""), None);
+        )+};
+    }
+    check!(Situation, Ketamine, PlaceWish, TimeWish, CoverageWish, AppointmentState, Contact, Told, Source);
+}
