@@ -6,6 +6,7 @@ use terms::ids::{AppointmentId, RoomId, StaffId};
 use terms::place::Place;
 use terms::words;
 
+use crate::request::RequestRefusal;
 use crate::span::Span;
 
 /// The most times that are offered at once.
@@ -48,5 +49,20 @@ words! {
         ByLink = "by-link", "By private link";
         /// To whoever comes back with the word and the number.
         ReadOut = "read-out", "Read out";
+    }
+}
+
+/// What every offer keeps to, whatever request it answers.
+pub(crate) fn check_offer(offer: &Offer, now: Timestamp) -> Result<(), RequestRefusal> {
+    if offer.times.is_empty() {
+        Err(RequestRefusal::NoTimes)
+    } else if offer.times.len() > MAX_OFFERED {
+        Err(RequestRefusal::TooManyTimes)
+    } else if offer.times.iter().any(|time| time.span.from <= now) {
+        Err(RequestRefusal::TimePassed)
+    } else if offer.held_until <= now {
+        Err(RequestRefusal::OfferLapsed)
+    } else {
+        Ok(())
     }
 }

@@ -11,7 +11,7 @@ use terms::words;
 
 use crate::answers::{Answers, Ketamine};
 use crate::history::{Contact, Happening, What};
-use crate::offer::{MAX_OFFERED, Offer, OfferedTime};
+use crate::offer::{Offer, OfferedTime, check_offer};
 
 /// A wish for a first conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub enum RequestRefusal {
     NotWaiting,
     /// An offer without times.
     NoTimes,
-    /// An offer of more than [`MAX_OFFERED`] times.
+    /// An offer of more than [`crate::offer::MAX_OFFERED`] times.
     TooManyTimes,
     /// The time has begun.
     TimePassed,
@@ -219,20 +219,6 @@ pub fn log_contact(
 pub fn queue_order(a: &Request, b: &Request) -> Ordering {
     let rank = |request: &Request| (!request.is_recently_dosed(), request.received_at, request.id);
     rank(a).cmp(&rank(b))
-}
-
-fn check_offer(offer: &Offer, now: Timestamp) -> Result<(), RequestRefusal> {
-    if offer.times.is_empty() {
-        Err(RequestRefusal::NoTimes)
-    } else if offer.times.len() > MAX_OFFERED {
-        Err(RequestRefusal::TooManyTimes)
-    } else if offer.times.iter().any(|time| time.span.from <= now) {
-        Err(RequestRefusal::TimePassed)
-    } else if offer.held_until <= now {
-        Err(RequestRefusal::OfferLapsed)
-    } else {
-        Ok(())
-    }
 }
 
 fn close(request: Request, state: State, happening: Happening) -> Result<Request, RequestRefusal> {
