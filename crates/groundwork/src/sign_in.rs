@@ -47,7 +47,7 @@ pub fn demo_routes<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
 
 /// Puts the person and their role into the request, or leads to sign-in.
 pub async fn know(State(door): State<Door>, mut request: Request, next: Next) -> Response {
-    let Some((_, roles)) = space_of(request.uri().path()) else { return next.run(request).await };
+    let Some((space, roles)) = space_of(request.uri().path()) else { return next.run(request).await };
     let Some(Now(now)) = request.extensions().get::<Now>().copied() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
@@ -75,7 +75,7 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
         return not_allowed(&edition.frame("This page is not open to you", "")).into_response();
     };
     request.extensions_mut().insert(By(person.acting_as(role)));
-    request.extensions_mut().insert(who(&door, &person));
+    request.extensions_mut().insert(who(&door, &person, space));
     next.run(request).await
 }
 
@@ -93,7 +93,7 @@ fn space_of(path: &str) -> Option<(Space, &'static [Role])> {
     }
 }
 
-fn who(door: &Door, person: &Person) -> Who {
+fn who(door: &Door, person: &Person, space: Space) -> Who {
     let practice = door.house.practice();
     let credentials = person.staff.credentials.as_ref().map_or_else(String::new, |line| format!(", {}", line.as_str()));
     let spaces = [(Space::Therapist, "/t"), (Space::Desk, "/desk"), (Space::Billing, "/billing")];
@@ -102,6 +102,7 @@ fn who(door: &Door, person: &Person) -> Who {
     };
     Who {
         name: format!("{}{credentials}", person.staff.name.as_str()),
+        space,
         spaces: spaces.into_iter().filter(|(_, path)| is_theirs(path)).map(|(space, _)| space).collect(),
         wordmark: practice.short_name.clone(),
         fictional: door.pages.edition().fictional,

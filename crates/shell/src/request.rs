@@ -23,6 +23,8 @@ pub struct By(pub Actor);
 pub struct Who {
     /// As they are called.
     pub name: String,
+    /// The space of this page: its path says so.
+    pub space: Space,
     /// Every space they may work in.
     pub spaces: Vec<Space>,
     /// The practice's short name.
@@ -33,13 +35,13 @@ pub struct Who {
 
 impl Who {
     /// The frame of a staff page with this tab title at this path.
-    pub fn frame<'a>(&'a self, space: Space, title: &'a str, here: &'a str) -> StaffFrame<'a> {
-        let Self { name, spaces, wordmark, fictional } = self;
+    pub fn frame<'a>(&'a self, title: &'a str, here: &'a str) -> StaffFrame<'a> {
+        let Self { name, space, spaces, wordmark, fictional } = self;
         StaffFrame {
             wordmark,
             title,
             person: name,
-            space,
+            space: *space,
             spaces,
             here,
             toast: None,

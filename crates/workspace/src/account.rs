@@ -5,7 +5,6 @@ use actions::see_account::{Account, see_account};
 use actions::take_payment::{Paid, take_payment_for_dosing, take_payment_for_therapy};
 use actions::travel::one_time_number;
 use axum::Router;
-use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use jiff::civil::Date;
@@ -13,20 +12,16 @@ use maud::{Markup, html};
 use money::charge::Charge;
 use money::ledger::{Charged, Ledger};
 use money::payment::{PaidBy, PayRefusal};
-use shell::act::act;
 use shell::fields::{Choice, Choices, Kind, Look, Problem, Text, choices, error_summary, hidden, text};
 use shell::form::Posted;
-use shell::frame::{Space, staff};
 use shell::reply::{self, Reply};
-use shell::request::{Asking, Who};
 use terms::actor::Context;
-use terms::ids::{PaymentId, SubjectId};
+use terms::ids::SubjectId;
 use terms::money::Cents;
-use terms::trouble::Trouble;
 
+use crate::asked::{Asked, At};
 use crate::charges::owed;
 use crate::receipt::date;
-use crate::trouble::{denied, fault, not_found};
 
 /// One account.
 pub fn routes() -> Router<House> {
@@ -54,71 +49,51 @@ impl Side {
 
 type Again<'a> = Option<(Side, &'a Posted, &'a [Problem])>;
 
-async fn show(State(house): State<House>, who: Who, Asking(by): Asking, Path(subject): Path<String>) -> Reply {
-    shown((&house, &who, &by), &subject, None).await
+async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
+    shown(&asked, subject, None).await
 }
 
-async fn shown((house, who, by): (&House, &Who, &Context), subject: &str, again: Again<'_>) -> Reply {
-    let Ok(subject) = subject.parse::<SubjectId>() else { return not_found(who, Space::Billing) };
-    let (acting, asking) = (house.clone(), *by);
-    match act(move || see_account(&acting, &asking, subject)).await {
+async fn shown(asked: &Asked, subject: SubjectId, again: Again<'_>) -> Reply {
+    match asked.act(move |house, by| see_account(house, by, subject)).await {
         Ok(account) => {
-            let (status, title) = if again.is_some() {
-                (StatusCode::UNPROCESSABLE_ENTITY, "Error: Account")
-            } else {
-                (StatusCode::OK, "Account")
+            let (status, title) = match again {
+                Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Error: Account"),
+                None => (StatusCode::OK, "Account"),
             };
-            let main = page(house, &account, (again, house.today(by.now)));
-            Reply::Page(status, staff(&who.frame(Space::Billing, title, "/billing"), main))
+            let main = page(&asked.house, &account, (again, asked.house.today(asked.by.now)));
+            Reply::Page(status, asked.page((title, "/billing"), None, main))
         }
-        Err(Trouble::Denied(no)) => denied(who, Space::Billing, no),
-        Err(Trouble::Refused(never)) => match never {},
-        Err(Trouble::Fault(broke)) => fault(broke),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 
-async fn pay_therapy(
-    State(house): State<House>,
-    who: Who,
-    Asking(by): Asking,
-    Path(subject): Path<String>,
-    posted: Posted,
-) -> Reply {
-    pay((&house, &who, &by), (Side::Therapy, &subject), posted).await
+async fn pay_therapy(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    pay(&asked, (Side::Therapy, subject), posted).await
 }
 
-async fn pay_dosing(
-    State(house): State<House>,
-    who: Who,
-    Asking(by): Asking,
-    Path(subject): Path<String>,
-    posted: Posted,
-) -> Reply {
-    pay((&house, &who, &by), (Side::Dosing, &subject), posted).await
+async fn pay_dosing(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    pay(&asked, (Side::Dosing, subject), posted).await
 }
 
-async fn pay(door: (&House, &Who, &Context), (side, subject): (Side, &str), posted: Posted) -> Reply {
-    let (house, who, by) = door;
-    let Ok(whose) = subject.parse::<SubjectId>() else { return not_found(who, Space::Billing) };
-    let paid = match read(whose, &posted) {
+async fn pay(asked: &Asked, (side, subject): (Side, SubjectId), posted: Posted) -> Reply {
+    let paid = match read(subject, &posted) {
         Ok(paid) => paid,
-        Err(problems) => return shown(door, subject, Some((side, &posted, &problems))).await,
+        Err(problems) => return shown(asked, subject, Some((side, &posted, &problems))).await,
     };
-    let (acting, asking, once) = (house.clone(), *by, posted.one("once").to_owned());
-    let done: Result<PaymentId, Trouble<PayRefusal>> = act(move || match side {
-        Side::Therapy => take_payment_for_therapy(&acting, &asking, paid, &once),
-        Side::Dosing => take_payment_for_dosing(&acting, &asking, paid, &once),
-    })
-    .await;
-    match done {
-        Ok(payment) => reply::go(format!("/billing/{subject}/{}/{payment}", side.path())),
-        Err(Trouble::Refused(refusal)) => {
-            let problems = [Problem { field: "amount", words: words(refusal).to_owned() }];
-            shown(door, subject, Some((side, &posted, &problems))).await
-        }
-        Err(Trouble::Denied(no)) => denied(who, Space::Billing, no),
-        Err(Trouble::Fault(broke)) => fault(broke),
-    }
+    let once = posted.one("once").to_owned();
+    let take = move |house: &House, by: &Context| match side {
+        Side::Therapy => take_payment_for_therapy(house, by, paid, &once),
+        Side::Dosing => take_payment_for_dosing(house, by, paid, &once),
+    };
+    let refusal = match asked.act(take).await {
+        Ok(payment) => return reply::go(format!("/billing/{subject}/{}/{payment}", side.path())),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => refusal,
+            Err(page) => return *page,
+        },
+    };
+    let problems = [Problem { field: "amount", words: words(refusal).to_owned() }];
+    shown(asked, subject, Some((side, &posted, &problems))).await
 }
 
 fn read(subject: SubjectId, posted: &Posted) -> Result<Paid, Vec<Problem>> {

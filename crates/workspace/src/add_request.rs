@@ -4,55 +4,48 @@ use actions::house::House;
 use actions::request_appointment::request_appointment;
 use actions::travel::one_time_number;
 use axum::Router;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use maud::{Markup, html};
 use schedule::answers::{Answers, CoverageWish, Ketamine, PlaceWish, Situation, TimeWish};
 use schedule::request::Source;
-use shell::act::act;
 use shell::fields::{Choice, Choices, Kind, Look, Problem, Text, choices, error_summary, hidden, submit, text, tick};
 use shell::form::Posted;
-use shell::frame::{Space, staff};
 use shell::reply::{self, Reply};
-use shell::request::{Asking, Who};
 use terms::reach::{Email, Phone, Reach};
 use terms::text::{Line, MAX_LINE, TextTrouble};
-use terms::trouble::Trouble;
 
-use crate::trouble::{denied, fault};
+use crate::asked::Asked;
 
 /// The form for the phone at the ear.
 pub fn routes() -> Router<House> {
     Router::new().route("/desk/requests/add", get(show).post(add))
 }
 
-async fn show(State(house): State<House>, who: Who) -> Reply {
-    drawn(&house, &who, (&Posted::default(), &[]))
+async fn show(asked: Asked) -> Reply {
+    drawn(&asked, &Posted::default(), &[])
 }
 
-async fn add(State(house): State<House>, who: Who, Asking(by): Asking, posted: Posted) -> Reply {
+async fn add(asked: Asked, posted: Posted) -> Reply {
     let (answers, source) = match read(&posted) {
         Ok(read) => read,
-        Err(problems) => return drawn(&house, &who, (&posted, &problems)),
+        Err(problems) => return drawn(&asked, &posted, &problems),
     };
     let once = posted.one("once").to_owned();
-    match act(move || request_appointment(&house, &by, (&answers, source), &once)).await {
+    match asked.act(move |house, by| request_appointment(house, by, (&answers, source), &once)).await {
         Ok(sent) => reply::go(format!("/desk/requests/{}", sent.request)),
-        Err(Trouble::Denied(no)) => denied(&who, Space::Desk, no),
-        Err(Trouble::Refused(never)) => match never {},
-        Err(Trouble::Fault(broke)) => fault(broke),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn drawn(house: &House, who: &Who, (posted, problems): (&Posted, &[Problem])) -> Reply {
+fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     let known = posted.one("once").to_owned();
-    let once = if known.is_empty() { one_time_number(house) } else { known };
+    let once = if known.is_empty() { one_time_number(&asked.house) } else { known };
     let (status, title) = match problems {
         [] => (StatusCode::OK, "Add request"),
         _ => (StatusCode::UNPROCESSABLE_ENTITY, "Error: Add request"),
     };
-    Reply::Page(status, staff(&who.frame(Space::Desk, title, "/desk/requests"), page(posted, problems, &once)))
+    Reply::Page(status, asked.page((title, "/desk/requests"), None, page(posted, problems, &once)))
 }
 
 fn page(posted: &Posted, problems: &[Problem], once: &str) -> Markup {

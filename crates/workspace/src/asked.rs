@@ -1,11 +1,11 @@
-//! What a therapist's screen is asked with: the house, who asks, and what stands after the question mark.
+//! What a staff screen is asked with: the house, who asks, and what stands after the question mark.
 
 use actions::house::House;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
-use shell::frame::{Space, StaffFrame, staff};
+use shell::frame::{StaffFrame, staff};
 use shell::reply::Reply;
 use shell::request::{Asking, Who};
 use terms::actor::Context;
@@ -39,15 +39,14 @@ impl Asked {
         self.query.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
     }
 
-    /// A page of the therapist's space.
+    /// A page of the space that its path belongs to.
     pub fn page(&self, (title, here): (&str, &str), toast: Option<&str>, main: Markup) -> Markup {
-        staff(&StaffFrame { toast, ..self.who.frame(Space::Therapist, title, here) }, main)
+        staff(&StaffFrame { toast, ..self.who.frame(title, here) }, main)
     }
 
     /// A page with the script that saves a draft.
     pub fn writing_page(&self, title: &str, toast: Option<&str>, main: Markup) -> Markup {
-        let frame =
-            StaffFrame { toast, scripts: &["save.js"], ..self.who.frame(Space::Therapist, title, "/t/to-sign") };
+        let frame = StaffFrame { toast, scripts: &["save.js"], ..self.who.frame(title, "/t/to-sign") };
         staff(&frame, main)
     }
 
@@ -61,7 +60,7 @@ impl Asked {
 
     /// The refusal in a trouble; whatever else it is, the page for it.
     pub fn refusal<R>(&self, trouble: Trouble<R>) -> Result<R, Box<Reply>> {
-        trouble::unless_refused(&self.who, Space::Therapist, trouble)
+        trouble::unless_refused(&self.who, trouble)
     }
 }
 
@@ -86,7 +85,7 @@ where
         let who = Who::from_request_parts(parts, house).await.map_err(IntoResponse::into_response)?;
         match Path::<T>::from_request_parts(parts, house).await {
             Ok(Path(found)) => Ok(Self(found)),
-            Err(_) => Err(trouble::not_found(&who, Space::Therapist).into_response()),
+            Err(_) => Err(trouble::not_found(&who).into_response()),
         }
     }
 }

@@ -3,29 +3,22 @@
 use actions::house::House;
 use actions::see_charges::{AccountLine, see_charges};
 use axum::Router;
-use axum::extract::State;
 use axum::routing::get;
 use maud::{Markup, html};
-use shell::act::act;
-use shell::frame::{Space, staff};
 use shell::reply::{self, Reply};
-use shell::request::{Asking, Who};
 use terms::money::Cents;
-use terms::trouble::Trouble;
 
-use crate::trouble::{denied, fault};
+use crate::asked::Asked;
 
 /// The list of accounts.
 pub fn routes() -> Router<House> {
     Router::new().route("/billing", get(show))
 }
 
-async fn show(State(house): State<House>, who: Who, Asking(by): Asking) -> Reply {
-    match act(move || see_charges(&house, &by)).await {
-        Ok(lines) => reply::ok(staff(&who.frame(Space::Billing, "Charges", "/billing"), page(&lines))),
-        Err(Trouble::Denied(no)) => denied(&who, Space::Billing, no),
-        Err(Trouble::Refused(never)) => match never {},
-        Err(Trouble::Fault(broke)) => fault(broke),
+async fn show(asked: Asked) -> Reply {
+    match asked.act(see_charges).await {
+        Ok(lines) => reply::ok(asked.page(("Charges", "/billing"), None, page(&lines))),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

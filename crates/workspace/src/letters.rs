@@ -3,31 +3,23 @@
 use actions::house::House;
 use actions::see_letters::see_letters;
 use axum::Router;
-use axum::extract::State;
 use axum::routing::get;
 use maud::{Markup, html};
 use schedule::people::{Letter, LetterTo};
-use shell::act::act;
-use shell::frame::{Space, staff};
 use shell::reply::{self, Reply};
-use shell::request::{Asking, Who};
 use shell::time;
-use terms::trouble::Trouble;
 
-use crate::trouble::{denied, fault};
+use crate::asked::Asked;
 
 /// The outbox.
 pub fn routes() -> Router<House> {
     Router::new().route("/desk/letters", get(show))
 }
 
-async fn show(State(house): State<House>, who: Who, Asking(by): Asking) -> Reply {
-    let acting = house.clone();
-    match act(move || see_letters(&acting, &by)).await {
-        Ok(letters) => reply::ok(staff(&who.frame(Space::Desk, "Letters", "/desk/letters"), page(&house, &letters))),
-        Err(Trouble::Denied(no)) => denied(&who, Space::Desk, no),
-        Err(Trouble::Refused(never)) => match never {},
-        Err(Trouble::Fault(broke)) => fault(broke),
+async fn show(asked: Asked) -> Reply {
+    match asked.act(see_letters).await {
+        Ok(letters) => reply::ok(asked.page(("Letters", "/desk/letters"), None, page(&asked.house, &letters))),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

@@ -52,7 +52,7 @@ async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
 /// What the script posts every few seconds: nothing is shown, only the new version goes back.
 async fn save(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Reply {
     let Some((version, draft)) = author(&asked).and_then(|author| read(&posted, note, author)) else {
-        return trouble::not_found(&asked.who, shell::frame::Space::Therapist);
+        return trouble::not_found(&asked.who);
     };
     let Ok(draft) = draft else { return Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, html! {}) };
     match asked.act(move |house, by| save_draft(house, by, (note, version), &draft)).await {
@@ -66,7 +66,7 @@ async fn save(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Reply {
 
 async fn save_and_go(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Reply {
     let Some((version, draft)) = author(&asked).and_then(|author| read(&posted, note, author)) else {
-        return trouble::not_found(&asked.who, shell::frame::Space::Therapist);
+        return trouble::not_found(&asked.who);
     };
     let draft = match draft {
         Ok(draft) => draft,

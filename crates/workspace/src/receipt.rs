@@ -3,21 +3,17 @@
 use actions::house::House;
 use actions::see_account::{Account, see_account};
 use axum::Router;
-use axum::extract::{Path, State};
 use axum::routing::get;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::charge::Charge;
 use money::receipt::{Receipt, dosing_receipt, therapy_receipt};
-use shell::act::act;
-use shell::frame::{Space, staff};
 use shell::reply::{self, Reply};
-use shell::request::{Asking, Who};
 use terms::ids::{PaymentId, SubjectId};
-use terms::trouble::Trouble;
 
+use crate::asked::{Asked, At};
 use crate::charges::owed;
-use crate::trouble::{denied, fault, not_found};
+use crate::trouble::not_found;
 
 /// The two kinds of receipts.
 pub fn routes() -> Router<House> {
@@ -26,42 +22,36 @@ pub fn routes() -> Router<House> {
         .route("/billing/{subject}/dosing/{payment}", get(dosing))
 }
 
-async fn therapy(State(house): State<House>, who: Who, Asking(by): Asking, Path(ids): Path<(String, String)>) -> Reply {
-    let told = |account: &Account, payment| {
+async fn therapy(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Reply {
+    shown(&asked, ids, |account, payment| {
         let receipt = therapy_receipt(account.therapy(), payment)?;
         let code = receipt.charge().code().map(|code| code.0.to_string());
         Some(receipt_of(&receipt, "Psychotherapy", code.as_deref()))
-    };
-    shown((&house, &who, by), ids, told).await
+    })
+    .await
 }
 
-async fn dosing(State(house): State<House>, who: Who, Asking(by): Asking, Path(ids): Path<(String, String)>) -> Reply {
-    let told = |account: &Account, payment| {
+async fn dosing(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Reply {
+    shown(&asked, ids, |account, payment| {
         let receipt = dosing_receipt(account.dosing(), payment)?;
         Some(receipt_of(&receipt, "Attended dosing day, private pay", None))
-    };
-    shown((&house, &who, by), ids, told).await
+    })
+    .await
 }
 
 async fn shown(
-    (house, who, by): (&House, &Who, terms::actor::Context),
-    (subject, payment): (String, String),
+    asked: &Asked,
+    (subject, payment): (SubjectId, PaymentId),
     told: impl Fn(&Account, PaymentId) -> Option<Markup>,
 ) -> Reply {
-    let (Ok(subject), Ok(payment)) = (subject.parse::<SubjectId>(), payment.parse::<PaymentId>()) else {
-        return not_found(who, Space::Billing);
-    };
-    let acting = house.clone();
-    match act(move || see_account(&acting, &by, subject)).await {
+    match asked.act(move |house, by| see_account(house, by, subject)).await {
         Ok(account) => match told(&account, payment) {
             Some(receipt) => {
-                reply::ok(staff(&who.frame(Space::Billing, "Receipt", "/billing"), page(house, &account, &receipt)))
+                reply::ok(asked.page(("Receipt", "/billing"), None, page(&asked.house, &account, &receipt)))
             }
-            None => not_found(who, Space::Billing),
+            None => not_found(&asked.who),
         },
-        Err(Trouble::Denied(no)) => denied(who, Space::Billing, no),
-        Err(Trouble::Refused(never)) => match never {},
-        Err(Trouble::Fault(broke)) => fault(broke),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

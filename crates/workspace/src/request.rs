@@ -5,28 +5,23 @@ use actions::decline_request::decline_request;
 use actions::house::House;
 use actions::log_contact::log_contact;
 use actions::offer_times::{OfferRefusal, offer_times};
-use actions::see_request::{DeskRequest, Opening, see_request};
+use actions::see_request::{Opening, see_request};
 use axum::Router;
-use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use jiff::Timestamp;
 use schedule::history::Contact;
 use schedule::request::RequestRefusal;
 use schedule::span::Span;
-use shell::act::act;
 use shell::fields::Problem;
 use shell::form::Posted;
-use shell::frame::{Space, staff};
 use shell::reply::{self, Reply};
-use shell::request::{Asking, Who};
-use terms::actor::Context;
 use terms::ids::RequestId;
 use terms::place::Place;
 use terms::trouble::Trouble;
 
+use crate::asked::{Asked, At};
 use crate::request_page::page;
-use crate::trouble::{denied, fault, not_found};
 
 /// One request, and what the desk does with it.
 pub fn routes() -> Router<House> {
@@ -38,70 +33,14 @@ pub fn routes() -> Router<House> {
         .route("/desk/requests/{id}/contact", post(contact))
 }
 
-struct Desk {
-    house: House,
-    who: Who,
-    by: Context,
-    id: String,
+async fn show(asked: Asked, At(request): At<RequestId>) -> Reply {
+    shown(&asked, request, None).await
 }
 
-impl Desk {
-    fn request(&self) -> Option<RequestId> {
-        self.id.parse().ok()
-    }
-
-    fn path(&self) -> String {
-        format!("/desk/requests/{}", self.id)
-    }
-
-    async fn shown(self, problem: Option<Problem>) -> Reply {
-        let Some(id) = self.request() else { return not_found(&self.who, Space::Desk) };
-        let (house, by) = (self.house.clone(), self.by);
-        match act(move || see_request(&house, &by, id)).await {
-            Ok(request) => self.drawn(&request, problem.as_ref()),
-            Err(Trouble::Denied(no)) => denied(&self.who, Space::Desk, no),
-            Err(Trouble::Refused(never)) => match never {},
-            Err(Trouble::Fault(broke)) => fault(broke),
-        }
-    }
-
-    fn drawn(&self, request: &DeskRequest, problem: Option<&Problem>) -> Reply {
-        let title = if problem.is_some() { "Error: Request" } else { "Request" };
-        let frame = self.who.frame(Space::Desk, title, "/desk/requests");
-        let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        Reply::Page(status, staff(&frame, page(&self.house, request, (problem, self.by.now))))
-    }
-
-    async fn after<R>(self, done: Result<(), Trouble<R>>, words: impl Fn(R) -> Problem) -> Reply {
-        match done {
-            Ok(()) => reply::go(self.path()),
-            Err(Trouble::Refused(refusal)) => {
-                let problem = words(refusal);
-                self.shown(Some(problem)).await
-            }
-            Err(Trouble::Denied(no)) => denied(&self.who, Space::Desk, no),
-            Err(Trouble::Fault(broke)) => fault(broke),
-        }
-    }
-}
-
-async fn show(State(house): State<House>, who: Who, Asking(by): Asking, Path(id): Path<String>) -> Reply {
-    Desk { house, who, by, id }.shown(None).await
-}
-
-async fn offer(
-    State(house): State<House>,
-    who: Who,
-    Asking(by): Asking,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> Reply {
-    let desk = Desk { house, who, by, id };
-    let Some(request) = desk.request() else { return not_found(&desk.who, Space::Desk) };
+async fn offer(asked: Asked, At(request): At<RequestId>, posted: Posted) -> Reply {
     let times: Vec<Opening> = posted.all("times").into_iter().filter_map(read_opening).collect();
-    let house = desk.house.clone();
-    let done = act(move || offer_times(&house, &by, request, &times)).await.map(drop);
-    desk.after(done, |refusal| match refusal {
+    let done = asked.act(move |house, by| offer_times(house, by, request, &times)).await.map(drop);
+    after(&asked, request, done, |refusal| match refusal {
         OfferRefusal::Taken => {
             problem("times", "One of these times was taken a moment ago. Choose from the times that are open now")
         }
@@ -110,48 +49,58 @@ async fn offer(
     .await
 }
 
-async fn choose(
-    State(house): State<House>,
-    who: Who,
-    Asking(by): Asking,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> Reply {
-    let desk = Desk { house, who, by, id };
-    let (Some(request), Ok(chosen)) = (desk.request(), posted.one("time").parse()) else {
-        return desk.shown(Some(problem("time", "Choose the time that was agreed on the phone"))).await;
+async fn choose(asked: Asked, At(request): At<RequestId>, posted: Posted) -> Reply {
+    let Ok(chosen) = posted.one("time").parse() else {
+        let missing = problem("time", "Choose the time that was agreed on the phone");
+        return shown(&asked, request, Some(&missing)).await;
     };
-    let house = desk.house.clone();
-    let done = act(move || choose_time(&house, &by, request, chosen)).await;
-    desk.after(done, |refusal| match refusal {
+    let done = asked.act(move |house, by| choose_time(house, by, request, chosen)).await;
+    after(&asked, request, done, |refusal| match refusal {
         ChooseRefusal::Taken => problem("time", "That time was taken a moment ago. Offer others"),
         ChooseRefusal::Request(refusal) => problem("time", words(refusal)),
     })
     .await
 }
 
-async fn decline(State(house): State<House>, who: Who, Asking(by): Asking, Path(id): Path<String>) -> Reply {
-    let desk = Desk { house, who, by, id };
-    let Some(request) = desk.request() else { return not_found(&desk.who, Space::Desk) };
-    let house = desk.house.clone();
-    let done = act(move || decline_request(&house, &by, request)).await;
-    desk.after(done, |refusal| problem("times", words(refusal))).await
+async fn decline(asked: Asked, At(request): At<RequestId>) -> Reply {
+    let done = asked.act(move |house, by| decline_request(house, by, request)).await;
+    after(&asked, request, done, |refusal| problem("times", words(refusal))).await
 }
 
-async fn contact(
-    State(house): State<House>,
-    who: Who,
-    Asking(by): Asking,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> Reply {
-    let desk = Desk { house, who, by, id };
-    let (Some(request), Some(contact)) = (desk.request(), Contact::from_code(posted.one("contact"))) else {
-        return desk.shown(Some(problem("contact", "Choose what happened"))).await;
+async fn contact(asked: Asked, At(request): At<RequestId>, posted: Posted) -> Reply {
+    let Some(contact) = Contact::from_code(posted.one("contact")) else {
+        return shown(&asked, request, Some(&problem("contact", "Choose what happened"))).await;
     };
-    let house = desk.house.clone();
-    let done = act(move || log_contact(&house, &by, request, contact)).await;
-    desk.after(done, |refusal| problem("contact", words(refusal))).await
+    let done = asked.act(move |house, by| log_contact(house, by, request, contact)).await;
+    after(&asked, request, done, |refusal| problem("contact", words(refusal))).await
+}
+
+async fn shown(asked: &Asked, request: RequestId, problem: Option<&Problem>) -> Reply {
+    match asked.act(move |house, by| see_request(house, by, request)).await {
+        Ok(request) => {
+            let (status, title) = match problem {
+                Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Error: Request"),
+                None => (StatusCode::OK, "Request"),
+            };
+            let main = page(&asked.house, &request, (problem, asked.by.now));
+            Reply::Page(status, asked.page((title, "/desk/requests"), None, main))
+        }
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+/// The page as it stands now, with what a rule had to say.
+async fn after<R>(
+    asked: &Asked,
+    request: RequestId,
+    done: Result<(), Trouble<R>>,
+    words: impl Fn(R) -> Problem,
+) -> Reply {
+    match done.map_err(|trouble| asked.refusal(trouble)) {
+        Ok(()) => reply::go(format!("/desk/requests/{request}")),
+        Err(Ok(refusal)) => shown(asked, request, Some(&words(refusal))).await,
+        Err(Err(page)) => *page,
+    }
 }
 
 /// An opening as its box in the form posts it: clinician, room or a hyphen, place, start and end in seconds.

@@ -3,36 +3,28 @@
 use actions::house::House;
 use actions::see_requests::{Queue, see_requests};
 use axum::Router;
-use axum::extract::State;
 use axum::routing::get;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use schedule::request::{Request, State as Stands};
-use shell::act::act;
-use shell::frame::{Space, staff};
 use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
-use shell::request::{Asking, Who};
 use shell::shape::{Tone, badge};
 use shell::time;
-use terms::trouble::Trouble;
 
-use crate::trouble::{denied, fault};
+use crate::asked::Asked;
 
 /// The queue.
 pub fn routes() -> Router<House> {
     Router::new().route("/desk/requests", get(show))
 }
 
-async fn show(State(house): State<House>, who: Who, Asking(by): Asking) -> Reply {
-    let acting = house.clone();
-    match act(move || see_requests(&acting, &by)).await {
+async fn show(asked: Asked) -> Reply {
+    match asked.act(see_requests).await {
         Ok(queue) => {
-            reply::ok(staff(&who.frame(Space::Desk, "Requests", "/desk/requests"), page(&house, &queue, by.now)))
+            reply::ok(asked.page(("Requests", "/desk/requests"), None, page(&asked.house, &queue, asked.by.now)))
         }
-        Err(Trouble::Denied(no)) => denied(&who, Space::Desk, no),
-        Err(Trouble::Refused(never)) => match never {},
-        Err(Trouble::Fault(broke)) => fault(broke),
+        Err(trouble) => asked.instead(trouble),
     }
 }
 

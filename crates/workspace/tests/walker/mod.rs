@@ -98,6 +98,7 @@ impl Walker {
         extensions.insert(By(acting(self.staff, Role::Therapist).actor));
         extensions.insert(Who {
             name: "Dana Reyes, LMFT".to_owned(),
+            space: Space::Therapist,
             spaces: vec![Space::Therapist],
             wordmark: "Intima".to_owned(),
             fictional: true,
