@@ -3,6 +3,7 @@
 mod bad_input;
 mod crash;
 mod doors;
+mod hostile;
 mod journeys;
 mod plain_client;
 mod running;

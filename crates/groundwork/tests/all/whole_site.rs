@@ -60,8 +60,10 @@ impl WholeSite {
     }
 
     async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: String) -> Answer {
-        let mut request =
-            Request::builder().method(method).uri(path).header(HOST, "localhost").header(ACCEPT_ENCODING, "gzip");
+        let mut request = Request::builder().method(method).uri(path).header(HOST, "localhost");
+        if method == "GET" {
+            request = request.header(ACCEPT_ENCODING, "gzip");
+        }
         if method == "POST" {
             request =
                 request.header(ORIGIN, "http://localhost").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -76,6 +78,11 @@ impl WholeSite {
 }
 
 impl Answer {
+    /// The page as text. What answers a form comes unpacked.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).unwrap()
+    }
+
     /// Where the answer leads.
     pub fn location(&self) -> &str {
         self.headers.get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
