@@ -41,7 +41,7 @@ impl Work<'_> {
         let mut openings = Vec::new();
         for kind in terms::folder::FolderKind::ALL {
             let what = crate::scope::folder_name(kind, subject);
-            for row in audit::about(&mut self.inner.readers.take(), &what).map_err(during("read the audit"))? {
+            for row in audit::about(self.db(), &what).map_err(during("read the audit"))? {
                 let at = Timestamp::from_second(row.at).map_err(|error| Fault::new("read the audit", error))?;
                 openings.push(Opening { at, actor: row.actor, what: row.what, mode: row.mode, allowed: row.allowed });
             }

@@ -51,10 +51,8 @@ impl<'r> Change<'r> {
         number: u64,
         says: F::Entry,
     ) -> Result<(), Fault> {
-        let inner = self.inner;
-        let folder = self.folder::<F>(permit.of())?;
-        folder.forget::<F>(&mut inner.readers.take(), number)?;
-        let name = folder.name.clone();
+        let name = self.folder::<F>(permit.of())?.name.clone();
+        self.work.forget::<F>(&name, number)?;
         self.add(permit, says)?;
         self.ops.push(Op::Erase { folder: name, number });
         Ok(())

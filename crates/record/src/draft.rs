@@ -34,14 +34,14 @@ impl Work<'_> {
     ) -> Result<Option<Draft<T>>, Fault> {
         self.send_accesses();
         let (author, thing) = (author(self.by.actor), thing.to_string());
-        let found = loose::draft(&mut self.inner.readers.take(), &author, &thing).map_err(during("read a draft"))?;
+        let found = loose::draft(self.db(), &author, &thing).map_err(during("read a draft"))?;
         found.map(|(version, sealed)| self.inner.open_draft(&author, &thing, (version, &sealed))).transpose()
     }
 
     /// All drafts of this actor's own, oldest first.
     pub fn own_drafts<T: DeserializeOwned>(&mut self) -> Result<Vec<Draft<T>>, Fault> {
         let author = author(self.by.actor);
-        let found = loose::drafts(&mut self.inner.readers.take(), &author).map_err(during("read drafts"))?;
+        let found = loose::drafts(self.db(), &author).map_err(during("read drafts"))?;
         found
             .into_iter()
             .map(|(thing, version, sealed)| self.inner.open_draft(&author, &thing, (version, &sealed)))

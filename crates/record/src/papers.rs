@@ -64,8 +64,7 @@ impl Work<'_> {
         self.send_accesses();
         let folder = self.folder::<F>(permit.of())?;
         let (name, key) = (folder.name.clone(), derive(folder.key(), "papers"));
-        let chunks = loose::chunks(&mut self.inner.readers.take(), &name, &paper.id.to_string())
-            .map_err(during("read a paper"))?;
+        let chunks = loose::chunks(self.db(), &name, &paper.id.to_string()).map_err(during("read a paper"))?;
         let mut whole = Vec::new();
         for (chunk, sealed) in (0..).zip(chunks) {
             whole.extend(open(&key, &belongs(&name, paper.id, chunk), &sealed)?);

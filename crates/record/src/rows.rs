@@ -14,7 +14,7 @@ use crate::batch::Op;
 use crate::change::Change;
 use crate::db::holds::StoredHold;
 use crate::db::rows::{self as stored, StoredRow};
-use crate::db::{during, folders, holds, loose};
+use crate::db::{Db, during, folders, holds, loose};
 use crate::keys::Purpose;
 use crate::list::{List, ListOf, OfRows};
 use crate::permit::Permit;
@@ -59,7 +59,7 @@ impl Work<'_> {
         }
         self.send_accesses();
         let name = id.to_string();
-        let found = stored::get(&mut self.inner.readers.take(), L::NAME, &name).map_err(during("read a row"))?;
+        let found = stored::get(self.db(), L::NAME, &name).map_err(during("read a row"))?;
         let Some((version, sealed)) = found else { return Ok(None) };
         self.versions.insert((L::NAME, id), version);
         Ok(Some(self.inner.open_row(L::NAME, &name, (version, &sealed))?))
@@ -72,7 +72,8 @@ impl Work<'_> {
         find: Find<'_>,
     ) -> Result<Vec<L>, Fault> {
         self.send_accesses();
-        let found = self.inner.find_rows(L::NAME, find)?;
+        let inner = self.inner;
+        let found = inner.find_rows(self.db(), L::NAME, find)?;
         let mut rows = Vec::with_capacity(found.len());
         for (name, version, sealed) in found {
             let row: L = self.inner.open_row(L::NAME, &name, (version, &sealed))?;
@@ -87,7 +88,7 @@ impl Work<'_> {
         self.send_accesses();
         let own = self.own_relations()?;
         let (now, inner) = (self.by.now, self.inner);
-        let found = folders::cards(&mut inner.readers.take(), F::KIND.name()).map_err(during("read cards"))?;
+        let found = folders::cards(self.db(), F::KIND.name()).map_err(during("read cards"))?;
         let subject = |folder: &str| folder.split('/').next().and_then(|subject| subject.parse::<SubjectId>().ok());
         found
             .into_iter()
@@ -102,13 +103,12 @@ impl Work<'_> {
     pub fn due<F: Folder>(&mut self, _permit: &Permit<CardsOf<F>, Read>) -> Result<Vec<DueNow>, Fault> {
         self.send_accesses();
         let own = self.own_relations()?;
-        let found = folders::dues_until(&mut self.inner.readers.take(), self.by.now.as_second())
-            .map_err(during("read what is due"))?;
+        let now = self.by.now;
+        let found = folders::dues_until(self.db(), now.as_second()).map_err(during("read what is due"))?;
         let named = |folder: &str| {
             let (subject, kind) = folder.split_once('/')?;
             Some((subject.parse::<SubjectId>().ok()?, FolderKind::from_name(kind)?))
         };
-        let now = self.by.now;
         Ok(found
             .into_iter()
             .filter_map(|due| named(&due.folder).map(|(subject, kind)| (subject, kind, due)))
@@ -127,7 +127,7 @@ impl Work<'_> {
         self.send_accesses();
         let name = self.inner.resource_name(resource)?;
         let moments = [within.from, within.until, self.by.now].map(Timestamp::as_second);
-        let found = holds::busy(&mut self.inner.readers.take(), &name, moments).map_err(during("read holds"))?;
+        let found = holds::busy(self.db(), &name, moments).map_err(during("read holds"))?;
         let moment = |second| Timestamp::from_second(second).map_err(|error| Fault::new("read a hold", error));
         found
             .into_iter()
@@ -141,11 +141,12 @@ impl Work<'_> {
 
 impl Work<'_> {
     /// A therapist's relations; for everybody else `None`, since the policy has let them see all or nothing.
-    fn own_relations(&self) -> Result<Option<Vec<Relation>>, Fault> {
+    fn own_relations(&mut self) -> Result<Option<Vec<Relation>>, Fault> {
         match self.by.actor {
             Actor::Staff(person) if person.role == Role::Therapist => {
                 let key = person.staff.to_string();
-                self.inner.relations(Find::Key2(&key, Timestamp::MIN, Timestamp::MAX)).map(Some)
+                let inner = self.inner;
+                inner.relations(self.db(), Find::Key2(&key, Timestamp::MIN, Timestamp::MAX)).map(Some)
             }
             Actor::Staff(_) | Actor::Holder(_) | Actor::Timer | Actor::Stranger => Ok(None),
         }
@@ -185,7 +186,7 @@ impl Change<'_> {
             *next = next.saturating_add(1);
             let key = inner.index("number", &format!("{}/{number}", L::NAME))?;
             // Taken before this server started, or by another one.
-            if loose::once(&mut inner.readers.take(), &key).map_err(during("look for a number"))?.is_none() {
+            if loose::once(self.db(), &key).map_err(during("look for a number"))?.is_none() {
                 break (number, key);
             }
         };
@@ -229,25 +230,29 @@ impl Change<'_> {
 }
 
 impl Inner {
-    pub(crate) fn find_rows(&self, list: &'static str, find: Find<'_>) -> Result<Vec<(String, u64, Vec<u8>)>, Fault> {
-        let mut db = self.readers.take();
+    pub(crate) fn find_rows(
+        &self,
+        db: &mut Db,
+        list: &'static str,
+        find: Find<'_>,
+    ) -> Result<Vec<(String, u64, Vec<u8>)>, Fault> {
         let found = match find {
-            Find::All => stored::find(&mut db, list, &stored::Find::All),
-            Find::State(state) => stored::find(&mut db, list, &stored::Find::State(state)),
+            Find::All => stored::find(db, list, &stored::Find::All),
+            Find::State(state) => stored::find(db, list, &stored::Find::State(state)),
             Find::Key1(key, from, until) => {
                 let key = self.index(list, key)?;
-                stored::find(&mut db, list, &stored::Find::Key1(&key, from.as_second(), until.as_second()))
+                stored::find(db, list, &stored::Find::Key1(&key, from.as_second(), until.as_second()))
             }
             Find::Key2(key, from, until) => {
                 let key = self.index(list, key)?;
-                stored::find(&mut db, list, &stored::Find::Key2(&key, from.as_second(), until.as_second()))
+                stored::find(db, list, &stored::Find::Key2(&key, from.as_second(), until.as_second()))
             }
         };
         found.map_err(during("find rows"))
     }
 
-    fn relations(&self, find: Find<'_>) -> Result<Vec<Relation>, Fault> {
-        let found = self.find_rows(Relation::NAME, find)?;
+    fn relations(&self, db: &mut Db, find: Find<'_>) -> Result<Vec<Relation>, Fault> {
+        let found = self.find_rows(db, Relation::NAME, find)?;
         found
             .into_iter()
             .map(|(name, version, sealed)| self.open_row(Relation::NAME, &name, (version, &sealed)))

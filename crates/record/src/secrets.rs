@@ -107,7 +107,11 @@ impl Record {
     }
 
     fn id_by_key1(&self, list: &'static str, key: &str) -> Result<Option<Id>, Fault> {
-        let found = self.0.find_rows(list, crate::rows::Find::Key1(key, Timestamp::MIN, Timestamp::MAX))?;
+        let found = self.0.find_rows(
+            &mut self.0.readers.take(),
+            list,
+            crate::rows::Find::Key1(key, Timestamp::MIN, Timestamp::MAX),
+        )?;
         Ok(found.into_iter().next().and_then(|(id, _, _)| id.parse().ok()))
     }
 }

@@ -8,12 +8,13 @@ use terms::ids::Id;
 use terms::trouble::{Denied, Fault};
 
 use crate::batch::Batch;
-use crate::db::{during, rows};
+use crate::db::{Db, during, rows};
 use crate::keys::Purpose;
 use crate::list::List;
 use crate::open_folder::{OpenFolder, Opened};
 use crate::permit::{Access, Permit};
 use crate::policy;
+use crate::pool::Taken;
 use crate::record::Inner;
 use crate::relation::{Relation, pair};
 use crate::scope::{CanRead, FolderOf, Mode, ModeKind, Of, Scope, folder_name};
@@ -31,6 +32,8 @@ pub struct Work<'r> {
     pub(crate) relied: BTreeMap<Id, u64>,
     // In a change, the accesses ride in the batch's own commit.
     pub(crate) rides_along: bool,
+    // One connection for the whole of an action, from its first look until it waits for what it wrote.
+    db: Option<Taken<'r>>,
 }
 
 impl<'r> Work<'r> {
@@ -44,6 +47,7 @@ impl<'r> Work<'r> {
             versions: BTreeMap::new(),
             relied: BTreeMap::new(),
             rides_along: false,
+            db: None,
         }
     }
 
@@ -64,6 +68,7 @@ impl<'r> Work<'r> {
     /// Returns once everything that was asked for is durably written down.
     pub(crate) fn wait_for_audit(mut self) -> Result<(), Fault> {
         self.send_accesses();
+        drop(self.db.take());
         for ticket in self.tickets.drain(..) {
             match ticket.wait() {
                 Ok(()) => {}
@@ -82,14 +87,29 @@ impl<'r> Work<'r> {
         }
     }
 
+    /// This action's connection.
+    pub(crate) fn db(&mut self) -> &mut Db {
+        let inner = self.inner;
+        self.db.get_or_insert_with(|| inner.readers.take())
+    }
+
     pub(crate) fn folder<F: Stored>(&mut self, of: &FolderOf<F>) -> Result<&mut OpenFolder, Fault> {
         let name = folder_name(F::KIND, of.0);
         if !self.folders.contains_key(&name) {
-            let keys = (&self.inner.master, &self.inner.random);
-            let opened = OpenFolder::load::<F>(&mut self.inner.readers.take(), of.0, keys)?;
+            let inner = self.inner;
+            let opened = OpenFolder::load::<F>(self.db(), of.0, (&inner.master, &inner.random))?;
             self.folders.insert(name.clone(), opened);
         }
         self.folders.get_mut(&name).ok_or_else(|| Fault::new("open a folder", "it is not where it was put"))
+    }
+
+    /// Folds an open folder again without one entry.
+    pub(crate) fn forget<F: Stored>(&mut self, name: &str, number: u64) -> Result<(), Fault> {
+        let inner = self.inner;
+        let db = self.db.get_or_insert_with(|| inner.readers.take());
+        let folder =
+            self.folders.get_mut(name).ok_or_else(|| Fault::new("erase an entry", "its folder is not open"))?;
+        folder.forget::<F>(db, number)
     }
 
     pub(crate) fn may(&mut self, scope: Scope, mode: ModeKind) -> Result<Result<(), Denied>, Fault> {
@@ -102,8 +122,7 @@ impl<'r> Work<'r> {
         let (Scope::Folder(_, subject), Actor::Staff(person)) = (scope, self.by.actor) else { return Ok(None) };
         let code = self.inner.index(Relation::NAME, &pair(person.staff, subject))?;
         let find = rows::Find::Key1(&code, i64::MIN, i64::MAX);
-        let found =
-            rows::find(&mut self.inner.readers.take(), Relation::NAME, &find).map_err(during("find a relation"))?;
+        let found = rows::find(self.db(), Relation::NAME, &find).map_err(during("find a relation"))?;
         for (id, version, sealed) in found {
             let relation: Relation = self.inner.open_row(Relation::NAME, &id, (version, &sealed))?;
             if relation.stands_at(self.by.now) {
