@@ -38,5 +38,6 @@ pub mod withdraw_request;
 pub mod write_boundaries;
 pub mod write_intention;
 
+mod let_times_go;
 mod letter;
 mod own_draft;

@@ -1,9 +1,9 @@
 //! Takes a payment towards one charge, in the ledger in which that charge stands.
 
 use jiff::civil::Date;
-use money::ledger::{DosingLedger, TherapyLedger};
 use money::payment::{PaidBy, PayRefusal, Payment, take_dosing_payment, take_therapy_payment};
 use record::scope::{Write, folder};
+use record::stored::Stored;
 use terms::actor::{Actor, Context};
 use terms::ids::{ChargeId, PaymentId, SubjectId};
 use terms::money::Cents;
@@ -33,14 +33,7 @@ pub fn take_payment_for_therapy(
     paid: Paid,
     once: &str,
 ) -> Result<PaymentId, Trouble<PayRefusal>> {
-    let payment = payment(house, by, paid)?;
-    house.record().change_once(by, (once, |_| None), |change| {
-        let permit = change.permit::<_, Write>(folder::<TherapyLedger>(paid.subject))?;
-        let ledger = change.open(&permit)?;
-        let entry = take_therapy_payment(&ledger, payment.clone()).map_err(Trouble::Refused)?;
-        change.add(&permit, entry)?;
-        Ok(payment.id)
-    })
+    take(house, by, (paid, once), take_therapy_payment)
 }
 
 /// Takes a payment for an attended dosing day. Sending the same form again shows the first result.
@@ -50,11 +43,21 @@ pub fn take_payment_for_dosing(
     paid: Paid,
     once: &str,
 ) -> Result<PaymentId, Trouble<PayRefusal>> {
+    take(house, by, (paid, once), take_dosing_payment)
+}
+
+/// The ledger's own rule takes the payment; it knows the entries of no other ledger.
+fn take<L: Stored>(
+    house: &House,
+    by: &Context,
+    (paid, once): (Paid, &str),
+    rule: impl Fn(&L, Payment) -> Result<L::Entry, PayRefusal>,
+) -> Result<PaymentId, Trouble<PayRefusal>> {
     let payment = payment(house, by, paid)?;
     house.record().change_once(by, (once, |_| None), |change| {
-        let permit = change.permit::<_, Write>(folder::<DosingLedger>(paid.subject))?;
+        let permit = change.permit::<_, Write>(folder::<L>(paid.subject))?;
         let ledger = change.open(&permit)?;
-        let entry = take_dosing_payment(&ledger, payment.clone()).map_err(Trouble::Refused)?;
+        let entry = rule(&ledger, payment.clone()).map_err(Trouble::Refused)?;
         change.add(&permit, entry)?;
         Ok(payment.id)
     })

@@ -1,27 +1,13 @@
-//! Lets the offered times go, because none of them fits.
+//! Turns the offered times down, because none of them fits.
 
-use record::list::{RequestOf, list};
-use record::scope::{Add, Write};
-use schedule::appointment::Appointment;
-use schedule::request::{Request, RequestRefusal, none_fit};
+use schedule::request::{RequestRefusal, none_fit};
 use terms::actor::Context;
-use terms::trouble::{Denied, Trouble};
+use terms::trouble::Trouble;
 
-use crate::choose_time::offered;
 use crate::house::House;
-use crate::see_own_request::own;
+use crate::let_times_go::let_times_go;
 
-/// Puts the request back into the queue; its times are free again at once.
+/// Puts the request back into the queue.
 pub fn turn_down_offer(house: &House, by: &Context) -> Result<(), Trouble<RequestRefusal>> {
-    let id = own(by)?;
-    house.record().change(by, |change| {
-        let permit = change.permit::<_, Write>(RequestOf(id))?;
-        let calendar = change.permit::<_, Add>(list::<Appointment>())?;
-        let request: Request = change.get(&permit, id.0)?.ok_or(Denied::NotTheirs)?;
-        for time in offered(&request) {
-            change.release(&calendar, time);
-        }
-        let request = none_fit(request, by.now).map_err(Trouble::Refused)?;
-        change.put(&permit, &request)
-    })
+    let_times_go(house, by, none_fit)
 }

@@ -48,7 +48,7 @@ is the limit itself; for rates it is bare divided by ours.
 | open chart (500 entries) | the same rows by the driver, sealed as they lie; ours without the disk's time for the audit | at most 4 |
 | open with audit (n at once) | audit-sized rows in durable commits of n | at most 2 at 32 |
 | append entry (durable) | one row in a durable commit | |
-| free slots (20 clinicians, 90 days) | the holds by the driver alone | |
+| free slots (20 clinicians, 90 days) | the same holds, read and not searched | |
 | public home page | a bare answer of the web framework | at most 2 |
 
 Two aims are not reached yet. A chart costs more than its rows because every entry has a key of its own: two openings and

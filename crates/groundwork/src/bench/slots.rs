@@ -1,4 +1,4 @@
-//! Free slots of twenty clinicians over ninety days, against reading their holds alone.
+//! Free slots of twenty clinicians over ninety days, against reading their holds and no more.
 
 use jiff::tz::TimeZone;
 use record::list::list;

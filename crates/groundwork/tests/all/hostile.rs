@@ -116,3 +116,34 @@ async fn what_was_typed_comes_back_as_text_and_never_as_markup() {
     assert_eq!(answer.status, 422);
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script>alert") && !page.contains("\"><b>x"));
 }
+
+/// Random bytes, half of them shaped like a form. The same every time.
+#[tokio::test]
+async fn random_bytes_get_a_clear_answer_too() {
+    let rounds = if std::env::var_os("GROUNDWORK_LONG").is_some() { 20_000 } else { 1_000 };
+    let site = WholeSite::new();
+    let people = [None, Some(site.sign_in(DANA).await), Some(site.sign_in(PRIYA).await), Some(site.sign_in(BEA).await)];
+    let paths: Vec<&str> = posts().into_iter().filter(|path| *path != "/sign-out").collect();
+    let mut state = 7_u64;
+    let mut next = |end: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % end
+    };
+    for round in 0..rounds {
+        let mut body = Vec::new();
+        for _ in 0..next(12) {
+            if next(2) == 0 {
+                body.extend_from_slice(FIELDS[next(FIELDS.len())].as_bytes());
+                body.push(b'=');
+            }
+            for _ in 0..next(24) {
+                body.push(b"&=%+;\0\r\n\"'<>\xf0\x9f\xff09azAZ"[next(21)]);
+            }
+            body.push(b'&');
+        }
+        let path = paths[next(paths.len())];
+        let person = &people[next(people.len())];
+        let answer = site.post_bytes(path, person.as_deref(), body.clone()).await;
+        assert!(answer.status.as_u16() < 500, "round {round}: {path} answers {} to {body:?}", answer.status);
+    }
+}

@@ -1,5 +1,6 @@
 //! How much a page weighs on its way, and what it may bring along (`design.md` 12 and 13).
 
+use site::content::PAGES;
 use testkit::cast::{BEA, DANA, PRIYA};
 
 use crate::whole_site::WholeSite;
@@ -11,21 +12,8 @@ const STYLE_BYTES: usize = 8 * 1024;
 #[tokio::test]
 async fn every_page_is_inside_its_budget_and_bears_no_style_of_its_own() {
     let site = WholeSite::new();
-    let public = [
-        "/",
-        "/preparation-and-integration",
-        "/approach",
-        "/fees",
-        "/contact",
-        "/grounding",
-        "/crisis",
-        "/quick-exit",
-        "/accessibility",
-        "/request",
-        "/request/back",
-        "/staff",
-    ];
-    for path in public {
+    let texts = PAGES.iter().map(|(_, path)| *path).filter(|path| !path.is_empty());
+    for path in texts.chain(["/request", "/request/back", "/staff"]) {
         within(&site, path, None, PUBLIC_BYTES).await;
     }
     let (dana, priya, bea) = (site.sign_in(DANA).await, site.sign_in(PRIYA).await, site.sign_in(BEA).await);

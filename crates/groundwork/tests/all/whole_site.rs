@@ -49,17 +49,22 @@ impl WholeSite {
     }
 
     pub async fn get(&self, path: &str, cookie: Option<&str>) -> Answer {
-        self.ask("GET", path, cookie, String::new()).await
+        self.ask("GET", path, cookie, Vec::new()).await
     }
 
     pub async fn post(&self, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Answer {
         let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
         let body: Vec<String> =
             form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
-        self.ask("POST", path, cookie, body.join("&")).await
+        self.post_bytes(path, cookie, body.join("&").into_bytes()).await
     }
 
-    async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: String) -> Answer {
+    /// Posts whatever it is as if it were a form.
+    pub async fn post_bytes(&self, path: &str, cookie: Option<&str>, body: Vec<u8>) -> Answer {
+        self.ask("POST", path, cookie, body).await
+    }
+
+    async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: Vec<u8>) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header(HOST, "localhost");
         if method == "GET" {
             request = request.header(ACCEPT_ENCODING, "gzip");

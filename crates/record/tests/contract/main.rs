@@ -10,5 +10,6 @@ mod numbers;
 mod own_cards;
 mod permits;
 mod policy_table;
+mod simulation;
 mod stored_forms;
 mod verify;

@@ -3,6 +3,7 @@
 use care::chart::Chart;
 use jiff::SignedDuration;
 use record::accesses::AuditOf;
+use record::record::Storage;
 use record::relation::Relation;
 use record::scope::{Read, Sign, Write, folder};
 use terms::actor::{Actor, Context, Role, SignedIn};
@@ -113,5 +114,23 @@ fn a_wrong_key_opens_nothing() {
     on_each_database(|ground| {
         let opened = crate::ground::open_with(&ground.storage, 8);
         assert!(opened.err().unwrap().to_string().contains("does not belong to this record"));
+    });
+}
+
+/// The database is made to refuse every further audit row; then reading says that something broke, and hands out nothing.
+#[test]
+fn without_its_audit_row_nothing_that_was_read_is_handed_out() {
+    on_each_database(|ground| {
+        let subject = ground.subject();
+        let therapist = ground.treated(subject);
+        let refuse = match ground.storage {
+            Storage::File(_) | Storage::Memory => {
+                "CREATE TRIGGER audit_full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no more'); END"
+            }
+            Storage::Postgres { .. } => "ALTER TABLE audit ADD CONSTRAINT audit_full CHECK (number < 0) NOT VALID",
+        };
+        ground.tamper(refuse).unwrap();
+        assert!(matches!(open_chart(ground, &therapist, subject), Err(Trouble::Fault(_))));
+        assert!(matches!(open_chart(ground, &staff(Role::Desk), subject), Err(Trouble::Fault(_))));
     });
 }
