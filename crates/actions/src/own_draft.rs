@@ -17,5 +17,5 @@ pub(crate) fn staff(by: &Context) -> Result<StaffId, Denied> {
 
 /// The draft of this note, if the actor has one. What it is shown for asks for a permit of its chart first.
 pub(crate) fn own_draft(work: &mut Work<'_>, note: NoteId) -> Result<Option<Draft<DraftNote>>, Fault> {
-    Ok(work.own_drafts::<DraftNote>()?.into_iter().find(|draft| draft.value.id == note))
+    work.own_draft(note.0)
 }

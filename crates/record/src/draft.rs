@@ -13,7 +13,7 @@ use crate::db::{during, loose};
 use crate::keys::Purpose;
 use crate::permit::{Access, Permit};
 use crate::record::Inner;
-use crate::scope::{Add, CanAdd, CanRead, FolderOf, ModeKind, Of};
+use crate::scope::{Add, CanAdd, FolderOf, ModeKind, Of};
 use crate::work::{Asked, Work, parse};
 
 /// A draft, with the version that the next save goes over.
@@ -26,13 +26,8 @@ pub struct Draft<T> {
 }
 
 impl Work<'_> {
-    /// A value of this actor's own, if there is one: a draft with its version.
-    pub fn draft<T: DeserializeOwned, F: Folder, M: CanRead>(
-        &mut self,
-        _permit: &Permit<FolderOf<F>, M>,
-        thing: Id,
-    ) -> Result<Option<Draft<T>>, Fault> {
-        self.send_accesses();
+    /// This actor's own draft of a thing, if there is one. It is needed to know which chart to ask a permit for.
+    pub fn own_draft<T: DeserializeOwned>(&mut self, thing: Id) -> Result<Option<Draft<T>>, Fault> {
         let (author, thing) = (author(self.by.actor), thing.to_string());
         let found = loose::draft(self.db(), &author, &thing).map_err(during("read a draft"))?;
         found.map(|(version, sealed)| self.inner.open_draft(&author, &thing, (version, &sealed))).transpose()

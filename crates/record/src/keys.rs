@@ -75,9 +75,9 @@ impl Purpose {
 impl Ring {
     /// Reads the ring, and makes the first generation of each key where there is none.
     pub(crate) fn load(db: &mut Db, master: &MasterKey, random: &Random) -> Result<Self, Fault> {
+        let known = stored::all(db).map_err(during("read the keys"))?;
         for purpose in Purpose::ALL {
             let name = format!("ring/{}/1", purpose.name());
-            let known = stored::all(db).map_err(during("read the keys"))?;
             if !known.iter().any(|(known, _, _)| known == purpose.name()) {
                 let wrapped = master.wrap(&name, &Key::random(random), random);
                 match stored::add(db, purpose.name(), 1, &wrapped) {

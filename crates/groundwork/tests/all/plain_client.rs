@@ -34,10 +34,7 @@ impl Client {
 
     /// Sends a form. `None` when the connection broke before the whole answer had come.
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> Option<Page> {
-        let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
-        let body: Vec<String> =
-            form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
-        let body = body.join("&");
+        let body = form_body(form);
         let request = format!(
             "POST {path} HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\ncookie: {1}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {2}\r\nconnection: close\r\n\r\n",
             self.address,
@@ -59,6 +56,14 @@ impl Page {
         let rest = self.text.split_once(&format!("name=\"{name}\" value=\""))?.1;
         rest.split('"').next().map(str::to_owned)
     }
+}
+
+/// A form as it is sent, with every byte escaped.
+pub fn form_body(form: &[(&str, &str)]) -> String {
+    let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
+    let fields: Vec<String> =
+        form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+    fields.join("&")
 }
 
 fn read(heard: &str) -> Option<Page> {

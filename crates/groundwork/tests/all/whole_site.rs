@@ -19,6 +19,8 @@ use terms::ids::StaffId;
 use testkit::practice::practice;
 use tower::ServiceExt;
 
+use crate::plain_client::form_body;
+
 /// The site, standing at five past noon of a Monday.
 #[derive(Clone)]
 pub struct WholeSite(Router);
@@ -53,10 +55,7 @@ impl WholeSite {
     }
 
     pub async fn post(&self, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Answer {
-        let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
-        let body: Vec<String> =
-            form.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
-        self.post_bytes(path, cookie, body.join("&").into_bytes()).await
+        self.post_bytes(path, cookie, form_body(form).into_bytes()).await
     }
 
     /// Posts whatever it is as if it were a form.

@@ -128,8 +128,7 @@ fn drafts_count_their_saves_and_never_go_over_a_newer_one() {
         assert!(matches!(save(1, "late"), Err(Trouble::Fault(_))));
         let read = || {
             done(ground.record.read(&therapist, |work| {
-                let chart = work.permit::<_, Read>(folder::<Chart>(subject))?;
-                Ok(work.draft::<String, _, _>(&chart, thing)?.map(|draft| (draft.version, draft.value)))
+                Ok(work.own_draft::<String>(thing)?.map(|draft| (draft.version, draft.value)))
             }))
         };
         assert_eq!(read(), Some((2, "two".to_owned())));
