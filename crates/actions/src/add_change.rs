@@ -1,14 +1,14 @@
 //! Takes up a gentle change with the client: one small thing to carry forward.
 
 use care::change::{NewChange, add_change as add};
-use care::workbook::{Author, Workbook, WorkbookRefusal};
+use care::workbook::{Workbook, WorkbookRefusal};
 use record::scope::{Write, folder};
 use terms::actor::Context;
 use terms::ids::SubjectId;
 use terms::trouble::Trouble;
 
+use crate::author::author;
 use crate::house::House;
-use crate::own_draft::staff;
 
 /// Adds the change. The same form sent twice adds one.
 pub fn add_change(
@@ -17,7 +17,7 @@ pub fn add_change(
     subject: SubjectId,
     new: &NewChange,
 ) -> Result<(), Trouble<WorkbookRefusal>> {
-    let author = Author::Team(staff(by)?);
+    let author = author(by)?;
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
         let workbook = change.open(&permit)?;

@@ -6,9 +6,8 @@ use record::batch::Clash;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, Write, folder};
-use schedule::appointment::{Appointment, AppointmentState, BookRefusal, Override, book};
+use schedule::appointment::{Appointment, BookRefusal, Override, book};
 use schedule::people::Client;
-use schedule::span::Span;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, RoomId, SubjectId};
 use terms::place::Place;
@@ -17,13 +16,11 @@ use terms::trouble::{Denied, Trouble};
 use terms::visit_kind::VisitKind;
 
 use crate::house::House;
+use crate::new_visit::{OVER_OTHERS, new_visit, span};
 use crate::own_draft::staff;
 
 /// The longest visit, in minutes.
 pub const MAX_LENGTH_MIN: u16 = 480;
-
-/// The layer of a double booking that someone answers for.
-const OVER_OTHERS: u8 = 1;
 
 /// A visit to book with the therapist who books it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +58,7 @@ pub fn book_visit(house: &House, by: &Context, wanted: &BookVisit) -> Result<App
     if wanted.kind == VisitKind::AttendedDosing && !house.practice().attends_dosing {
         return Err(Trouble::Refused(VisitRefusal::NotOffered));
     }
-    let span = span(wanted).ok_or(Trouble::Refused(VisitRefusal::Length))?;
+    let span = span(wanted.from, wanted.length_min).ok_or(Trouble::Refused(VisitRefusal::Length))?;
     let taken = |clash| match clash {
         Clash::HoldTaken => Some(VisitRefusal::Book(BookRefusal::Taken)),
         Clash::Moved | Clash::OnceUsed => None,
@@ -75,59 +72,15 @@ pub fn book_visit(house: &House, by: &Context, wanted: &BookVisit) -> Result<App
         let second = span.from + SignedDuration::from_secs(1);
         let same: Vec<Appointment> =
             change.find(&calendar, Find::Key2(wanted.subject.0.as_str(), span.from, second))?;
-        let is_same = |visit: &&Appointment| {
-            visit.state == AppointmentState::Planned && visit.span == span && visit.clinician == clinician
-        };
+        let is_same = |visit: &&Appointment| visit.state.stands() && visit.span == span && visit.clinician == clinician;
         if let Some(visit) = same.iter().find(is_same) {
             return Ok(visit.id);
         }
-        let reason = wanted.overriding.clone();
-        let visit = Appointment {
-            id: AppointmentId(house.record().new_id()),
-            subject: wanted.subject,
-            people: if client.members.is_empty() { vec![client.subject] } else { client.members },
-            clinician,
-            room: wanted.room.filter(|_| wanted.place == Place::InPerson),
-            place: wanted.place,
-            kind: wanted.kind,
-            span,
-            state: AppointmentState::Planned,
-            note: None,
-            made_layer: reason.map(|reason| Override { by: clinician, reason, layer: OVER_OTHERS }),
-        };
+        let over = wanted.overriding.clone().map(|reason| Override { by: clinician, reason, layer: OVER_OTHERS });
+        let visit = new_visit(house.record().new_id(), wanted, (&client, clinician), (span, over));
         let visit = book(visit, by.now).map_err(|refusal| Trouble::Refused(VisitRefusal::Book(refusal)))?;
         change.hold(&calendar, (visit.id, &visit.holds()), None)?;
         change.put(&calendar, &visit)?;
         Ok(visit.id)
     })
-}
-
-fn span(wanted: &BookVisit) -> Option<Span> {
-    let length = Some(wanted.length_min).filter(|minutes| *minutes <= MAX_LENGTH_MIN)?;
-    let until = wanted.from.checked_add(SignedDuration::from_mins(i64::from(length))).ok()?;
-    Span::new(wanted.from, until)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_visit_takes_from_one_minute_to_eight_hours() {
-        let wanted = |length_min| BookVisit {
-            subject: SubjectId(terms::ids::Id::from_random([0; 10])),
-            kind: VisitKind::Therapy,
-            place: Place::Online,
-            room: None,
-            from: Timestamp::UNIX_EPOCH,
-            length_min,
-            overriding: None,
-        };
-        for (length_min, expected) in [(0, None), (1, Some(1)), (MAX_LENGTH_MIN, Some(480)), (MAX_LENGTH_MIN + 1, None)]
-        {
-            assert_eq!(span(&wanted(length_min)).map(|span| span.minutes()), expected, "{length_min}");
-        }
-        let late = BookVisit { from: Timestamp::MAX, ..wanted(50) };
-        assert!(span(&late).is_none());
-    }
 }

@@ -47,7 +47,7 @@ pub fn choose_time(
             let permit = change.permit::<_, Write>(RequestOf(request))?;
             book(house, change, (&permit, request), chosen)
         }
-        Actor::Staff(_) | Actor::Timer | Actor::Stranger => {
+        Actor::Staff(_) | Actor::Client(_) | Actor::Timer | Actor::Stranger => {
             let permit = change.permit::<_, Write>(list::<Request>())?;
             book(house, change, (&permit, request), chosen)
         }
@@ -82,7 +82,7 @@ fn book<O: OfRows<Request>>(
         &relations,
         &Relation {
             id: record.new_id(),
-            staff: time.clinician,
+            who: time.clinician.0,
             subject,
             tie: Tie::Treats,
             from: now,
@@ -99,6 +99,10 @@ fn book<O: OfRows<Request>>(
         members: Vec::new(),
         clinician: time.clinician,
         since: house.today(now),
+        legal_name: None,
+        birth_date: None,
+        address: None,
+        emergency_contact: None,
     };
     change.put(&clients, &client)?;
     change.add(&chart, ChartEntry::ChartOpened { at: now, by: None, chart_number, path: Path::Undecided })?;
@@ -128,6 +132,8 @@ fn first_visit(time: &OfferedTime, subject: SubjectId) -> Appointment {
         state: AppointmentState::Planned,
         note: None,
         made_layer: None,
+        history: Vec::new(),
+        series: None,
     }
 }
 

@@ -1,14 +1,14 @@
 //! Moves a gentle change on: kept, changed, resting, let go. None is a failure.
 
 use care::change::{ChangeMove, move_change as moved};
-use care::workbook::{Author, Workbook, WorkbookRefusal};
+use care::workbook::{Workbook, WorkbookRefusal};
 use record::scope::{Write, folder};
 use terms::actor::Context;
 use terms::ids::SubjectId;
 use terms::trouble::Trouble;
 
+use crate::author::author;
 use crate::house::House;
-use crate::own_draft::staff;
 
 /// Writes down how the change goes on.
 pub fn move_change(
@@ -17,7 +17,7 @@ pub fn move_change(
     subject: SubjectId,
     to: &ChangeMove,
 ) -> Result<(), Trouble<WorkbookRefusal>> {
-    let author = Author::Team(staff(by)?);
+    let author = author(by)?;
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
         let entry = moved(&*change.open(&permit)?, to.clone(), author, by.now).map_err(Trouble::Refused)?;

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, folder};
-use schedule::appointment::{Appointment, AppointmentState};
-use schedule::people::{Client, Room};
+use schedule::appointment::Appointment;
+use schedule::people::{Client, Room, Staff};
 use terms::actor::Context;
 use terms::ids::{Id, SubjectId};
 use terms::trouble::{Denied, Never, Trouble};
@@ -22,6 +22,8 @@ pub struct OpenChart {
     pub client: Client,
     /// A couple's partners.
     pub members: Vec<Client>,
+    /// The couples that the client belongs to, of the same clinician.
+    pub units: Vec<Client>,
     /// What the team wrote.
     pub chart: Chart,
     /// What client and team share.
@@ -30,6 +32,10 @@ pub struct OpenChart {
     pub planned: Vec<Appointment>,
     /// The rooms of the practice.
     pub rooms: Vec<Room>,
+    /// Everybody who works here.
+    pub staff: Vec<Staff>,
+    /// When it was opened.
+    pub now: Timestamp,
     /// One's own drafts in this chart.
     pub drafts: Vec<DraftNote>,
     /// An id for what is added next from this page, so that sending a form twice adds it once.
@@ -56,20 +62,25 @@ pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<Ope
         let workbook = work.permit::<_, Read>(folder::<Workbook>(subject))?;
         let people = work.permit::<_, Read>(list::<Client>())?;
         let calendar = work.permit::<_, Read>(list::<Appointment>())?;
+        let everybody = work.permit::<_, Read>(list::<Staff>())?;
         let all_rooms = work.permit::<_, Read>(list::<Room>())?;
         let client: Client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
         let mut members = Vec::new();
         for member in &client.members {
             members.extend(work.get::<Client, _, _, Never>(&people, member.0)?);
         }
+        let of_clinician = Find::Key1(client.clinician.0.as_str(), Timestamp::MIN, Timestamp::MAX);
+        let mut units: Vec<Client> = work.find(&people, of_clinician)?;
+        units.retain(|unit| unit.members.contains(&subject));
         let chart = Chart::clone(&*work.open(&chart)?);
         let workbook = Workbook::clone(&*work.open(&workbook)?);
         let mut planned: Vec<Appointment> =
             work.find(&calendar, Find::Key2(subject.0.as_str(), Timestamp::MIN, Timestamp::MAX))?;
-        planned.retain(|visit| visit.state == AppointmentState::Planned);
+        planned.retain(|visit| visit.state.awaits_a_note());
         let mut drafts: Vec<DraftNote> = work.own_drafts()?.into_iter().map(|draft| draft.value).collect();
         drafts.retain(|draft| draft.subject == subject);
-        let rooms = work.find(&all_rooms, Find::All)?;
-        Ok(OpenChart { client, members, chart, workbook, planned, rooms, drafts, fresh: house.record().new_id() })
+        let (rooms, staff) = (work.find(&all_rooms, Find::All)?, work.find(&everybody, Find::All)?);
+        let now = by.now;
+        Ok(OpenChart { client, members, units, chart, workbook, planned, rooms, staff, now, drafts, fresh: house.record().new_id() })
     })
 }

@@ -8,21 +8,26 @@ use care::pathway::days_after_on_card;
 use care::workbook::{Workbook, WorkbookCard};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use money::ledger::TherapyLedger;
 use record::list::{ListOf, list};
+use record::own::card;
 use record::permit::Permit;
 use record::rows::Find;
 use record::scope::{Read, cards};
 use record::work::Work;
 use schedule::appointment::{Appointment, AppointmentState};
 use schedule::people::{Client, Room};
+use schedule::request::{Request, queue_order};
 use terms::actor::Context;
 use terms::ids::{NoteId, SubjectId};
+use terms::money::Cents;
 use terms::text::Line;
 use terms::trouble::{Never, Trouble};
 use terms::visit_kind::VisitKind;
 
 use crate::house::House;
 use crate::own_draft::staff;
+use crate::see_alerts::{WaitingAlert, waiting_of};
 use crate::see_to_sign::{ToSign, to_sign};
 
 /// How long someone stays in the list after a dosing day, in days.
@@ -43,6 +48,12 @@ pub struct Today {
     pub to_sign: Vec<ToSign>,
     /// Who had a dosing day lately, the latest first.
     pub days_after: Vec<DaysAfter>,
+    /// Alerts of clients one treats or covers, the oldest first.
+    pub alerts: Vec<WaitingAlert>,
+    /// Requests that wait at the front desk, in the order in which they are answered.
+    pub requests: Vec<Request>,
+    /// Who of today has something open for therapy.
+    pub open_payments: Vec<(Client, Cents)>,
 }
 
 /// A visit of the day.
@@ -97,7 +108,7 @@ pub fn see_today(house: &House, by: &Context) -> Result<Today, Trouble<Never>> {
         let near = |days: i64| by.now + SignedDuration::from_hours(24 * days);
         let mut booked: Vec<Appointment> =
             work.find(&calendar, Find::Key1(me.0.as_str(), near(-BACK_DAYS), near(2)))?;
-        booked.retain(|visit| visit.state != AppointmentState::Cancelled && house.today(visit.span.from) <= date);
+        booked.retain(|visit| visit.state.stands() && house.today(visit.span.from) <= date);
         let rooms: Vec<Room> = work.find(&all_rooms, Find::All)?;
         let charts: BTreeMap<SubjectId, ChartCard> = work.cards(&charts)?.into_iter().collect();
         let workbooks: BTreeMap<SubjectId, WorkbookCard> = work.cards(&workbooks)?.into_iter().collect();
@@ -118,7 +129,11 @@ pub fn see_today(house: &House, by: &Context) -> Result<Today, Trouble<Never>> {
             });
         }
         let days_after = days_after(work, (&calendar, &people), &charts, date)?;
-        Ok(Today { date, visits, to_sign, days_after })
+        let mine: Vec<SubjectId> = charts.keys().copied().collect();
+        let alerts = waiting_of(work, &mine)?;
+        let requests = waiting_requests(work)?;
+        let open_payments = open_payments(work, &visits)?;
+        Ok(Today { date, visits, to_sign, days_after, alerts, requests, open_payments })
     })
 }
 
@@ -130,7 +145,7 @@ fn number(visit: &Appointment, card: &ChartCard, booked: &[Appointment]) -> Opti
     let is_same = |other: &&Appointment| other.subject == visit.subject && other.kind == visit.kind;
     let count = |of: &dyn Fn(&Appointment) -> bool| booked.iter().filter(is_same).filter(|other| of(other)).count();
     let begins = visit.span.from;
-    let unsigned = count(&|other| other.state == AppointmentState::Planned && other.span.from <= begins);
+    let unsigned = count(&|other| other.state.awaits_a_note() && other.span.from <= begins);
     let signed_later = count(&|other| other.state == AppointmentState::Kept && other.span.from > begins);
     let until_now = card.signed(visit.kind.into()).saturating_add(u32::try_from(unsigned).unwrap_or_default());
     Some(until_now.saturating_sub(u32::try_from(signed_later).unwrap_or_default()).max(1))
@@ -141,8 +156,28 @@ fn note_status(visit: &Appointment, to_sign: &[ToSign]) -> NoteStatus {
     match (draft, visit.state, visit.note) {
         (Some(note), _, _) => NoteStatus::Draft(note.draft.id),
         (None, AppointmentState::Kept, Some(note)) => NoteStatus::Signed(note),
-        (None, AppointmentState::Planned | AppointmentState::Kept | AppointmentState::Cancelled, _) => NoteStatus::None,
+        (None, _, _) => NoteStatus::None,
     }
+}
+
+fn waiting_requests(work: &mut Work<'_>) -> Result<Vec<Request>, Trouble<Never>> {
+    let requests = work.permit::<_, Read>(list::<Request>())?;
+    let mut waiting: Vec<Request> = work.find(&requests, Find::State("waiting"))?;
+    waiting.sort_by(queue_order);
+    Ok(waiting)
+}
+
+/// Only of those who come today: what is said in the room, not what is chased.
+fn open_payments(work: &mut Work<'_>, visits: &[TodaysVisit]) -> Result<Vec<(Client, Cents)>, Trouble<Never>> {
+    let mut open = Vec::new();
+    for visit in visits {
+        let permit = work.permit::<_, Read>(card::<TherapyLedger>(visit.appointment.subject))?;
+        let ledger = work.card(&permit)?;
+        if ledger.open_cents > Cents::ZERO {
+            open.push((visit.client.clone(), ledger.open_cents));
+        }
+    }
+    Ok(open)
 }
 
 fn days_after(
@@ -157,7 +192,7 @@ fn days_after(
         let Some(day) = days_after_on_card(card, date).filter(|day| *day <= DAYS_AFTER) else { continue };
         let Some(client) = work.get::<Client, _, _, Never>(people, subject.0)? else { continue };
         let next: Vec<Appointment> = work.find(calendar, Find::Key2(subject.0.as_str(), now, Timestamp::MAX))?;
-        let booked = next.iter().find(|visit| visit.state == AppointmentState::Planned).map(|visit| visit.span.from);
+        let booked = next.iter().find(|visit| visit.state.awaits_a_note()).map(|visit| visit.span.from);
         lately.push(DaysAfter { client, day, booked });
     }
     lately.sort_by_key(|row| row.day);

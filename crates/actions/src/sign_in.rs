@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use record::list::list;
+use record::lists::sign_ins::SignedInAs;
 use record::rows::Find;
 use record::scope::Read;
-use schedule::people::Staff;
-use terms::actor::{Actor, Context, Role, SignedIn};
-use terms::ids::StaffId;
+use schedule::people::{Client, Staff};
+use terms::actor::{Actor, ClientIn, Context, Role, SignedIn};
+use terms::ids::{StaffId, SubjectId};
 use terms::trouble::{Fault, Never, Trouble};
 
 use crate::house::House;
@@ -31,16 +32,52 @@ impl Person {
     }
 }
 
-/// Signs someone in and gives the token for their browser. Only a demo's one-click door calls this so far.
-pub fn sign_in(house: &House, by: &Context, staff: StaffId) -> Result<String, Trouble<Never>> {
-    house.record().sign_in(by, staff)
+/// Who holds a browser's token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AtTheDoor {
+    /// Someone of the practice.
+    Staff(Person),
+    /// A client.
+    Client(ClientIn),
 }
 
-/// Who of `staff` holds this token.
-pub fn person(house: &House, staff: &[Staff], token: &str, now: Timestamp) -> Result<Option<Person>, Trouble<Never>> {
+/// Signs someone in and gives the token for their browser. Only a demo's one-click door calls this so far.
+pub fn sign_in(house: &House, by: &Context, staff: StaffId) -> Result<String, Trouble<Never>> {
+    house.record().sign_in(by, SignedInAs::Staff(staff))
+}
+
+/// Signs a client in, by the record that is theirs alone. Only a demo's one-click door calls this so far.
+pub fn sign_in_client(house: &House, by: &Context, subject: SubjectId) -> Result<String, Trouble<Never>> {
+    house.record().sign_in(by, SignedInAs::Client(subject))
+}
+
+/// Who holds this token: one of `staff`, or a client.
+pub fn at_the_door(
+    house: &House,
+    staff: &[Staff],
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<AtTheDoor>, Trouble<Never>> {
     let Some(row) = house.record().signed_in(token, now)? else { return Ok(None) };
-    let person = staff.iter().find(|person| person.id == row.staff);
-    Ok(person.map(|person| Person { staff: person.clone(), signed_in_at: row.at }))
+    let signed_in_at = row.at;
+    Ok(match row.who {
+        SignedInAs::Staff(id) => staff
+            .iter()
+            .find(|person| person.id == id)
+            .map(|person| AtTheDoor::Staff(Person { staff: person.clone(), signed_in_at })),
+        SignedInAs::Client(subject) => Some(AtTheDoor::Client(ClientIn { subject, signed_in_at })),
+    })
+}
+
+/// Everybody in therapy as a person, couples left out: whom a demo's door lists. The owner asks.
+pub fn everyone_in_therapy(house: &House, by: &Context) -> Result<Vec<Client>, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let people = work.permit::<_, Read>(list::<Client>())?;
+        let mut clients: Vec<Client> = work.find(&people, Find::All)?;
+        clients.retain(|client| client.members.is_empty());
+        clients.sort_by_key(|client| client.chart_number);
+        Ok(clients)
+    })
 }
 
 /// Ends a sign-in.

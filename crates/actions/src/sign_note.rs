@@ -2,11 +2,8 @@
 
 use care::chart::{Chart, ChartEntry};
 use care::note::{SignRefusal, Visit, sign};
-use money::charge::{
-    VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit,
-};
 use money::fee::Code;
-use money::ledger::{DosingLedger, Entry, TherapyLedger};
+use money::ledger::{DosingLedger, TherapyLedger};
 use record::change::Change;
 use record::list::list;
 use record::permit::Permit;
@@ -14,10 +11,11 @@ use record::scope::{Add, FolderOf, Sign, Write, folder};
 use schedule::appointment::{Appointment, AppointmentState};
 use serde::{Deserialize, Serialize};
 use terms::actor::Context;
-use terms::ids::{AppointmentId, ChargeId, NoteId, SubjectId};
+use terms::ids::{NoteId, SubjectId};
 use terms::money::Cents;
 use terms::trouble::{Denied, Fault, Trouble};
 
+use crate::charge_visit::{Ledgers, charge_visit};
 use crate::house::House;
 use crate::own_draft::{own_draft, staff};
 
@@ -28,44 +26,46 @@ pub struct Signed {
     pub subject: SubjectId,
     /// The note.
     pub note: NoteId,
-    /// What the visit is charged with; a free visit makes no charge.
+    /// What the visit is charged with; a free visit and a private side make no charge.
     pub charge: Option<Cents>,
     /// The code that psychotherapy is told to an insurer under.
     pub code: Option<Code>,
 }
 
 /// Signs the draft into its chart. Signing it again says what happened the first time.
+///
+/// A note in a partner's own chart about a couple's visit is the private side of it: the visit is charged once, by its
+/// joint note.
 pub fn sign_note(house: &House, by: &Context, note: NoteId) -> Result<Signed, Trouble<SignRefusal>> {
     let author = staff(by)?;
     let once = format!("sign {note} {author}");
     house.record().change_once(by, (&once, |_| None), |change| {
         let draft = own_draft(change, note)?.ok_or(Denied::NotTheirs)?.value;
-        let subject = draft.subject;
+        let (subject, appointment) = (draft.subject, draft.appointment);
         let permit = change.permit::<_, Sign>(folder::<Chart>(subject))?;
-        let therapy = change.permit::<_, Add>(folder::<TherapyLedger>(subject))?;
-        let dosing = change.permit::<_, Add>(folder::<DosingLedger>(subject))?;
-        let appointment = draft.appointment;
+        let ledgers = Ledgers {
+            therapy: change.permit::<_, Add>(folder::<TherapyLedger>(subject))?,
+            dosing: change.permit::<_, Add>(folder::<DosingLedger>(subject))?,
+        };
+        let calendar = change.permit::<_, Write>(list::<Appointment>())?;
         let entry = sign(&*change.open(&permit)?, draft, author, by.now, &house.zone()).map_err(Trouble::Refused)?;
         let visit = visit_of(&entry)?;
         add_signed(change, &permit, entry)?;
-        let mut signed = Signed { subject, note, charge: None, code: None };
-        let (id, fees) = (ChargeId(house.record().new_id()), house.practice().fees);
-        if let Some(psychotherapy) = psychotherapy_visit(facts(visit)) {
-            if let Some(charge) = charge_psychotherapy(psychotherapy, id, &fees, by.now) {
-                signed = Signed { charge: Some(charge.amount_cents()), code: charge.code(), ..signed };
-                change.add(&therapy, Entry::ChargeMade(charge))?;
-            }
-        } else if let Some(attended) = attended_dosing_visit(facts(visit))
-            && let Some(charge) = charge_attended_dosing(attended, id, &fees, by.now)
-        {
-            signed.charge = Some(charge.amount_cents());
-            change.add(&dosing, Entry::ChargeMade(charge))?;
-        }
-        if let Some(id) = appointment {
-            keep(change, id, note)?;
-        }
         change.drop_draft(&permit, note.0);
-        Ok(signed)
+        let planned: Option<Appointment> = match appointment {
+            Some(id) => change.get(&calendar, id.0)?,
+            None => None,
+        };
+        let is_private_side = planned.as_ref().is_some_and(|planned| planned.subject != subject);
+        if is_private_side {
+            return Ok(Signed { subject, note, charge: None, code: None });
+        }
+        if let Some(planned) = planned {
+            change.put(&calendar, &Appointment { state: AppointmentState::Kept, note: Some(note), ..planned })?;
+        }
+        let diagnosis = change.open(&permit)?.diagnosis().cloned();
+        let charged = charge_visit(house, change, &ledgers, (visit, diagnosis))?;
+        Ok(Signed { subject, note, charge: charged.map(|(amount, _)| amount), code: charged.and_then(|(_, code)| code) })
     })
 }
 
@@ -84,17 +84,4 @@ fn visit_of(entry: &ChartEntry) -> Result<Visit, Fault> {
         return Err(Fault::new("sign a note", "the entry is another one"));
     };
     Ok(signed.visit())
-}
-
-/// The little that a ledger may know of a visit.
-fn facts(visit: Visit) -> VisitFacts {
-    let Visit { note, kind, date, length_min } = visit;
-    VisitFacts { note, kind: kind.into(), date, length_min }
-}
-
-/// The appointment was kept. What it held stays held.
-fn keep(change: &mut Change<'_>, id: AppointmentId, note: NoteId) -> Result<(), Trouble<SignRefusal>> {
-    let calendar = change.permit::<_, Write>(list::<Appointment>())?;
-    let Some(visit) = change.get::<Appointment, _, _, SignRefusal>(&calendar, id.0)? else { return Ok(()) };
-    change.put(&calendar, &Appointment { state: AppointmentState::Kept, note: Some(note), ..visit })
 }

@@ -58,7 +58,10 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
             Some(id) => {
                 refuse_signed(change.open(&permit)?.notes().iter().find(|note| note.draft().appointment == Some(id)))?;
                 let found: Option<Appointment> = change.get(&calendar, id.0)?;
-                let found = found.filter(|visit| visit.subject == start.subject);
+                // A couple's visit may also have a private side, in the chart of a partner who comes.
+                let found = found.filter(|visit| {
+                    visit.subject == start.subject || visit.people.contains(&start.subject)
+                });
                 let visit = found.ok_or(Trouble::Refused(StartRefusal::NoSuchAppointment))?;
                 let from = visit.span.from.to_zoned_datetime(house.zone());
                 (Some(from.time()), from.date(), Some(visit))
@@ -72,7 +75,7 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
         let draft =
             DraftNote { id, subject, appointment: appointed, kind, author, date, started, ended: None, present, body };
         change.save_draft(&permit, (id.0, 0), &draft)?;
-        if let Some(visit) = appointment {
+        if let Some(visit) = appointment.filter(|visit| visit.subject == subject) {
             change.put(&calendar, &Appointment { note: Some(id), ..visit })?;
         }
         Ok(id)

@@ -1,15 +1,15 @@
 //! Writes down a way to come back to the present that was tried, and how it went.
 
 use care::grounding_tool::{Distress, Helps, Trial, try_tool as tried};
-use care::workbook::{Author, Workbook};
+use care::workbook::Workbook;
 use record::scope::{Write, folder};
 use terms::actor::Context;
 use terms::ids::SubjectId;
 use terms::text::Line;
 use terms::trouble::{Never, Trouble};
 
+use crate::author::author;
 use crate::house::House;
-use crate::own_draft::staff;
 
 /// What was tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct TriedTool {
 
 /// Writes it into the workbook.
 pub fn try_tool(house: &House, by: &Context, subject: SubjectId, try_of: &TriedTool) -> Result<(), Trouble<Never>> {
-    let author = Author::Team(staff(by)?);
+    let author = author(by)?;
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
         let TriedTool { tool, helps, before, after } = try_of.clone();

@@ -1,15 +1,17 @@
-//! Writes boundaries down as they were agreed. The chart says whether it is a dosing day, when touch is never widened.
+//! Writes boundaries down as they were agreed. The chart's card says whether it is a dosing day, when touch is never
+//! widened; the chart itself stays closed.
 
 use care::boundaries::{AgreedBoundaries, Boundaries, BoundariesRefusal, Day, write_boundaries as write};
 use care::chart::Chart;
-use care::workbook::{Author, Workbook};
+use care::workbook::Workbook;
+use record::own::card;
 use record::scope::{Read, Write, folder};
 use terms::actor::Context;
 use terms::ids::SubjectId;
 use terms::trouble::Trouble;
 
+use crate::author::author;
 use crate::house::House;
-use crate::own_draft::staff;
 
 /// Writes the boundaries; those before stay readable. The same ones again change nothing.
 pub fn write_boundaries(
@@ -18,11 +20,12 @@ pub fn write_boundaries(
     subject: SubjectId,
     boundaries: &Boundaries,
 ) -> Result<(), Trouble<BoundariesRefusal>> {
-    let author = Author::Team(staff(by)?);
+    let author = author(by)?;
     house.record().change(by, |change| {
-        let chart = change.permit::<_, Read>(folder::<Chart>(subject))?;
+        let chart = change.permit::<_, Read>(card::<Chart>(subject))?;
         let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
-        let day = Day::of(&*change.open(&chart)?, house.today(by.now));
+        let is_dosing_day = change.card(&chart)?.is_dosing_day(house.today(by.now));
+        let day = if is_dosing_day { Day::Dosing } else { Day::Ordinary };
         let workbook = change.open(&permit)?;
         if workbook.boundaries().is_some_and(|agreed| agreed.boundaries == *boundaries) {
             return Ok(());

@@ -8,7 +8,8 @@ use terms::words;
 
 use crate::chart::Chart;
 use crate::dosing_day::Told;
-use crate::workbook::{Author, Workbook, WorkbookEntry};
+use crate::workbook::{Author, Workbook};
+use crate::workbook_entry::WorkbookEntry;
 
 /// The boundaries of a client. Where nothing is written, there is no touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,15 @@ pub struct Boundaries {
     pub slow_word: Option<Line>,
     /// The word that stops.
     pub stop_word: Option<Line>,
+    /// What is not for today, or not for now.
+    #[serde(default)]
+    pub not_today: Option<Prose>,
+    /// What to ask about first, each time.
+    #[serde(default)]
+    pub ask_first: Option<Prose>,
+    /// Who may be told what.
+    #[serde(default)]
+    pub who_may_know: Option<Prose>,
     /// Whatever else.
     pub other: Option<Prose>,
 }

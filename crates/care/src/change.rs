@@ -1,11 +1,13 @@
 //! Gentle changes: small things to carry forward. Letting one go is as good as keeping it.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use terms::ids::ChangeId;
 use terms::text::Line;
 use terms::words;
 
-use crate::workbook::{Author, Workbook, WorkbookEntry, WorkbookRefusal};
+use crate::workbook::{Author, Workbook, WorkbookRefusal};
+use crate::workbook_entry::WorkbookEntry;
 
 /// The most changes that are active at once: few enough to be carried.
 pub const MAX_ACTIVE: usize = 3;
@@ -19,15 +21,43 @@ pub struct Change {
     pub added_at: Timestamp,
     /// Who wrote it down.
     pub by: Author,
-    /// What it is.
+    /// What it comes from.
+    pub insight: Option<Line>,
+    /// What it is: the "then" of an if-then plan.
     pub text: Line,
-    /// What reminds of it.
+    /// What reminds of it: the "if".
     pub cue: Option<Line>,
+    /// How sure the client is of it.
+    pub confidence: Option<Confidence>,
     /// How it is now.
     pub state: ChangeState,
     /// What became of it, oldest first.
     pub moves: Vec<Moved>,
+    /// How it was worded before, oldest first.
+    pub earlier: Vec<Wording>,
 }
+
+/// How a change was worded for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// Until when.
+    pub until: Timestamp,
+    /// What it was.
+    pub text: Line,
+    /// What reminded of it.
+    pub cue: Option<Line>,
+    /// How sure the client was of it.
+    pub confidence: Option<Confidence>,
+}
+
+/// How sure someone is that they will do it, 0 to 10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Confidence(u8);
+
+/// The text is no whole number from 0 to 10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAConfidence;
 
 /// How a change went on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +92,23 @@ pub struct NewChange {
     pub text: Line,
     /// What reminds of it.
     pub cue: Option<Line>,
+    /// What it comes from.
+    pub insight: Option<Line>,
+    /// How sure the client is of it.
+    pub confidence: Option<Confidence>,
+}
+
+/// A change in other words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewording {
+    /// Which.
+    pub id: ChangeId,
+    /// What it is from now on.
+    pub text: Line,
+    /// What reminds of it.
+    pub cue: Option<Line>,
+    /// How sure the client is of it now.
+    pub confidence: Option<Confidence>,
 }
 
 /// How a change is to go on.
@@ -75,6 +122,28 @@ pub struct ChangeMove {
     pub note: Option<Line>,
 }
 
+impl Confidence {
+    /// The most there is.
+    pub const MOST: u8 = 10;
+
+    /// A whole number from 0 to 10, as typed.
+    pub fn parse(text: &str) -> Result<Self, NotAConfidence> {
+        let number = text.trim().parse().map_err(|_| NotAConfidence)?;
+        if number <= Self::MOST { Ok(Self(number)) } else { Err(NotAConfidence) }
+    }
+
+    /// 0 to 10.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
+    /// Whether a smaller step may suit better. Below 7 a plan is worded anew: plans of the form "if this, then that" help
+    /// most when they are small and wanted (Gollwitzer and Sheeran 2006, 94 tests, d = .65; the line at 7 is ours).
+    pub fn wants_rewording(self) -> bool {
+        self.0 < 7
+    }
+}
+
 /// Takes up a change, while fewer than [`MAX_ACTIVE`] are active.
 pub fn add_change(
     workbook: &Workbook,
@@ -85,8 +154,21 @@ pub fn add_change(
     if active_changes(workbook) >= MAX_ACTIVE {
         return Err(WorkbookRefusal::TooManyActive);
     }
-    let NewChange { id, text, cue } = change;
-    Ok(WorkbookEntry::ChangeAdded { id, at, by, text, cue })
+    let NewChange { id, text, cue, insight, confidence } = change;
+    Ok(WorkbookEntry::ChangeAdded { id, at, by, text, cue, insight, confidence })
+}
+
+/// Puts a change in other words. Those before stay readable.
+pub fn reword_change(
+    workbook: &Workbook,
+    to: Rewording,
+    by: Author,
+    at: Timestamp,
+) -> Result<WorkbookEntry, WorkbookRefusal> {
+    let Rewording { id, text, cue, confidence } = to;
+    let reworded = WorkbookEntry::ChangeReworded { id, at, by, text, cue, confidence };
+    let change = workbook.changes().iter().find(|change| change.id == id);
+    change.map(|_| reworded).ok_or(WorkbookRefusal::NoSuchChange)
 }
 
 /// Moves a change on. One that rested can be active again, while there is room.
@@ -103,6 +185,17 @@ pub fn move_change(
     }
     let ChangeMove { id, state, note } = to;
     Ok(WorkbookEntry::ChangeMoved { id, at, by, state, note })
+}
+
+impl Change {
+    /// For the fold: other words from now on.
+    pub(crate) fn reword(&mut self, to: (Line, Option<Line>, Option<Confidence>), until: Timestamp) {
+        let (text, cue, confidence) = to;
+        let text = std::mem::replace(&mut self.text, text);
+        let cue = std::mem::replace(&mut self.cue, cue);
+        let confidence = std::mem::replace(&mut self.confidence, confidence);
+        self.earlier.push(Wording { until, text, cue, confidence });
+    }
 }
 
 /// How many changes are active.
@@ -122,7 +215,13 @@ mod tests {
     }
 
     fn add(workbook: Workbook, letter: char) -> Result<Workbook, WorkbookRefusal> {
-        let change = NewChange { id: id(letter), text: line("One window open"), cue: Some(line("While cooking")) };
+        let change = NewChange {
+            id: id(letter),
+            text: line("One window open"),
+            cue: Some(line("While cooking")),
+            insight: Some(line("I hold my breath at home")),
+            confidence: Confidence::parse("6").ok(),
+        };
         add_change(&workbook, change, Author::Client, now()).map(|entry| workbook.with(entry))
     }
 
@@ -136,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn three_changes_are_carried_at_once() {
+    fn behaviour_23_three_changes_are_carried_at_once_and_letting_go_makes_room() {
         let resting = step(with_active("abc"), 'a', ChangeState::Resting).unwrap();
         let full = Err(WorkbookRefusal::TooManyActive);
         for (given, expected) in [
@@ -162,5 +261,36 @@ mod tests {
             (resting.changes()[0].state, states),
             (ChangeState::Resting, vec![ChangeState::Kept, ChangeState::Resting])
         );
+    }
+
+    #[test]
+    fn behaviour_23_a_change_that_feels_unsure_is_worded_anew() {
+        for (text, expected) in [
+            ("0", Ok(true)),
+            ("6", Ok(true)),
+            ("7", Ok(false)),
+            (" 10 ", Ok(false)),
+            ("11", Err(NotAConfidence)),
+            ("", Err(NotAConfidence)),
+        ] {
+            assert_eq!(Confidence::parse(text).map(Confidence::wants_rewording), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn behaviour_23_other_words_leave_those_before_readable() {
+        let reword = |letter| {
+            let sure = Confidence::parse("8").ok();
+            let to = Rewording { id: id(letter), text: line("Open the window"), cue: None, confidence: sure };
+            reword_change(&with_active("a"), to, Author::Client, now())
+        };
+        assert_eq!(reword('x'), Err(WorkbookRefusal::NoSuchChange));
+        let workbook = with_active("a").with(reword('a').unwrap());
+        let change = &workbook.changes()[0];
+        let before = &change.earlier[0];
+        assert_eq!((change.text.as_str(), change.confidence.map(Confidence::number)), ("Open the window", Some(8)));
+        assert_eq!((before.text.as_str(), before.confidence.map(Confidence::number)), ("One window open", Some(6)));
+        assert_eq!((before.cue.as_ref().map(Line::as_str), change.cue.as_ref()), (Some("While cooking"), None));
+        assert_eq!(change.insight.as_ref().map(Line::as_str), Some("I hold my breath at home"));
     }
 }

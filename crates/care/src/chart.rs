@@ -4,13 +4,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::folder::{Due, Folder, FolderKind};
-use terms::ids::{DosingDayId, NoteId, StaffId};
+use terms::diagnosis::DiagnosisCode;
+use terms::ids::{AlertId, DosingDayId, NoteId, StaffId};
 use terms::text::Line;
 use terms::words;
 
+use crate::alert_closing::AlertClosing;
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::note::{Addendum, NoteKind, SignedNote};
 use crate::stage::{Stage, stage};
+use crate::treatment_plan::{TreatmentPlan, WrittenPlan};
 
 /// A fact in a chart.
 #[expect(clippy::large_enum_variant, reason = "most entries of a chart are notes, and each is folded as it is read")]
@@ -56,6 +59,17 @@ pub enum ChartEntry {
         /// To whom.
         by: StaffId,
     },
+    /// A treatment plan was written; the one before stays readable.
+    TreatmentPlanWritten {
+        /// When.
+        at: Timestamp,
+        /// By whom.
+        by: StaffId,
+        /// The plan.
+        plan: TreatmentPlan,
+    },
+    /// An alert was looked at, and this came of it.
+    AlertClosed(AlertClosing),
     /// The key of an entry was erased. What it said is gone; that it was there is not.
     EntryErased {
         /// Which entry.
@@ -99,6 +113,8 @@ pub struct Chart {
     notes: Vec<SignedNote>,
     dosing_days: Vec<DosingDay>,
     called_off: Vec<DosingDay>,
+    plans: Vec<WrittenPlan>,
+    alerts_closed: Vec<AlertClosing>,
 }
 
 /// What list screens show of a chart.
@@ -121,6 +137,15 @@ pub struct ChartCard {
     pub next_dosing: Option<Date>,
     /// The last dosing day told as past.
     pub last_dosing: Option<Date>,
+    /// Every dosing day whose date is known, and whether it is ahead or behind.
+    #[serde(default)]
+    pub dosing_days: Vec<(Date, DosingState)>,
+    /// Which alerts have an outcome.
+    #[serde(default)]
+    pub alerts_closed: Vec<AlertId>,
+    /// Whether a treatment plan is written.
+    #[serde(default)]
+    pub has_plan: bool,
 }
 
 impl Chart {
@@ -157,6 +182,27 @@ impl Chart {
     /// One dosing day as last told, also if it was called off.
     pub fn told_day(&self, id: DosingDayId) -> Option<&DosingDay> {
         self.dosing_days.iter().chain(&self.called_off).find(|day| day.id == id)
+    }
+
+    /// The treatment plan as it is now.
+    pub fn plan(&self) -> Option<&WrittenPlan> {
+        self.plans.last()
+    }
+
+    /// The plans before it, oldest first.
+    pub fn earlier_plans(&self) -> &[WrittenPlan] {
+        self.plans.split_last().map_or(&[], |(_, earlier)| earlier)
+    }
+
+    /// What came of each alert, oldest first.
+    pub fn alerts_closed(&self) -> &[AlertClosing] {
+        &self.alerts_closed
+    }
+
+    /// The diagnosis that is treated: of the plan, or else of the intake.
+    pub fn diagnosis(&self) -> Option<&DiagnosisCode> {
+        let of_plan = self.plan().and_then(|written| written.plan.diagnosis.as_ref());
+        of_plan.or_else(|| self.notes.iter().rev().find_map(|note| note.draft().body.diagnosis()))
     }
 
     /// The day of the last visit that a signed note tells of.
@@ -196,6 +242,11 @@ impl Chart {
 }
 
 impl ChartCard {
+    /// Whether a dosing day was told for this date.
+    pub fn is_dosing_day(&self, date: Date) -> bool {
+        self.dosing_days.iter().any(|(day, _)| *day == date)
+    }
+
     /// How many notes of a kind are signed.
     pub fn signed(&self, kind: NoteKind) -> u32 {
         self.visits.iter().find(|(other, _)| *other == kind).map_or(0, |(_, count)| *count)
@@ -221,6 +272,8 @@ impl Folder for Chart {
             }
             ChartEntry::DosingDayTold(day) => self.keep_day(day),
             ChartEntry::DosingDayCalledOff { id, .. } => self.call_off_day(id),
+            ChartEntry::TreatmentPlanWritten { at, by, plan } => self.plans.push(WrittenPlan { at, by, plan }),
+            ChartEntry::AlertClosed(closing) => self.alerts_closed.push(closing),
             // Storage leaves out what it can't open any more.
             ChartEntry::EntryErased { .. } => {}
         }
@@ -239,6 +292,9 @@ impl Folder for Chart {
             last_visit: self.last_visit(),
             next_dosing: dated(DosingState::Planned).min(),
             last_dosing: dated(DosingState::Past).max(),
+            dosing_days: self.dosing_days.iter().filter_map(|day| Some((day.date.known()?, day.state))).collect(),
+            alerts_closed: self.alerts_closed.iter().map(|closing| closing.id).collect(),
+            has_plan: self.plan().is_some(),
         }
     }
 
@@ -296,6 +352,13 @@ mod tests {
             last_visit: Some(date("2026-06-10")),
             next_dosing: Some(date("2026-06-30")),
             last_dosing: Some(date("2026-06-01")),
+            dosing_days: vec![
+                (date("2026-06-01"), Past),
+                (date("2026-06-30"), Planned),
+                (date("2026-07-14"), Planned),
+            ],
+            alerts_closed: Vec::new(),
+            has_plan: false,
         };
         for (chart, expected) in [
             (Chart::default(), ChartCard::default()),

@@ -1,14 +1,24 @@
 //! Every code that a form posts reads back as its own case.
 
+use crate::alert_closing::{PlanDone, Reached, RiskNow};
 use crate::boundaries::Touch;
 use crate::change::ChangeState;
 use crate::chart::{ErasureRule, Path};
+use crate::check_in::CheckInState;
+use crate::document::DocumentKind;
 use crate::dosing_day::{DosingState, Route};
 use crate::grounding_tool::Helps;
+use crate::journal::Prompt;
+use crate::measure::{Band, Measure};
 use crate::note::{NoteKind, Present};
 use crate::note_body::{ArrivalState, Grounding, Part, Risk};
 use crate::pathway::StepPhase;
+use crate::question::Question;
+use crate::safety_plan::SafetyPart;
+use crate::signing::{DocumentState, Signing};
 use crate::stage::Stage;
+use crate::steadiness::Steadiness;
+use crate::workbook_part::{PartState, Skip, WorkbookPart};
 
 #[test]
 fn a_code_reads_back_as_its_own_case() {
@@ -21,5 +31,6 @@ fn a_code_reads_back_as_its_own_case() {
         )+};
     }
     check!(ArrivalState, Grounding, Risk, Part, NoteKind, Present, Route, DosingState, Path, ErasureRule, Stage);
-    check!(StepPhase, Touch, Helps, ChangeState);
+    check!(StepPhase, Touch, Helps, ChangeState, Reached, RiskNow, PlanDone, Measure, Band, CheckInState, Steadiness);
+    check!(WorkbookPart, Skip, PartState, Question, SafetyPart, DocumentKind, Signing, DocumentState, Prompt);
 }

@@ -28,8 +28,11 @@ pub struct DosingDay {
     pub state: DosingState,
     /// When this was told.
     pub told_at: Timestamp,
-    /// To whom.
+    /// To whom; what a client tells in their own pages is told to whoever treats them.
     pub told_to: StaffId,
+    /// By whom.
+    #[serde(default)]
+    pub told_by: Teller,
 }
 
 /// Something told, where not knowing is an answer.
@@ -42,6 +45,14 @@ pub enum Told<T> {
 }
 
 words! {
+    /// Who told of a dosing day.
+    #[derive(Default)]
+    Teller {
+        #[default]
+        Team = "team", "Written down by the team";
+        Client = "client", "Told by the client";
+    }
+
     /// How ketamine is given.
     Route {
         Infusion = "infusion", "Infusion";

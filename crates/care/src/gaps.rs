@@ -18,6 +18,8 @@ pub enum Gap {
     Risk,
     /// Who takes the client home.
     Ride,
+    /// The code of the diagnosis.
+    Diagnosis,
     /// A part in prose.
     Part(Part),
 }
@@ -32,6 +34,7 @@ impl Gap {
             Self::Grounding => "Grounding used",
             Self::Risk => "Risk today",
             Self::Ride => "Ride home",
+            Self::Diagnosis => "Diagnosis",
             Self::Part(part) => part.word(),
         }
     }
@@ -40,7 +43,7 @@ impl Gap {
     pub fn is_needed(self) -> bool {
         match self {
             Self::Times | Self::Present => true,
-            Self::State | Self::Grounding | Self::Risk | Self::Ride | Self::Part(_) => false,
+            Self::State | Self::Grounding | Self::Risk | Self::Ride | Self::Diagnosis | Self::Part(_) => false,
         }
     }
 
@@ -53,6 +56,7 @@ impl Gap {
             Self::Grounding => "grounding",
             Self::Risk => "risk",
             Self::Ride => "ride",
+            Self::Diagnosis => "diagnosis",
             Self::Part(part) => part.code(),
         }
     }
@@ -70,6 +74,9 @@ pub fn gaps(draft: &DraftNote) -> Vec<Gap> {
     ];
     if let NoteBody::AttendedDosing(note) = &draft.body {
         fields.push((Gap::Ride, note.ride_named.is_some()));
+    }
+    if let NoteBody::Intake(note) = &draft.body {
+        fields.push((Gap::Diagnosis, note.diagnosis.is_some()));
     }
     let parts = draft.body.parts().into_iter().filter(|(part, _)| *part != Part::Regulation);
     fields.extend(parts.map(|(part, prose)| (Gap::Part(part), prose.is_some())));
@@ -122,6 +129,9 @@ mod tests {
             ),
             (with_body(NoteBody::empty(NoteKind::AttendedDosing)), "state grounding risk ride account plan"),
             (with_body(NoteBody::AttendedDosing(ride)), "account plan"),
+            (with_body(NoteBody::empty(NoteKind::Intake)), "state grounding risk diagnosis reason history assessment plan"),
+            (with_body(NoteBody::empty(NoteKind::Couple)), "state grounding risk work each-partner between plan"),
+            (with_body(NoteBody::empty(NoteKind::Closing)), "state grounding risk course stands-now stays plan"),
         ] {
             let codes: Vec<_> = gaps(&given).into_iter().map(Gap::code).collect();
             assert_eq!(codes.join(" "), expected);

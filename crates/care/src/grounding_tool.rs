@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use terms::text::Line;
 use terms::words;
 
-use crate::workbook::{Author, WorkbookEntry};
+use crate::workbook::Author;
+use crate::workbook_entry::WorkbookEntry;
 
 /// Distress as the client says it, 0 (none) to 10 (the most they can think of).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,20 +2,41 @@
 //!
 //! A rule takes a folder as it is and returns the entry to add, or a refusal.
 
+pub mod alert;
+pub mod alert_closing;
 pub mod before_visit;
 pub mod boundaries;
 pub mod change;
 pub mod chart;
+pub mod check_in;
+pub mod document;
 pub mod dosing_day;
+mod gad7;
 pub mod gaps;
 pub mod grounding_tool;
+pub mod journal;
+pub mod measure;
 pub mod note;
 pub mod note_body;
+pub mod page_step;
 pub mod pathway;
+pub mod phq9;
+pub mod process_notes;
+pub mod question;
+pub mod safety_plan;
+pub mod score_change;
+pub mod shared_page;
+pub mod signing;
 pub mod stage;
+pub mod steadiness;
+pub mod treatment_plan;
 pub mod workbook;
+pub mod workbook_entry;
+pub mod workbook_part;
 
 #[cfg(test)]
 mod codes;
+#[cfg(test)]
+mod foldings;
 #[cfg(test)]
 mod made_up;

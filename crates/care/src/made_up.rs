@@ -9,9 +9,11 @@ use terms::folder::Folder;
 use terms::text::{Line, Prose};
 
 use crate::chart::{Chart, ChartEntry, Path};
-use crate::dosing_day::{DosingDay, DosingState, Told};
+use crate::dosing_day::{DosingDay, DosingState, Teller, Told};
 use crate::note::{DraftNote, NoteKind, Present, sign};
-use crate::note_body::{AttendedDosingNote, IntegrationNote, NoteBody, PlainNote, PreparationNote};
+use crate::note_body::{
+    AttendedDosingNote, ClosingNote, CoupleNote, IntakeNote, IntegrationNote, NoteBody, PlainNote, PreparationNote,
+};
 
 pub fn denver() -> TimeZone {
     TimeZone::get("America/Denver").unwrap()
@@ -47,6 +49,9 @@ pub fn body(kind: NoteKind) -> NoteBody {
         NoteBody::Preparation(note) => NoteBody::Preparation(PreparationNote { plan, ..note }),
         NoteBody::Integration(note) => NoteBody::Integration(IntegrationNote { plan, ..note }),
         NoteBody::AttendedDosing(note) => NoteBody::AttendedDosing(AttendedDosingNote { plan, ..note }),
+        NoteBody::Intake(note) => NoteBody::Intake(IntakeNote { plan, ..note }),
+        NoteBody::Couple(note) => NoteBody::Couple(CoupleNote { plan, ..note }),
+        NoteBody::Closing(note) => NoteBody::Closing(ClosingNote { plan, ..note }),
     }
 }
 
@@ -78,6 +83,7 @@ pub fn day(letter: char, on: &str, state: DosingState) -> DosingDay {
         state,
         told_at: at("2026-06-01 10:00"),
         told_to: id('d'),
+        told_by: Teller::Team,
     }
 }
 

@@ -42,10 +42,13 @@ words! {
     /// What kind of visit a note tells of.
     NoteKind {
         FirstConversation = "first-conversation", "First conversation";
+        Intake = "intake", "Intake";
         Therapy = "therapy", "Therapy";
+        Couple = "couple", "Couple";
         Preparation = "preparation", "Preparation";
         Integration = "integration", "Integration";
         AttendedDosing = "attended-dosing", "Attended dosing day";
+        Closing = "closing", "Closing";
     }
 
     /// Who was there besides the author.
@@ -125,10 +128,13 @@ impl From<VisitKind> for NoteKind {
     fn from(kind: VisitKind) -> Self {
         match kind {
             VisitKind::FirstConversation => Self::FirstConversation,
+            VisitKind::Intake => Self::Intake,
             VisitKind::Therapy => Self::Therapy,
+            VisitKind::Couple => Self::Couple,
             VisitKind::Preparation => Self::Preparation,
             VisitKind::Integration => Self::Integration,
             VisitKind::AttendedDosing => Self::AttendedDosing,
+            VisitKind::Closing => Self::Closing,
         }
     }
 }
@@ -137,10 +143,13 @@ impl From<NoteKind> for VisitKind {
     fn from(kind: NoteKind) -> Self {
         match kind {
             NoteKind::FirstConversation => Self::FirstConversation,
+            NoteKind::Intake => Self::Intake,
             NoteKind::Therapy => Self::Therapy,
+            NoteKind::Couple => Self::Couple,
             NoteKind::Preparation => Self::Preparation,
             NoteKind::Integration => Self::Integration,
             NoteKind::AttendedDosing => Self::AttendedDosing,
+            NoteKind::Closing => Self::Closing,
         }
     }
 }

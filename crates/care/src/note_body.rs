@@ -1,6 +1,7 @@
 //! What a note says: a few chips, then prose that may be left out part by part.
 
 use serde::{Deserialize, Serialize};
+use terms::diagnosis::DiagnosisCode;
 use terms::text::{Line, Prose};
 use terms::words;
 
@@ -17,6 +18,12 @@ pub enum NoteBody {
     Integration(IntegrationNote),
     /// Of a dosing day that the therapist attended.
     AttendedDosing(AttendedDosingNote),
+    /// Of the first clinical visit.
+    Intake(IntakeNote),
+    /// Of a couple's visit.
+    Couple(CoupleNote),
+    /// Of the last visit.
+    Closing(ClosingNote),
 }
 
 /// How the client arrived.
@@ -75,6 +82,14 @@ words! {
         DailyLife = "daily-life", "Daily life and relationships";
         Changes = "changes", "Gentle changes";
         Account = "account", "The client's own account";
+        Reason = "reason", "What brings them";
+        History = "history", "History";
+        Assessment = "assessment", "Assessment";
+        EachPartner = "each-partner", "Each partner";
+        Between = "between", "Between them";
+        Course = "course", "The course of the work";
+        StandsNow = "stands-now", "Where they stand now";
+        Stays = "stays", "What stays, and what helps when it gets hard";
         Plan = "plan", "Plan";
     }
 }
@@ -145,6 +160,54 @@ pub struct AttendedDosingNote {
     pub plan: Option<Prose>,
 }
 
+/// A note of the first clinical visit. A record tells assessment and diagnosis so that whoever treats next can read
+/// them (Colorado's record rule for licensed professional counselors; the marriage and family rule is alike).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntakeNote {
+    /// How the client arrived.
+    pub arriving: Arriving,
+    /// What brings them.
+    pub reason: Option<Prose>,
+    /// What came before: health, therapy, family, altered states.
+    pub history: Option<Prose>,
+    /// How the therapist sees it.
+    pub assessment: Option<Prose>,
+    /// The diagnosis, if one is made.
+    pub diagnosis: Option<DiagnosisCode>,
+    /// What comes next.
+    pub plan: Option<Prose>,
+}
+
+/// A joint note of a couple's visit. What one partner says alone has no place in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoupleNote {
+    /// How they arrived.
+    pub arriving: Arriving,
+    /// What was worked on.
+    pub work: Option<Prose>,
+    /// How each of them took part.
+    pub each_partner: Option<Prose>,
+    /// What moved between them.
+    pub between: Option<Prose>,
+    /// What comes next.
+    pub plan: Option<Prose>,
+}
+
+/// A note of the last visit: the final statement that the record of a course of therapy ends with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingNote {
+    /// How the client arrived.
+    pub arriving: Arriving,
+    /// What was worked on from the beginning.
+    pub course: Option<Prose>,
+    /// Where they stand now.
+    pub stands_now: Option<Prose>,
+    /// What stays with them, and what helps when it gets hard.
+    pub stays: Option<Prose>,
+    /// What comes next, if anything.
+    pub plan: Option<Prose>,
+}
+
 impl NoteBody {
     /// An empty body for a kind of note.
     pub fn empty(kind: NoteKind) -> Self {
@@ -153,6 +216,9 @@ impl NoteBody {
             NoteKind::Preparation => Self::Preparation(PreparationNote::default()),
             NoteKind::Integration => Self::Integration(IntegrationNote::default()),
             NoteKind::AttendedDosing => Self::AttendedDosing(AttendedDosingNote::default()),
+            NoteKind::Intake => Self::Intake(IntakeNote::default()),
+            NoteKind::Couple => Self::Couple(CoupleNote::default()),
+            NoteKind::Closing => Self::Closing(ClosingNote::default()),
         }
     }
 
@@ -168,6 +234,22 @@ impl NoteBody {
             Self::Preparation(note) => &note.arriving,
             Self::Integration(note) => &note.arriving,
             Self::AttendedDosing(note) => &note.arriving,
+            Self::Intake(note) => &note.arriving,
+            Self::Couple(note) => &note.arriving,
+            Self::Closing(note) => &note.arriving,
+        }
+    }
+
+    /// The diagnosis that it makes, if it makes one.
+    pub fn diagnosis(&self) -> Option<&DiagnosisCode> {
+        match self {
+            Self::Intake(note) => note.diagnosis.as_ref(),
+            Self::Plain(_)
+            | Self::Preparation(_)
+            | Self::Integration(_)
+            | Self::AttendedDosing(_)
+            | Self::Couple(_)
+            | Self::Closing(_) => None,
         }
     }
 
@@ -199,6 +281,24 @@ impl NoteBody {
             Self::AttendedDosing(note) => {
                 vec![(Part::Account, note.account.as_ref()), (Part::Plan, note.plan.as_ref())]
             }
+            Self::Intake(note) => vec![
+                (Part::Reason, note.reason.as_ref()),
+                (Part::History, note.history.as_ref()),
+                (Part::Assessment, note.assessment.as_ref()),
+                (Part::Plan, note.plan.as_ref()),
+            ],
+            Self::Couple(note) => vec![
+                (Part::Work, note.work.as_ref()),
+                (Part::EachPartner, note.each_partner.as_ref()),
+                (Part::Between, note.between.as_ref()),
+                (Part::Plan, note.plan.as_ref()),
+            ],
+            Self::Closing(note) => vec![
+                (Part::Course, note.course.as_ref()),
+                (Part::StandsNow, note.stands_now.as_ref()),
+                (Part::Stays, note.stays.as_ref()),
+                (Part::Plan, note.plan.as_ref()),
+            ],
         }
     }
 }

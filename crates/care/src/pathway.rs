@@ -5,7 +5,7 @@ use terms::ids::{AppointmentId, NoteId};
 use terms::words;
 
 use crate::chart::{Chart, ChartCard};
-use crate::dosing_day::{DosingDay, Told};
+use crate::dosing_day::{DosingDay, DosingState, Told};
 use crate::note::NoteKind;
 
 /// The last day that is still counted from a dosing day.
@@ -44,10 +44,13 @@ words! {
     #[derive(PartialOrd, Ord)]
     StepPhase {
         FirstConversation = "first-conversation", "First conversation";
+        Intake = "intake", "Intake";
         Therapy = "therapy", "Therapy";
+        Couple = "couple", "Couple";
         Preparation = "preparation", "Preparation";
         Dosing = "dosing", "Dosing day";
         Integration = "integration", "Integration";
+        Closing = "closing", "Closing";
     }
 }
 
@@ -55,7 +58,10 @@ impl From<NoteKind> for StepPhase {
     fn from(kind: NoteKind) -> Self {
         match kind {
             NoteKind::FirstConversation => Self::FirstConversation,
+            NoteKind::Intake => Self::Intake,
             NoteKind::Therapy => Self::Therapy,
+            NoteKind::Couple => Self::Couple,
+            NoteKind::Closing => Self::Closing,
             NoteKind::Preparation => Self::Preparation,
             NoteKind::Integration => Self::Integration,
             NoteKind::AttendedDosing => Self::Dosing,
@@ -76,9 +82,44 @@ pub fn pathway(chart: &Chart, planned: &[PlannedVisit], today: Date) -> Vec<Step
             place(&mut steps, Step { appointment: Some(visit.appointment), ..visit_step(visit.kind, visit.date) });
         }
     }
+    in_order(steps)
+}
+
+fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
     steps.sort_by_key(|step| (day_in_order(step), step.phase));
     number(&mut steps);
     steps
+}
+
+/// A visit as a client sees it in the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnVisit {
+    /// What kind of visit.
+    pub kind: NoteKind,
+    /// On which day.
+    pub date: Date,
+    /// The appointment.
+    pub appointment: AppointmentId,
+    /// Whether it is behind.
+    pub done: bool,
+}
+
+/// The path as the client sees it, from their calendar and the chart's card; no note is opened for it.
+pub fn own_path(card: &ChartCard, visits: &[OwnVisit], today: Date) -> Vec<Step> {
+    let day = |(date, state): &(Date, DosingState)| Step {
+        phase: StepPhase::Dosing,
+        label: String::new(),
+        date: Told::Known(*date),
+        done: *state == DosingState::Past || *date < today,
+        note: None,
+        appointment: None,
+    };
+    let mut steps: Vec<Step> = card.dosing_days.iter().map(day).collect();
+    for visit in visits {
+        let step = Step { done: visit.done, ..visit_step(visit.kind, visit.date) };
+        place(&mut steps, Step { appointment: Some(visit.appointment), ..step });
+    }
+    in_order(steps)
 }
 
 /// How many days after the last dosing day, from 0 on the day itself to [`LAST_DAY_AFTER`]. Without dosing, none.
@@ -135,14 +176,18 @@ fn day_in_order(step: &Step) -> Date {
     step.date.known().unwrap_or(if step.done { Date::MIN } else { Date::MAX })
 }
 
-/// All but a first conversation are counted, each phase on its own.
+/// What happens once has no number; everything else is counted, each phase on its own.
 fn number(steps: &mut [Step]) {
     for at in 0..steps.len() {
         let phase = steps[at].phase;
         let nth = steps[..=at].iter().filter(|step| step.phase == phase).count();
         steps[at].label = match phase {
-            StepPhase::FirstConversation => phase.word().to_owned(),
-            StepPhase::Therapy | StepPhase::Preparation | StepPhase::Dosing | StepPhase::Integration => {
+            StepPhase::FirstConversation | StepPhase::Intake | StepPhase::Closing => phase.word().to_owned(),
+            StepPhase::Therapy
+            | StepPhase::Couple
+            | StepPhase::Preparation
+            | StepPhase::Dosing
+            | StepPhase::Integration => {
                 format!("{} {nth}", phase.word())
             }
         };
@@ -155,7 +200,7 @@ mod tests {
 
     use super::*;
     use crate::chart::Path;
-    use crate::dosing_day::DosingState::{self, Past, Planned};
+    use crate::dosing_day::DosingState::{Past, Planned};
     use crate::made_up::{at, chart, date, denver, draft, filled, id};
     use crate::note::NoteKind::{AttendedDosing, FirstConversation, Integration, Preparation, Therapy};
     use crate::note::{DraftNote, sign};

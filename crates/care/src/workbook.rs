@@ -3,76 +3,22 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::folder::{Due, Folder, FolderKind};
-use terms::ids::{ChangeId, StaffId};
+use terms::ids::{ChangeId, CheckInId, StaffId};
 use terms::text::{Line, Prose};
 
-use crate::boundaries::{AgreedBoundaries, Boundaries};
+use crate::alert::Alert;
+use crate::boundaries::AgreedBoundaries;
 use crate::change::{Change, ChangeState, Moved, active_changes};
-use crate::grounding_tool::{Distress, Helps, Tool, Trial, keep_trial};
-
-/// A fact in a workbook.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum WorkbookEntry {
-    /// An intention was written; the one before stays readable.
-    IntentionWritten {
-        /// When.
-        at: Timestamp,
-        /// By whom.
-        by: Author,
-        /// In the client's own words.
-        text: Prose,
-    },
-    /// Boundaries were written; those before stay readable.
-    BoundariesWritten {
-        /// When.
-        at: Timestamp,
-        /// By whom.
-        by: Author,
-        /// All of them as they are now.
-        boundaries: Boundaries,
-    },
-    /// A way to come back to the present was tried.
-    GroundingToolTried {
-        /// When.
-        at: Timestamp,
-        /// Who wrote it down.
-        by: Author,
-        /// What was tried.
-        tool: Line,
-        /// Whether it helps.
-        helps: Option<Helps>,
-        /// Distress before.
-        before: Option<Distress>,
-        /// Distress after.
-        after: Option<Distress>,
-    },
-    /// A gentle change was taken up.
-    ChangeAdded {
-        /// Its id.
-        id: ChangeId,
-        /// When.
-        at: Timestamp,
-        /// By whom.
-        by: Author,
-        /// What it is: one small thing.
-        text: Line,
-        /// What reminds of it: a time, a place, a feeling.
-        cue: Option<Line>,
-    },
-    /// A gentle change goes on otherwise, rests, or was let go.
-    ChangeMoved {
-        /// Which.
-        id: ChangeId,
-        /// When.
-        at: Timestamp,
-        /// By whom.
-        by: Author,
-        /// How it is now.
-        state: ChangeState,
-        /// A word on it.
-        note: Option<Line>,
-    },
-}
+use crate::check_in::{CheckIn, Given};
+use crate::document::DocumentKind;
+use crate::grounding_tool::{Tool, Trial, keep_trial};
+use crate::measure::{Answer, Measure};
+use crate::safety_plan::WrittenSafetyPlan;
+use crate::shared_page::SharedPage;
+use crate::signing::{DocumentState, DocumentStep, SignedDocument};
+use crate::steadiness::ToldSteadiness;
+use crate::workbook_entry::WorkbookEntry;
+use crate::workbook_part::{PartState, WorkbookPart, WrittenAnswer};
 
 /// Who wrote in the workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +47,14 @@ pub struct Workbook {
     boundaries: Vec<AgreedBoundaries>,
     tools: Vec<Tool>,
     changes: Vec<Change>,
+    pub(crate) answers: Vec<WrittenAnswer>,
+    pub(crate) skipped: Vec<WorkbookPart>,
+    pub(crate) check_ins: Vec<CheckIn>,
+    pub(crate) steadiness: Vec<ToldSteadiness>,
+    pub(crate) safety_plans: Vec<WrittenSafetyPlan>,
+    pub(crate) document_steps: Vec<DocumentStep>,
+    pub(crate) signed: Vec<SignedDocument>,
+    pub(crate) shared_pages: Vec<SharedPage>,
 }
 
 /// What list screens show of a workbook.
@@ -114,6 +68,27 @@ pub struct WorkbookCard {
     pub tools: u32,
     /// How many gentle changes are active.
     pub active_changes: u32,
+    /// How many parts are written.
+    #[serde(default)]
+    pub parts_written: u32,
+    /// What was ever said that a therapist must look at. Which of them they looked at stands in the chart's card.
+    #[serde(default)]
+    pub alerts: Vec<Alert>,
+    /// The last total of each measure, and when its check-in was finished.
+    #[serde(default)]
+    pub last_scores: Vec<(Measure, u8, Timestamp)>,
+    /// How many check-ins wait for the client.
+    #[serde(default)]
+    pub asked: u32,
+    /// Which documents have a signature in force, of whichever version.
+    #[serde(default)]
+    pub documents_signed: Vec<DocumentKind>,
+    /// How many pages of the journal are shared.
+    #[serde(default)]
+    pub shared_pages: u32,
+    /// When the last of them was shared.
+    #[serde(default)]
+    pub last_shared_at: Option<Timestamp>,
 }
 
 /// Why something is not written into a workbook.
@@ -155,6 +130,57 @@ impl Workbook {
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
+
+    fn write_boundaries(&mut self, written: AgreedBoundaries) {
+        self.take_up(WorkbookPart::Boundaries);
+        self.boundaries.push(written);
+    }
+
+    fn write_intention(&mut self, written: Intention) {
+        self.take_up(WorkbookPart::Intentions);
+        self.intentions.push(written);
+    }
+
+    fn try_tool(&mut self, tool: Line, trial: Trial) {
+        self.take_up(WorkbookPart::NervousSystem);
+        keep_trial(&mut self.tools, tool, trial);
+    }
+
+    fn answer_with(&mut self, answer: WrittenAnswer) {
+        self.take_up(answer.question.part());
+        self.answers.push(answer);
+    }
+
+    /// For an entry that names a change; one that names none changes nothing.
+    fn change(&mut self, id: ChangeId, step: impl FnOnce(&mut Change)) {
+        if let Some(change) = self.changes.iter_mut().find(|change| change.id == id) {
+            step(change);
+        }
+    }
+
+    fn step_check_in(&mut self, id: CheckInId, step: impl FnOnce(&mut CheckIn)) {
+        if let Some(check_in) = self.check_ins.iter_mut().find(|check_in| check_in.id == id) {
+            step(check_in);
+        }
+    }
+
+    fn step_document(
+        &mut self,
+        (kind, version): (DocumentKind, String),
+        state: DocumentState,
+        by: (Author, Timestamp),
+    ) {
+        self.document_steps.push(DocumentStep { kind, version, state, at: by.1, by: by.0 });
+    }
+
+    fn last_scores(&self) -> Vec<(Measure, u8, Timestamp)> {
+        let last = |measure| self.totals(measure).last().map(|(at, total)| (measure, total.number, *at));
+        Measure::ALL.into_iter().filter_map(last).collect()
+    }
+
+    fn parts_written(&self) -> usize {
+        WorkbookPart::ALL.into_iter().filter(|part| self.part_state(*part) == PartState::Written).count()
+    }
 }
 
 /// Writes an intention. The last one stays, as an earlier one.
@@ -168,24 +194,55 @@ impl Folder for Workbook {
     const KIND: FolderKind = FolderKind::Workbook;
 
     fn with(mut self, entry: WorkbookEntry) -> Self {
+        use WorkbookEntry as Entry;
         match entry {
-            WorkbookEntry::IntentionWritten { at, by, text } => self.intentions.push(Intention { at, by, text }),
-            WorkbookEntry::BoundariesWritten { at, by, boundaries } => {
-                self.boundaries.push(AgreedBoundaries { at, by, boundaries });
+            Entry::IntentionWritten { at, by, text } => self.write_intention(Intention { at, by, text }),
+            Entry::BoundariesWritten { at, by, boundaries } => {
+                self.write_boundaries(AgreedBoundaries { at, by, boundaries });
             }
-            WorkbookEntry::GroundingToolTried { at, by, tool, helps, before, after } => {
-                keep_trial(&mut self.tools, tool, Trial { at, by, helps, before, after });
+            Entry::Answered { question, at, by, text } => self.answer_with(WrittenAnswer { question, at, by, text }),
+            Entry::PartSkipped { part, skipped, .. } => self.skip(part, skipped),
+            Entry::GroundingToolTried { at, by, tool, helps, before, after } => {
+                self.try_tool(tool, Trial { at, by, helps, before, after });
             }
-            WorkbookEntry::ChangeAdded { id, at, by, text, cue } => {
-                let state = ChangeState::Active;
-                self.changes.push(Change { id, added_at: at, by, text, cue, state, moves: Vec::new() });
+            Entry::ChangeAdded { id, at, by, text, cue, insight, confidence } => {
+                let (state, moves, earlier) = (ChangeState::Active, Vec::new(), Vec::new());
+                let change = Change { id, added_at: at, by, insight, text, cue, confidence, state, moves, earlier };
+                self.changes.push(change);
             }
-            WorkbookEntry::ChangeMoved { id, at, by, state, note } => {
-                if let Some(change) = self.changes.iter_mut().find(|change| change.id == id) {
-                    change.state = state;
-                    change.moves.push(Moved { at, by, state, note });
-                }
+            Entry::ChangeReworded { id, at, text, cue, confidence, .. } => {
+                self.change(id, |change| change.reword((text, cue, confidence), at));
             }
+            Entry::ChangeMoved { id, at, by, state, note } => self.change(id, |change| {
+                change.state = state;
+                change.moves.push(Moved { at, by, state, note });
+            }),
+            Entry::CheckInAsked { id, measure, at, by, reason } => {
+                self.check_ins.push(CheckIn::asked((id, measure), reason, by, at));
+            }
+            Entry::CheckInAnswered { id, item, answer, at, by } => {
+                self.step_check_in(id, |check_in| check_in.take(Given { item, answer: Answer(answer), at, by }));
+            }
+            Entry::CheckInFinished { id, at, by } => {
+                self.step_check_in(id, |check_in| check_in.finished = Some((at, by)));
+            }
+            Entry::CheckInLeft { id, at, .. } => self.step_check_in(id, |check_in| check_in.put_away = Some(at)),
+            Entry::SteadinessTold { id, at, by, steadiness } => {
+                self.steadiness.push(ToldSteadiness { id, at, by, steadiness });
+            }
+            Entry::SafetyPlanWritten { at, by, plan } => self.safety_plans.push(WrittenSafetyPlan { at, by, plan }),
+            Entry::DocumentOffered { kind, version, at, by } => {
+                self.step_document((kind, version), DocumentState::Offered, (by, at));
+            }
+            Entry::DocumentSigned(signed) => self.keep_signed(signed),
+            Entry::DocumentDeclined { kind, version, at, by } => {
+                self.step_document((kind, version), DocumentState::Declined, (by, at));
+            }
+            Entry::DocumentRevoked { kind, at, by } => self.revoke(kind, at, by),
+            Entry::PageSharedWithTeam { id, number, written_at, at, text } => {
+                self.keep_page(SharedPage { id, number, written_at, at, text });
+            }
+            Entry::PageTakenBack { id, .. } => self.take_back(id),
         }
         self
     }
@@ -197,6 +254,16 @@ impl Folder for Workbook {
             has_boundaries: self.boundaries().is_some(),
             tools: count(self.tools.len()),
             active_changes: count(active_changes(self)),
+            parts_written: count(self.parts_written()),
+            alerts: self.alerts(),
+            last_scores: self.last_scores(),
+            asked: count(self.check_ins.iter().filter(|check_in| check_in.is_waiting()).count()),
+            documents_signed: DocumentKind::ALL
+                .into_iter()
+                .filter(|kind| self.signed_document(*kind).is_some())
+                .collect(),
+            shared_pages: count(self.shared_pages.len()),
+            last_shared_at: self.shared_pages.iter().map(|page| page.at).max(),
         }
     }
 
@@ -208,6 +275,7 @@ impl Folder for Workbook {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::boundaries::Boundaries;
     use crate::grounding_tool::try_tool;
     use crate::made_up::{at, id, line, prose};
 
@@ -235,14 +303,15 @@ mod tests {
         };
         let card = WorkbookCard { has_intention: true, ..WorkbookCard::default() };
         check(write_intention(prose("To rest."), by, now), card.clone());
-        let card = WorkbookCard { has_boundaries: true, ..card };
+        let card = WorkbookCard { has_boundaries: true, parts_written: 1, ..card };
         check(WorkbookEntry::BoundariesWritten { at: now, by, boundaries: Boundaries::default() }, card.clone());
         let card = WorkbookCard { tools: 1, ..card };
         check(try_tool(line("Feet"), trial), card.clone());
         check(try_tool(line("Feet"), trial), card.clone());
         let (text, state) = (line("One window open"), ChangeState::LetGo);
         let active = WorkbookCard { active_changes: 1, ..card.clone() };
-        check(WorkbookEntry::ChangeAdded { id: id('a'), at: now, by, text, cue: None }, active);
+        let (cue, insight, confidence) = (None, None, None);
+        check(WorkbookEntry::ChangeAdded { id: id('a'), at: now, by, text, cue, insight, confidence }, active);
         check(WorkbookEntry::ChangeMoved { id: id('a'), at: now, by, state, note: None }, card);
     }
 }

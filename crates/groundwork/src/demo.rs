@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actions::house::House;
+use actions::pass_on_alerts::pass_on_alerts;
 use actions::sign_in::{everybody, fault};
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
@@ -25,11 +26,11 @@ use crate::server::accept::{bind, serve};
 use crate::server::clock::Clock;
 use crate::server::faults::install_panic_hook;
 use crate::server::limits::Limits;
-use crate::sign_in::Door;
+use crate::sign_in::{Door, demo_clients};
 use crate::system::{data_home, random};
 use crate::wiring;
 
-/// How often the audit's chains are tied together.
+/// How often the audit's chains are tied together and late alerts are passed on.
 const CHECKPOINT_EVERY: Duration = Duration::from_mins(1);
 
 /// Starts the demo and runs it until it is stopped.
@@ -56,7 +57,8 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
     let staff: Arc<[_]> = everybody(&house, clock.now()).map_err(fault)?.into();
     let pages = Arc::new(Pages::new(&content, practice, true));
     let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
-    let door = Door { house, pages, staff };
+    let clients = demo_clients(&house, clock.now()).map_err(fault)?;
+    let door = Door { house, pages, staff, clients };
     tell(&address, &door, is_new);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -64,8 +66,8 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
         .map_err(|error| Fault::new("start the runtime", error))?;
     let router = wiring::demo(&front, &door, clock);
     runtime.block_on(async {
+        let checking = tokio::spawn(every_minute(record.clone(), front.house.clone(), clock));
         let following = tokio::spawn(texts.follow(front));
-        let checking = tokio::spawn(checkpoints(record.clone(), clock));
         let served = serve(listener, router, Limits::default(), stopped()).await;
         following.abort();
         checking.abort();
@@ -109,6 +111,7 @@ fn tell(address: &str, door: &Door, is_new: bool) {
         let roles: Vec<&str> = person.roles.iter().map(|role| role.word()).collect();
         lines.push(format!("{:<12} {:<16} {address}/staff/{}", roles.join("+"), person.name.as_str(), person.id));
     }
+    lines.push(format!("{:<12} {:<16} {address}/sign-in", "Clients", "one of them"));
     lines.push(String::new());
     lines.push("Stop it with Ctrl C. What you wrote stays.".to_owned());
     // Nobody may be listening; the demo runs all the same.
@@ -116,13 +119,18 @@ fn tell(address: &str, door: &Door, is_new: bool) {
     drop(out.flush());
 }
 
-/// Once a minute, a checkpoint ties the ends of all audit chains together.
-async fn checkpoints(record: Record, clock: Clock) {
+/// Once a minute, a checkpoint ties the ends of all audit chains together, and alerts that waited too long are passed
+/// on.
+async fn every_minute(record: Record, house: House, clock: Clock) {
     loop {
         tokio::time::sleep(CHECKPOINT_EVERY).await;
         let record = record.clone();
         if let Err(fault) = act(move || record.checkpoint(clock.now())).await {
             tracing::error!(%fault, "no checkpoint");
+        }
+        let house = house.clone();
+        if let Err(trouble) = act(move || pass_on_alerts(&house, clock.now())).await {
+            tracing::error!(fault = %fault(trouble), "no alert was passed on");
         }
     }
 }

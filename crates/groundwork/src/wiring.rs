@@ -1,4 +1,4 @@
-//! Everything put together: one router for the public, for staff, and for files.
+//! Everything put together: one router for the public, for clients, for staff, and for files.
 
 use std::sync::Arc;
 
@@ -25,6 +25,7 @@ pub fn demo(front: &Front, door: &Door, clock: Clock) -> Router {
 fn routes(front: &Front, door: &Door) -> Router {
     Router::new()
         .merge(workspace::routes().with_state(front.house.clone()))
+        .merge(portal::routes().with_state(front.house.clone()))
         .layer(from_fn_with_state(door.clone(), know))
         .merge(demo_routes(door.clone()))
         .merge(site::pages::routes(&front.pages))

@@ -6,13 +6,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use terms::diagnosis::DiagnosisCode;
 use terms::folder::FolderKind;
 use terms::ids::{ChargeId, NoteId};
 use terms::money::{Cents, Minutes};
 use terms::practice::Fees;
 use terms::visit_kind::VisitKind;
 
-use crate::fee::{Code, fee, psychotherapy_code};
+use crate::fee::{Code, fee, procedure_code};
 
 /// Marks a visit of psychotherapy; preparation and integration are psychotherapy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct VisitFacts {
     pub date: Date,
     /// How long it took.
     pub length_min: Minutes,
+    /// The code of the diagnosis that was treated, for the superbill alone.
+    pub diagnosis: Option<DiagnosisCode>,
 }
 
 /// A visit that a signed note tells of, and that is of kind `K`. It is used up by its charge.
@@ -50,6 +53,8 @@ pub struct PsychotherapyCharge {
     date: Date,
     length_min: Minutes,
     code: Option<Code>,
+    #[serde(default)]
+    diagnosis: Option<DiagnosisCode>,
     amount_cents: Cents,
     made_at: Timestamp,
 }
@@ -155,14 +160,23 @@ impl PsychotherapyCharge {
     pub fn code(&self) -> Option<Code> {
         self.code
     }
+
+    /// The code of the diagnosis that was treated, if one was written before the note was signed.
+    pub fn diagnosis(&self) -> Option<&DiagnosisCode> {
+        self.diagnosis.as_ref()
+    }
 }
 
 /// The visit as psychotherapy, unless it was an attended dosing day.
 pub fn psychotherapy_visit(facts: VisitFacts) -> Option<SignedVisit<Psychotherapy>> {
     match facts.kind {
-        VisitKind::FirstConversation | VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration => {
-            Some(SignedVisit { facts, kind: PhantomData })
-        }
+        VisitKind::FirstConversation
+        | VisitKind::Intake
+        | VisitKind::Therapy
+        | VisitKind::Couple
+        | VisitKind::Preparation
+        | VisitKind::Integration
+        | VisitKind::Closing => Some(SignedVisit { facts, kind: PhantomData }),
         VisitKind::AttendedDosing => None,
     }
 }
@@ -171,7 +185,13 @@ pub fn psychotherapy_visit(facts: VisitFacts) -> Option<SignedVisit<Psychotherap
 pub fn attended_dosing_visit(facts: VisitFacts) -> Option<SignedVisit<AttendedDosing>> {
     match facts.kind {
         VisitKind::AttendedDosing => Some(SignedVisit { facts, kind: PhantomData }),
-        VisitKind::FirstConversation | VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration => None,
+        VisitKind::FirstConversation
+        | VisitKind::Intake
+        | VisitKind::Therapy
+        | VisitKind::Couple
+        | VisitKind::Preparation
+        | VisitKind::Integration
+        | VisitKind::Closing => None,
     }
 }
 
@@ -184,10 +204,9 @@ pub fn charge_psychotherapy(
 ) -> Option<PsychotherapyCharge> {
     let facts = visit.facts;
     let amount_cents = owed(&facts, fees)?;
-    let VisitFacts { note, kind, date, length_min } = facts;
-    // A first conversation decides whether there will be therapy; it is not yet therapy.
-    let code = if kind == VisitKind::FirstConversation { None } else { psychotherapy_code(length_min) };
-    Some(PsychotherapyCharge { id, note, date, length_min, code, amount_cents, made_at })
+    let VisitFacts { note, kind, date, length_min, diagnosis } = facts;
+    let code = procedure_code(kind, length_min);
+    Some(PsychotherapyCharge { id, note, date, length_min, code, diagnosis, amount_cents, made_at })
 }
 
 /// The charge for an attended dosing day; what costs nothing makes none.
@@ -230,6 +249,9 @@ mod tests {
             (VisitKind::Therapy, FEES, (Some(16_500), None)),
             (VisitKind::Preparation, FEES, (Some(16_500), None)),
             (VisitKind::Integration, FEES, (Some(16_500), None)),
+            (VisitKind::Intake, FEES, (Some(16_500), None)),
+            (VisitKind::Couple, FEES, (Some(16_500), None)),
+            (VisitKind::Closing, FEES, (Some(16_500), None)),
             (VisitKind::AttendedDosing, FEES, (None, Some(60_000))),
             (VisitKind::AttendedDosing, free_dosing, (None, None)),
         ] {
@@ -248,6 +270,10 @@ mod tests {
         for (kind, length, expected) in [
             (VisitKind::Therapy, 15, None),
             (VisitKind::Therapy, 16, Some(Code(90_832))),
+            (VisitKind::Closing, 50, Some(Code(90_834))),
+            (VisitKind::Intake, 15, Some(Code(90_791))),
+            (VisitKind::Couple, 25, None),
+            (VisitKind::Couple, 26, Some(Code(90_847))),
             (VisitKind::FirstConversation, 50, None),
         ] {
             let charge = therapy(visit(kind, length), &fees).unwrap();

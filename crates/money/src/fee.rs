@@ -28,12 +28,30 @@ pub fn psychotherapy_code(length: Minutes) -> Option<Code> {
     }
 }
 
+/// The code of a visit, one per visit. A first conversation decides whether there will be therapy; it is not yet
+/// therapy. An intake has one code however long it is, a couple's visit has one from 26 minutes on (CPT time rules).
+pub fn procedure_code(kind: VisitKind, length: Minutes) -> Option<Code> {
+    match kind {
+        VisitKind::FirstConversation | VisitKind::AttendedDosing => None,
+        VisitKind::Intake => Some(Code(90_791)),
+        VisitKind::Couple => (length.0 >= 26).then_some(Code(90_847)),
+        VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration | VisitKind::Closing => {
+            psychotherapy_code(length)
+        }
+    }
+}
+
 /// What a visit costs. An attended dosing day has one fee, however long it is; it is never several hours of therapy.
 pub fn fee(kind: VisitKind, length: Minutes, fees: &Fees) -> Cents {
     match kind {
         VisitKind::FirstConversation => fees.first_conversation_cents,
         VisitKind::AttendedDosing => fees.attended_dosing_cents,
-        VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration => match length.0 {
+        VisitKind::Intake
+        | VisitKind::Therapy
+        | VisitKind::Couple
+        | VisitKind::Preparation
+        | VisitKind::Integration
+        | VisitKind::Closing => match length.0 {
             0..38 => fees.short_visit_cents,
             38..53 => fees.visit_cents,
             53.. => fees.long_visit_cents,

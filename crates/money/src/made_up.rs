@@ -38,7 +38,7 @@ pub fn today() -> Date {
 }
 
 pub fn visit(kind: VisitKind, length_min: u16) -> VisitFacts {
-    VisitFacts { note: id('n'), kind, date: today(), length_min: Minutes(length_min) }
+    VisitFacts { note: id('n'), kind, date: today(), length_min: Minutes(length_min), diagnosis: None }
 }
 
 pub fn therapy_charge(letter: char, length_min: u16) -> PsychotherapyCharge {

@@ -1,17 +1,22 @@
-//! Who opened what: the audit, read by the owner.
+//! Who opened what of a client or couple: the audit, as its owner, the team and the client read it.
 
 use jiff::Timestamp;
+use terms::folder::FolderKind;
 use terms::ids::SubjectId;
 use terms::trouble::Fault;
 
 use crate::db::{audit, during};
 use crate::permit::Permit;
-use crate::scope::{ListKind, Of, Read, Scope};
+use crate::scope::{Of, Read, Scope, folder_name};
 use crate::work::Work;
 
-/// The audit itself.
+/// What is told: a journal and psychotherapy notes are nobody's business but their writers'.
+const TOLD: [FolderKind; 4] =
+    [FolderKind::Chart, FolderKind::Workbook, FolderKind::TherapyLedger, FolderKind::DosingLedger];
+
+/// Who opened the folders of one client or couple.
 #[derive(Clone, Copy, Debug)]
-pub struct AuditOf;
+pub struct AccessesOf(pub SubjectId);
 
 /// One opening, or one attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,30 +25,30 @@ pub struct Opening {
     pub at: Timestamp,
     /// Who, by opaque id and role.
     pub actor: String,
-    /// What: the folder's name.
-    pub what: String,
+    /// What.
+    pub what: FolderKind,
     /// How.
     pub mode: String,
     /// Whether it was allowed.
     pub allowed: bool,
 }
 
-impl Of for AuditOf {
+impl Of for AccessesOf {
     fn scope(&self) -> Scope {
-        Scope::List(ListKind::Audit)
+        Scope::Accesses(self.0)
     }
 }
 
 impl Work<'_> {
     /// Every opening of a client's or couple's folders, newest first.
-    pub fn openings(&mut self, _permit: &Permit<AuditOf, Read>, subject: SubjectId) -> Result<Vec<Opening>, Fault> {
+    pub fn openings(&mut self, permit: &Permit<AccessesOf, Read>) -> Result<Vec<Opening>, Fault> {
         self.send_accesses();
         let mut openings = Vec::new();
-        for kind in terms::folder::FolderKind::ALL {
-            let what = crate::scope::folder_name(kind, subject);
-            for row in audit::about(self.db(), &what).map_err(during("read the audit"))? {
+        for what in TOLD {
+            let name = folder_name(what, permit.of().0);
+            for row in audit::about(self.db(), &name).map_err(during("read the audit"))? {
                 let at = Timestamp::from_second(row.at).map_err(|error| Fault::new("read the audit", error))?;
-                openings.push(Opening { at, actor: row.actor, what: row.what, mode: row.mode, allowed: row.allowed });
+                openings.push(Opening { at, actor: row.actor, what, mode: row.mode, allowed: row.allowed });
             }
         }
         openings.sort_by_key(|opening| std::cmp::Reverse(opening.at));

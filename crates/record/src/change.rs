@@ -44,17 +44,18 @@ impl<'r> Change<'r> {
         self.add_coded(permit, entry, Some(code))
     }
 
-    /// Erases an entry's key, so that nobody can ever read it again; `says` is the entry that tells so.
+    /// Erases the keys of entries, so that nobody can ever read them again; `says` is the entry that tells so, or that
+    /// stands in their place.
     pub fn erase<F: Stored, M: CanAdd>(
         &mut self,
         permit: &Permit<FolderOf<F>, M>,
-        number: u64,
+        numbers: &[u64],
         says: F::Entry,
     ) -> Result<(), Fault> {
         let name = self.folder::<F>(permit.of())?.name.clone();
-        self.work.forget::<F>(&name, number)?;
+        self.work.forget::<F>(&name, numbers)?;
         self.add(permit, says)?;
-        self.ops.push(Op::Erase { folder: name, number });
+        self.ops.extend(numbers.iter().map(|number| Op::Erase { folder: name.clone(), number: *number }));
         Ok(())
     }
 

@@ -100,6 +100,7 @@ fn draft_belongs(author: &str, thing: &str, version: u64) -> String {
 fn author(actor: Actor) -> String {
     match actor {
         Actor::Staff(person) => person.staff.to_string(),
+        Actor::Client(client) => client.subject.to_string(),
         Actor::Holder(request) => request.to_string(),
         Actor::Timer => "timer".to_owned(),
         Actor::Stranger => "stranger".to_owned(),

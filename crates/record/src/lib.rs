@@ -4,15 +4,18 @@
 //! Nothing read leaves before its audit row is durable. The only SQL of the project stands in `db/`.
 
 pub mod accesses;
+pub mod author_key;
 pub mod bare;
 pub mod batch;
 pub mod change;
 pub mod draft;
+pub mod fingerprint;
 pub mod keys;
 pub mod list;
 pub mod lists;
 pub mod once;
 pub mod open_folder;
+pub mod own;
 pub mod papers;
 pub mod permit;
 pub mod policy;

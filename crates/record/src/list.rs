@@ -42,8 +42,11 @@ pub struct RequestOf(pub RequestId);
 
 /// Something under which rows of a list may be opened.
 pub trait OfRows<L: List>: Of {
-    /// Whether it covers the row with this id.
-    fn covers(&self, id: Id) -> bool;
+    /// Whether it covers this row.
+    fn covers(&self, row: &L) -> bool;
+
+    /// Whether it may cover the row with this id, before the row is open.
+    fn covers_id(&self, id: Id) -> bool;
 }
 
 /// The list of these rows.
@@ -64,13 +67,21 @@ impl Of for RequestOf {
 }
 
 impl<L: List> OfRows<L> for ListOf<L> {
-    fn covers(&self, _: Id) -> bool {
+    fn covers(&self, _: &L) -> bool {
+        true
+    }
+
+    fn covers_id(&self, _: Id) -> bool {
         true
     }
 }
 
 impl OfRows<Request> for RequestOf {
-    fn covers(&self, id: Id) -> bool {
+    fn covers(&self, row: &Request) -> bool {
+        self.0 == row.id
+    }
+
+    fn covers_id(&self, id: Id) -> bool {
         self.0.0 == id
     }
 }

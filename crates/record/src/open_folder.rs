@@ -15,7 +15,6 @@ use crate::db::folders::StoredDue;
 use crate::db::{Db, during, entries, folders};
 use crate::keys::{MasterKey, unwrap};
 use crate::random::Random;
-use crate::scope::folder_name;
 use crate::seal::{Key, open, seal};
 use crate::stored::{self, Stored};
 
@@ -73,10 +72,9 @@ impl OpenFolder {
     /// Opens the folder of `subject`, or one that will be made with its first entry.
     pub(crate) fn load<F: Stored>(
         db: &mut Db,
-        subject: SubjectId,
+        (subject, name): (SubjectId, String),
         (master, random): (&MasterKey, &Random),
     ) -> Result<Self, Fault> {
-        let name = folder_name(F::KIND, subject);
         let wrapped = folders::wrapped_key(db, &name).map_err(during("find a folder"))?;
         let key = match &wrapped {
             Some(wrapped) => master.unwrap(&format!("folder/{name}"), wrapped)?,
@@ -109,13 +107,13 @@ impl OpenFolder {
         Ok(opened)
     }
 
-    /// Folds the folder again without one entry, which is about to be erased, so that card and dues forget it too.
-    pub(crate) fn forget<F: Stored>(&mut self, db: &mut Db, number: u64) -> Result<(), Fault> {
+    /// Folds the folder again without the entries that are about to be erased, so that card and dues forget them too.
+    pub(crate) fn forget<F: Stored>(&mut self, db: &mut Db, numbers: &[u64]) -> Result<(), Fault> {
         if self.has_grown() {
             return Err(Fault::new("erase an entry", "it comes first in a change, before anything is added"));
         }
         let mut read = entries::of_folder(db, &self.name).map_err(during("read a folder"))?;
-        for entry in read.iter_mut().filter(|entry| entry.number == number) {
+        for entry in read.iter_mut().filter(|entry| numbers.contains(&entry.number)) {
             entry.wrapped_key = None;
         }
         (self.number, self.prev) = (0, START.to_vec());

@@ -43,6 +43,7 @@ impl<O: Of, M: Mode> Permit<O, M> {
 pub(crate) fn audit_name(actor: Actor) -> String {
     match actor {
         Actor::Staff(person) => format!("staff/{}/{}", person.staff, person.role.word()),
+        Actor::Client(client) => format!("client/{}", client.subject),
         Actor::Holder(request) => format!("holder/{request}"),
         Actor::Timer => "timer".to_owned(),
         Actor::Stranger => "stranger".to_owned(),

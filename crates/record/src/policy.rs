@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::folder::FolderKind;
+use terms::ids::SubjectId;
 use terms::trouble::Denied;
 
 use crate::relation::{Relation, Tie};
@@ -20,6 +21,7 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
         Actor::Staff(person) => {
             staff(&person, relation.filter(|relation| relation.stands_at(by.now)), (scope, mode), by.now)
         }
+        Actor::Client(person) => client(person.subject, relation.filter(|tie| tie.stands_at(by.now)), scope, mode),
         Actor::Holder(own) => match (scope, mode) {
             (Scope::Request(id), ModeKind::Read | ModeKind::Write) if id == own => Ok(()),
             // Whom one would meet, and where. Choosing an offered time makes the client, the first visit and an empty
@@ -33,7 +35,7 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             _ => Err(Denied::NotTheirs),
         },
         Actor::Timer => match scope {
-            Scope::List(ListKind::Requests | ListKind::Calendar | ListKind::Letters) => Ok(()),
+            Scope::List(ListKind::Requests | ListKind::Calendar | ListKind::Letters | ListKind::Alerts) => Ok(()),
             // Who works here must be known before anyone can be.
             Scope::List(ListKind::Staff) if mode == ModeKind::Read => Ok(()),
             _ => Err(Denied::NotTheirs),
@@ -42,6 +44,39 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             (Scope::List(ListKind::Requests | ListKind::Letters | ListKind::SignIns), ModeKind::Add) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
+    }
+}
+
+/// What is a client's own, and what they share with their partners. The chart is closed to them but for one thing:
+/// a dosing day may be told into it. Of it they see its card: where they stand, and the dates.
+fn client(me: SubjectId, tie: Option<&Relation>, scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+    let is_mine = scope.subject() == Some(me);
+    let is_ours = is_mine || tie.is_some_and(|tie| tie.tie == Tie::Member && tie.who == me.0);
+    match (scope, mode) {
+        (Scope::Folder(FolderKind::Workbook, _), ModeKind::Read | ModeKind::Write | ModeKind::Add)
+        | (
+            Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _)
+            | Scope::Card(FolderKind::Chart, _)
+            | Scope::Person(_)
+            | Scope::Accesses(_),
+            ModeKind::Read,
+        )
+        | (Scope::Folder(FolderKind::Chart, _), ModeKind::Add)
+        | (Scope::Visits(_), ModeKind::Read | ModeKind::Write)
+            if is_ours =>
+        {
+            Ok(())
+        }
+        (Scope::Folder(FolderKind::Journal, _), ModeKind::Read | ModeKind::Write | ModeKind::Add)
+        | (Scope::Person(_), ModeKind::Write)
+            if is_mine =>
+        {
+            Ok(())
+        }
+        // Whom one meets, and where.
+        (Scope::List(ListKind::Staff), ModeKind::Read)
+        | (Scope::List(ListKind::Letters | ListKind::Alerts), ModeKind::Add) => Ok(()),
+        _ => Err(Denied::NotTheirs),
     }
 }
 
@@ -66,7 +101,8 @@ fn therapist(
     now: Timestamp,
 ) -> Result<(), Denied> {
     let on_the_team = relation.is_some_and(|relation| match relation.tie {
-        Tie::Treats | Tie::Covers => relation.staff == person.staff,
+        Tie::Treats | Tie::Covers => relation.who == person.staff.0,
+        Tie::Member => false,
     });
     match (scope, mode) {
         (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), mode) if on_the_team => match mode {
@@ -87,11 +123,25 @@ fn therapist(
             _,
         ) if !on_the_team => Err(Denied::NotOnTheTeam),
         (
+            Scope::Card(
+                FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
+                _,
+            )
+            | Scope::Accesses(_),
+            ModeKind::Read,
+        ) if on_the_team => Ok(()),
+        // Only the author, and to write only while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
+        (Scope::Notebook(_, author), ModeKind::Read) if author == person.staff => Ok(()),
+        (Scope::Notebook(_, author), ModeKind::Write | ModeKind::Add) if author == person.staff && on_the_team => Ok(()),
+        (
             Scope::Cards(FolderKind::Chart | FolderKind::Workbook)
             | Scope::List(ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations),
             ModeKind::Read,
         )
-        | (Scope::List(ListKind::Calendar), ModeKind::Read | ModeKind::Write) => Ok(()),
+        | (
+            Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks),
+            ModeKind::Read | ModeKind::Write,
+        ) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
 }
@@ -99,10 +149,18 @@ fn therapist(
 fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
     match (scope, mode) {
         (
-            Scope::List(ListKind::Requests | ListKind::Calendar | ListKind::Clients | ListKind::Letters),
+            Scope::List(
+                ListKind::Requests
+                | ListKind::Calendar
+                | ListKind::Clients
+                | ListKind::Letters
+                | ListKind::Calls
+                | ListKind::Waits,
+            ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
         )
-        | (Scope::List(ListKind::Staff), ModeKind::Read)
+        // That something waits for the clinician, never what: the rows don't say.
+        | (Scope::List(ListKind::Staff | ListKind::Alerts), ModeKind::Read)
         // A request that is read out on the phone becomes a client: the empty chart is made, nobody looks.
         | (Scope::List(ListKind::Relations) | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), ModeKind::Add) => Ok(()),
         _ => Err(Denied::NotTheirs),
@@ -129,11 +187,13 @@ fn owner(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
                 | ListKind::Staff
                 | ListKind::Relations
                 | ListKind::Letters
-                | ListKind::SignIns,
+                | ListKind::SignIns
+                | ListKind::Calls
+                | ListKind::Waits,
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
         )
-        | (Scope::List(ListKind::Audit), ModeKind::Read) => Ok(()),
+        | (Scope::List(ListKind::Audit | ListKind::Alerts) | Scope::Accesses(_), ModeKind::Read) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
 }

@@ -2,19 +2,19 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use terms::ids::{Id, StaffId, SubjectId};
+use terms::ids::{Id, SubjectId};
 use terms::text::Line;
 
 use crate::list::{Clear, List};
 use crate::scope::ListKind;
 
-/// A tie between someone of the practice and a client or couple, for a time.
+/// A tie between a person and a client or couple, for a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relation {
     /// This row's own id.
     pub id: Id,
-    /// Who of the practice.
-    pub staff: StaffId,
+    /// Who: someone of the practice, or a partner by their own record.
+    pub who: Id,
     /// Whose record.
     pub subject: SubjectId,
     /// What ties them.
@@ -27,13 +27,15 @@ pub struct Relation {
     pub reason: Option<Line>,
 }
 
-/// What ties someone of the practice to a client.
+/// What ties a person to a client or couple.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tie {
     /// The treating therapist.
     Treats,
     /// Stands in for the treating therapist.
     Covers,
+    /// One of the partners of a couple.
+    Member,
 }
 
 impl Relation {
@@ -52,11 +54,11 @@ impl List for Relation {
     }
 
     fn clear(&self) -> Clear {
-        Clear::new("", Some(self.from)).key1(&pair(self.staff, self.subject)).key2(self.staff.0.as_str())
+        Clear::new("", Some(self.from)).key1(&pair(self.who, self.subject)).key2(self.who.as_str())
     }
 }
 
 /// What the first keyed index of a relation is made of.
-pub(crate) fn pair(staff: StaffId, subject: SubjectId) -> String {
-    format!("{staff}/{subject}")
+pub(crate) fn pair(who: Id, subject: SubjectId) -> String {
+    format!("{who}/{subject}")
 }

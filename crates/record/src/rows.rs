@@ -54,15 +54,19 @@ impl Work<'_> {
         permit: &Permit<O, M>,
         id: Id,
     ) -> Result<Option<L>, Trouble<R>> {
-        if !permit.of().covers(id) {
+        if !permit.of().covers_id(id) {
             return Err(Trouble::Denied(Denied::NotTheirs));
         }
         self.send_accesses();
         let name = id.to_string();
         let found = stored::get(self.db(), L::NAME, &name).map_err(during("read a row"))?;
         let Some((version, sealed)) = found else { return Ok(None) };
+        let row: L = self.inner.open_row(L::NAME, &name, (version, &sealed))?;
+        if !permit.of().covers(&row) {
+            return Err(Trouble::Denied(Denied::NotTheirs));
+        }
         self.versions.insert((L::NAME, id), version);
-        Ok(Some(self.inner.open_row(L::NAME, &name, (version, &sealed))?))
+        Ok(Some(row))
     }
 
     /// The rows wanted.
@@ -118,9 +122,9 @@ impl Work<'_> {
     }
 
     /// When a resource is held within a span.
-    pub fn busy<M: CanRead>(
+    pub fn busy<O: OfRows<Appointment>, M: CanRead>(
         &mut self,
-        _permit: &Permit<ListOf<Appointment>, M>,
+        _permit: &Permit<O, M>,
         resource: Resource,
         within: Span,
     ) -> Result<Vec<Span>, Fault> {
@@ -148,7 +152,7 @@ impl Work<'_> {
                 let inner = self.inner;
                 inner.relations(self.db(), Find::Key2(&key, Timestamp::MIN, Timestamp::MAX)).map(Some)
             }
-            Actor::Staff(_) | Actor::Holder(_) | Actor::Timer | Actor::Stranger => Ok(None),
+            Actor::Staff(_) | Actor::Client(_) | Actor::Holder(_) | Actor::Timer | Actor::Stranger => Ok(None),
         }
     }
 }
@@ -161,7 +165,7 @@ impl Change<'_> {
         row: &L,
     ) -> Result<(), Trouble<R>> {
         let id = row.id();
-        if !permit.of().covers(id) {
+        if !permit.of().covers(row) {
             return Err(Trouble::Denied(Denied::NotTheirs));
         }
         let version = self.versions.get(&(L::NAME, id)).copied().unwrap_or(0) + 1;
@@ -202,9 +206,9 @@ impl Change<'_> {
     }
 
     /// Holds what an appointment needs; when somebody else has it, the change clashes. `until` lets go by itself.
-    pub fn hold<M: CanAdd>(
+    pub fn hold<O: OfRows<Appointment>, M: CanAdd>(
         &mut self,
-        _permit: &Permit<ListOf<Appointment>, M>,
+        _permit: &Permit<O, M>,
         (appointment, wanted): (AppointmentId, &[Hold]),
         until: Option<Timestamp>,
     ) -> Result<(), Fault> {
@@ -224,7 +228,7 @@ impl Change<'_> {
     }
 
     /// Lets go of what an appointment held.
-    pub fn release<M: CanAdd>(&mut self, _permit: &Permit<ListOf<Appointment>, M>, appointment: AppointmentId) {
+    pub fn release<O: OfRows<Appointment>, M: CanAdd>(&mut self, _permit: &Permit<O, M>, appointment: AppointmentId) {
         self.ops.push(Op::Release { appointment: appointment.to_string() });
     }
 }
@@ -251,7 +255,7 @@ impl Inner {
         found.map_err(during("find rows"))
     }
 
-    fn relations(&self, db: &mut Db, find: Find<'_>) -> Result<Vec<Relation>, Fault> {
+    pub(crate) fn relations(&self, db: &mut Db, find: Find<'_>) -> Result<Vec<Relation>, Fault> {
         let found = self.find_rows(db, Relation::NAME, find)?;
         found
             .into_iter()

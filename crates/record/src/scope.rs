@@ -3,8 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use care::process_notes::ProcessNotes;
 use terms::folder::{Folder, FolderKind};
-use terms::ids::{RequestId, SubjectId};
+use terms::ids::{RequestId, StaffId, SubjectId};
 
 /// What a permit is for, as the policy and the audit see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +18,16 @@ pub enum Scope {
     List(ListKind),
     /// One request, for whoever holds its link.
     Request(RequestId),
+    /// One author's psychotherapy notes of one client or couple (45 CFR 164.501).
+    Notebook(SubjectId, StaffId),
+    /// The card of one client's or couple's folder.
+    Card(FolderKind, SubjectId),
+    /// One client's or couple's own row: names and contact.
+    Person(SubjectId),
+    /// The planned times of one client or couple.
+    Visits(SubjectId),
+    /// Who opened the folders of one client or couple.
+    Accesses(SubjectId),
 }
 
 /// The lists.
@@ -36,6 +47,14 @@ pub enum ListKind {
     Letters,
     /// Who is signed in where.
     SignIns,
+    /// What a therapist must look at: that it waits, never why.
+    Alerts,
+    /// Calls in and out.
+    Calls,
+    /// Who waits for which times.
+    Waits,
+    /// How each author's psychotherapy notes are locked.
+    Locks,
     /// The audit itself.
     Audit,
 }
@@ -103,15 +122,24 @@ impl CanAdd for Write {}
 impl CanAdd for Add {}
 impl CanAdd for Sign {}
 
-/// The folder `F` of one client or couple.
-pub struct FolderOf<F>(pub(crate) SubjectId, PhantomData<fn() -> F>);
+/// The folder `F` of one client or couple; of psychotherapy notes, one author's.
+pub struct FolderOf<F> {
+    pub(crate) subject: SubjectId,
+    author: Option<StaffId>,
+    kind: PhantomData<fn() -> F>,
+}
 
 /// The cards of folders of the kind `F`.
 pub struct CardsOf<F>(PhantomData<fn() -> F>);
 
 /// The folder `F` of `subject`.
 pub fn folder<F: Folder>(subject: SubjectId) -> FolderOf<F> {
-    FolderOf(subject, PhantomData)
+    FolderOf { subject, author: None, kind: PhantomData }
+}
+
+/// The psychotherapy notes that `author` keeps of `subject`.
+pub fn notebook(subject: SubjectId, author: StaffId) -> FolderOf<ProcessNotes> {
+    FolderOf { subject, author: Some(author), kind: PhantomData }
 }
 
 /// The cards of folders of the kind `F`.
@@ -121,7 +149,32 @@ pub fn cards<F: Folder>() -> CardsOf<F> {
 
 impl<F: Folder> Of for FolderOf<F> {
     fn scope(&self) -> Scope {
-        Scope::Folder(F::KIND, self.0)
+        match self.author {
+            Some(author) => Scope::Notebook(self.subject, author),
+            None => Scope::Folder(F::KIND, self.subject),
+        }
+    }
+}
+
+impl<F: Folder> FolderOf<F> {
+    /// The name it is stored under.
+    pub(crate) fn name(&self) -> String {
+        self.scope().to_string()
+    }
+}
+
+impl Scope {
+    /// Whose folder, row or times it is, if it is one client's or couple's.
+    pub fn subject(self) -> Option<SubjectId> {
+        match self {
+            Self::Folder(_, subject)
+            | Self::Notebook(subject, _)
+            | Self::Card(_, subject)
+            | Self::Person(subject)
+            | Self::Visits(subject)
+            | Self::Accesses(subject) => Some(subject),
+            Self::Cards(_) | Self::List(_) | Self::Request(_) => None,
+        }
     }
 }
 
@@ -138,7 +191,7 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -146,6 +199,10 @@ impl ListKind {
         Self::Relations,
         Self::Letters,
         Self::SignIns,
+        Self::Alerts,
+        Self::Calls,
+        Self::Waits,
+        Self::Locks,
         Self::Audit,
     ];
 
@@ -159,6 +216,10 @@ impl ListKind {
             Self::Relations => "relations",
             Self::Letters => "letters",
             Self::SignIns => "sign-ins",
+            Self::Alerts => "alerts",
+            Self::Calls => "calls",
+            Self::Waits => "waits",
+            Self::Locks => "locks",
             Self::Audit => "audit",
         }
     }
@@ -186,6 +247,13 @@ impl fmt::Display for Scope {
             Self::Cards(kind) => write!(f, "cards/{}", kind.name()),
             Self::List(list) => f.write_str(list.name()),
             Self::Request(id) => write!(f, "requests/{id}"),
+            Self::Notebook(subject, author) => {
+                write!(f, "{}/{author}", folder_name(FolderKind::ProcessNotes, *subject))
+            }
+            Self::Card(kind, subject) => write!(f, "{}/card", folder_name(*kind, *subject)),
+            Self::Person(subject) => write!(f, "clients/{subject}"),
+            Self::Visits(subject) => write!(f, "calendar/{subject}"),
+            Self::Accesses(subject) => write!(f, "audit/{subject}"),
         }
     }
 }

@@ -7,15 +7,15 @@ use schedule::request::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use terms::actor::Context;
-use terms::ids::{Id, RequestId, StaffId};
+use terms::ids::{Id, RequestId};
 use terms::trouble::{Fault, Trouble};
 
-use crate::chain::hex;
+use crate::chain::{hex, unhex};
 use crate::db::{during, rows};
 use crate::keys::Purpose;
 use crate::list::{List, list};
 use crate::lists::requests::recall_key;
-use crate::lists::sign_ins::SignIn;
+use crate::lists::sign_ins::{SignIn, SignedInAs};
 use crate::record::Record;
 use crate::scope::Add;
 use crate::work::parse;
@@ -50,12 +50,12 @@ impl Record {
         self.id_by_key1(Request::NAME, &recall_key(word, number)).map(|id| id.map(RequestId))
     }
 
-    /// Signs someone of the practice in, and gives the token that their browser keeps.
-    pub fn sign_in(&self, by: &Context, staff: StaffId) -> Result<String, Trouble<terms::trouble::Never>> {
+    /// Signs someone in, and gives the token that their browser keeps.
+    pub fn sign_in(&self, by: &Context, who: SignedInAs) -> Result<String, Trouble<terms::trouble::Never>> {
         let token = self.0.random.token();
         let row = SignIn {
             id: self.new_id(),
-            staff,
+            who,
             at: by.now,
             until: by.now + SIGN_IN_LIFE,
             token_code: self.token_code(&token)?,
@@ -114,11 +114,4 @@ impl Record {
         )?;
         Ok(found.into_iter().next().and_then(|(id, _, _)| id.parse().ok()))
     }
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use money::ledger::{DosingLedger, TherapyLedger};
 use terms::folder::FolderKind;
-use terms::ids::SubjectId;
+use terms::ids::{StaffId, SubjectId};
 use terms::trouble::Fault;
 
 use crate::audit::hash;
@@ -62,12 +62,7 @@ type Heads = BTreeMap<String, (u64, String)>;
 fn verify_folders(db: &mut Db, report: &mut Report) -> Result<Heads, Fault> {
     let known = folders::all(db).map_err(during("list the folders"))?;
     for (folder, subject, kind) in &known {
-        let named = subject
-            .parse::<SubjectId>()
-            .ok()
-            .zip(FolderKind::from_name(kind))
-            .map(|(subject, kind)| folder_name(kind, subject));
-        if named.as_ref() != Some(folder) {
+        if !bears_its_label(folder, subject, kind) {
             report.problems.push(format!("Folder {folder} bears the label {subject}/{kind}."));
         }
     }
@@ -97,6 +92,20 @@ fn verify_folders(db: &mut Db, report: &mut Report) -> Result<Heads, Fault> {
         heads.insert(folder.clone(), (number, hex(&prev)));
     }
     Ok(heads)
+}
+
+/// A folder's name says whose it is and of which kind; of psychotherapy notes also by which author.
+fn bears_its_label(folder: &str, subject: &str, kind: &str) -> bool {
+    let (Ok(subject), Some(kind)) = (subject.parse::<SubjectId>(), FolderKind::from_name(kind)) else { return false };
+    let name = folder_name(kind, subject);
+    match folder.strip_prefix(&name) {
+        Some("") => kind != FolderKind::ProcessNotes,
+        Some(author) => {
+            let author = author.strip_prefix('/').and_then(|author| author.parse::<StaffId>().ok());
+            kind == FolderKind::ProcessNotes && author.is_some()
+        }
+        None => false,
+    }
 }
 
 /// Where the audit says that folders and chains ended.
@@ -179,8 +188,10 @@ impl Record {
                 FolderKind::Workbook => self.compare::<care::workbook::Workbook>(subject, &folder, &mut report)?,
                 FolderKind::TherapyLedger => self.compare::<TherapyLedger>(subject, &folder, &mut report)?,
                 FolderKind::DosingLedger => self.compare::<DosingLedger>(subject, &folder, &mut report)?,
-                // Nothing is written there yet.
-                FolderKind::Journal | FolderKind::ProcessNotes => {}
+                FolderKind::Journal => self.compare::<care::journal::Journal>(subject, &folder, &mut report)?,
+                FolderKind::ProcessNotes => {
+                    self.compare::<care::process_notes::ProcessNotes>(subject, &folder, &mut report)?;
+                }
             }
         }
         Ok(report)
@@ -188,7 +199,7 @@ impl Record {
 
     fn compare<F: Stored>(&self, subject: SubjectId, folder: &str, report: &mut Report) -> Result<(), Fault> {
         let mut db = self.0.readers.take();
-        let opened = OpenFolder::load::<F>(&mut db, subject, (&self.0.master, &self.0.random))?;
+        let opened = OpenFolder::load::<F>(&mut db, (subject, folder.to_owned()), (&self.0.master, &self.0.random))?;
         report.entries += opened.opened_at;
         let derived = opened.derived()?;
         let card = folders::card(&mut db, folder).map_err(during("read a card"))?;

@@ -17,7 +17,7 @@ use crate::policy;
 use crate::pool::Taken;
 use crate::record::Inner;
 use crate::relation::{Relation, pair};
-use crate::scope::{CanRead, FolderOf, Mode, ModeKind, Of, Scope, folder_name};
+use crate::scope::{CanRead, FolderOf, Mode, ModeKind, Of, Scope};
 use crate::stored::Stored;
 use crate::writer::{NotWritten, Ticket};
 
@@ -94,22 +94,22 @@ impl<'r> Work<'r> {
     }
 
     pub(crate) fn folder<F: Stored>(&mut self, of: &FolderOf<F>) -> Result<&mut OpenFolder, Fault> {
-        let name = folder_name(F::KIND, of.0);
+        let name = of.name();
         if !self.folders.contains_key(&name) {
             let inner = self.inner;
-            let opened = OpenFolder::load::<F>(self.db(), of.0, (&inner.master, &inner.random))?;
+            let opened = OpenFolder::load::<F>(self.db(), (of.subject, name.clone()), (&inner.master, &inner.random))?;
             self.folders.insert(name.clone(), opened);
         }
         self.folders.get_mut(&name).ok_or_else(|| Fault::new("open a folder", "it is not where it was put"))
     }
 
-    /// Folds an open folder again without one entry.
-    pub(crate) fn forget<F: Stored>(&mut self, name: &str, number: u64) -> Result<(), Fault> {
+    /// Folds an open folder again without some entries.
+    pub(crate) fn forget<F: Stored>(&mut self, name: &str, numbers: &[u64]) -> Result<(), Fault> {
         let inner = self.inner;
         let db = self.db.get_or_insert_with(|| inner.readers.take());
         let folder =
             self.folders.get_mut(name).ok_or_else(|| Fault::new("erase an entry", "its folder is not open"))?;
-        folder.forget::<F>(db, number)
+        folder.forget::<F>(db, numbers)
     }
 
     pub(crate) fn may(&mut self, scope: Scope, mode: ModeKind) -> Result<Result<(), Denied>, Fault> {
@@ -119,8 +119,13 @@ impl<'r> Work<'r> {
 
     /// The actor's own relation with the subject of a folder, where there is one that stands.
     fn relation(&mut self, scope: Scope) -> Result<Option<Relation>, Fault> {
-        let (Scope::Folder(_, subject), Actor::Staff(person)) = (scope, self.by.actor) else { return Ok(None) };
-        let code = self.inner.index(Relation::NAME, &pair(person.staff, subject))?;
+        let Some(subject) = scope.subject() else { return Ok(None) };
+        let who = match self.by.actor {
+            Actor::Staff(person) => person.staff.0,
+            Actor::Client(client) => client.subject.0,
+            Actor::Holder(_) | Actor::Timer | Actor::Stranger => return Ok(None),
+        };
+        let code = self.inner.index(Relation::NAME, &pair(who, subject))?;
         let find = rows::Find::Key1(&code, i64::MIN, i64::MAX);
         let found = rows::find(self.db(), Relation::NAME, &find).map_err(during("find a relation"))?;
         for (id, version, sealed) in found {

@@ -1,8 +1,8 @@
-//! A planned time, and what it keeps others from.
+//! A planned time, what has come of it, and what it keeps others from.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use terms::ids::{AppointmentId, NoteId, RoomId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, Id, NoteId, RoomId, StaffId, SubjectId};
 use terms::place::Place;
 use terms::text::Line;
 use terms::visit_kind::VisitKind;
@@ -30,21 +30,77 @@ pub struct Appointment {
     pub kind: VisitKind,
     /// When.
     pub span: Span,
-    /// Whether it still stands.
+    /// What has come of it.
     pub state: AppointmentState,
     /// The note of the visit, once one was begun.
     pub note: Option<NoteId>,
     /// Why it may stand beside another, if someone said so.
     pub made_layer: Option<Override>,
+    /// What was done with it since it was booked, the oldest first.
+    #[serde(default)]
+    pub history: Vec<Turn>,
+    /// The same for all visits that were booked together, week after week.
+    #[serde(default)]
+    pub series: Option<Id>,
 }
 
 words! {
-    /// Whether an appointment still stands.
+    /// What has come of an appointment.
     AppointmentState {
         Planned = "planned", "Planned";
+        Arrived = "arrived", "Arrived";
+        InSession = "in-session", "In session";
+        /// Nothing is signed yet.
+        Done = "done", "Done";
+        /// Its note is signed.
         Kept = "kept", "Kept";
+        NoShow = "did-not-come", "Did not come";
+        LateCancelled = "canceled-late", "Canceled late";
         Cancelled = "cancelled", "Canceled";
     }
+}
+
+/// One thing that was done with an appointment: a step, a move, or a cancellation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Hand,
+    /// How it stood before.
+    pub from: AppointmentState,
+    /// How it stood then.
+    pub to: AppointmentState,
+    /// Why, if someone said so.
+    pub reason: Option<Line>,
+    /// When and where it was to be before, if it was moved.
+    #[serde(default)]
+    pub moved_from: Option<Slot>,
+    /// When and by whom it was taken back, if it was.
+    #[serde(default)]
+    pub undone: Option<(Timestamp, Hand)>,
+}
+
+/// Who did something with an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hand {
+    /// Someone of the practice.
+    Staff(StaffId),
+    /// A client, in their own pages.
+    Client(SubjectId),
+}
+
+/// When and where an appointment is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// When.
+    pub span: Span,
+    /// In person or online.
+    pub place: Place,
+    /// In which room, if in one of the practice's.
+    pub room: Option<RoomId>,
+    /// Why it may stand beside another, if someone said so.
+    pub made_layer: Option<Override>,
 }
 
 /// A double booking that someone answers for by name.
@@ -93,13 +149,19 @@ pub enum BookRefusal {
     RoomMissing,
 }
 
-/// Why an appointment is not canceled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CancelRefusal {
-    /// It was kept, or canceled before.
-    NotPlanned,
-    /// It is over; whatever happened, happened.
-    Past,
+impl AppointmentState {
+    /// Whether its time is taken: it is to come, under way, or over with a visit.
+    pub fn stands(self) -> bool {
+        match self {
+            Self::Planned | Self::Arrived | Self::InSession | Self::Done | Self::Kept => true,
+            Self::NoShow | Self::LateCancelled | Self::Cancelled => false,
+        }
+    }
+
+    /// Whether it stands and no note of it is signed yet.
+    pub fn awaits_a_note(self) -> bool {
+        self.stands() && self != Self::Kept
+    }
 }
 
 impl Resource {
@@ -114,6 +176,16 @@ impl Resource {
 }
 
 impl Appointment {
+    /// When and where it is.
+    pub fn slot(&self) -> Slot {
+        Slot { span: self.span, place: self.place, room: self.room, made_layer: self.made_layer.clone() }
+    }
+
+    /// The last thing done with it that was not taken back, and its place in the history.
+    pub fn last_turn(&self) -> Option<(usize, &Turn)> {
+        self.history.iter().enumerate().rev().find(|(_, turn)| turn.undone.is_none())
+    }
+
     /// What it takes: the clinician, the room if there is one, and each person.
     pub fn holds(&self) -> Vec<Hold> {
         let people = self.people.iter().copied().map(Resource::Person);
@@ -134,11 +206,9 @@ impl OfferedTime {
 
 /// Checks an appointment that is about to be written down. One that has begun can still be; a walk-in is one.
 pub fn book(appointment: Appointment, now: Timestamp) -> Result<Appointment, BookRefusal> {
-    // An attended dosing day is in person, and in a room that is not ours.
-    let needs_room = appointment.place == Place::InPerson && appointment.kind != VisitKind::AttendedDosing;
     if appointment.people.is_empty() {
         Err(BookRefusal::NoPeople)
-    } else if needs_room && appointment.room.is_none() {
+    } else if lacks_a_room(appointment.kind, appointment.place, appointment.room) {
         Err(BookRefusal::RoomMissing)
     } else if appointment.span.until <= now {
         Err(BookRefusal::Past)
@@ -147,13 +217,10 @@ pub fn book(appointment: Appointment, now: Timestamp) -> Result<Appointment, Boo
     }
 }
 
-/// Cancels an appointment that is not over. It holds nothing from then on.
-pub fn cancel(appointment: Appointment, now: Timestamp) -> Result<Appointment, CancelRefusal> {
-    match appointment.state {
-        AppointmentState::Kept | AppointmentState::Cancelled => Err(CancelRefusal::NotPlanned),
-        AppointmentState::Planned if appointment.span.until <= now => Err(CancelRefusal::Past),
-        AppointmentState::Planned => Ok(Appointment { state: AppointmentState::Cancelled, ..appointment }),
-    }
+/// Whether a visit of this kind needs a room and has none.
+pub(crate) fn lacks_a_room(kind: VisitKind, place: Place, room: Option<RoomId>) -> bool {
+    // An attended dosing day is in person, and in a room that is not ours.
+    place == Place::InPerson && kind != VisitKind::AttendedDosing && room.is_none()
 }
 
 fn place_taken(clinician: StaffId, room: Option<RoomId>) -> impl Iterator<Item = Resource> {
@@ -181,15 +248,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_planned_and_not_over_can_be_canceled() {
-        for (state, now, expected) in [
-            (AppointmentState::Planned, "2026-06-24 09:59", Ok(AppointmentState::Cancelled)),
-            (AppointmentState::Planned, "2026-06-24 10:00", Err(CancelRefusal::Past)),
-            (AppointmentState::Kept, "2026-06-22 10:00", Err(CancelRefusal::NotPlanned)),
-            (AppointmentState::Cancelled, "2026-06-22 10:00", Err(CancelRefusal::NotPlanned)),
+    fn what_stands_takes_its_time_and_what_is_not_signed_awaits_a_note() {
+        for (state, stands, awaits) in [
+            (AppointmentState::Planned, true, true),
+            (AppointmentState::Arrived, true, true),
+            (AppointmentState::InSession, true, true),
+            (AppointmentState::Done, true, true),
+            (AppointmentState::Kept, true, false),
+            (AppointmentState::NoShow, false, false),
+            (AppointmentState::LateCancelled, false, false),
+            (AppointmentState::Cancelled, false, false),
         ] {
-            let given = Appointment { state, ..appointment() };
-            assert_eq!(cancel(given, at(now)).map(|canceled| canceled.state), expected, "{state:?} {now}");
+            assert_eq!((state.stands(), state.awaits_a_note()), (stands, awaits), "{state:?}");
         }
     }
 

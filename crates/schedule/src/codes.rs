@@ -2,9 +2,12 @@
 
 use crate::answers::{CoverageWish, Ketamine, PlaceWish, Situation, TimeWish};
 use crate::appointment::AppointmentState;
+use crate::call::Direction;
+use crate::cancel_visit::CountsAs;
 use crate::history::Contact;
 use crate::offer::Told;
 use crate::request::Source;
+use crate::wish::WishState;
 
 #[test]
 fn a_code_reads_back_as_its_own_case() {
@@ -17,4 +20,5 @@ fn a_code_reads_back_as_its_own_case() {
         )+};
     }
     check!(Situation, Ketamine, PlaceWish, TimeWish, CoverageWish, AppointmentState, Contact, Told, Source);
+    check!(Direction, CountsAs, WishState);
 }

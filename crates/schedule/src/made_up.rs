@@ -13,6 +13,7 @@ use terms::visit_kind::VisitKind;
 use crate::answers::Answers;
 use crate::appointment::{Appointment, AppointmentState};
 use crate::offer::{Offer, OfferedTime, Told};
+use crate::people::Client;
 use crate::span::Span;
 
 pub fn denver() -> TimeZone {
@@ -96,5 +97,25 @@ pub fn appointment() -> Appointment {
         state: AppointmentState::Planned,
         note: None,
         made_layer: None,
+        history: Vec::new(),
+        series: None,
+    }
+}
+
+/// Someone of whom little is known.
+pub fn client(name: &str, chart_number: u32) -> Client {
+    Client {
+        subject: id('s'),
+        chart_number,
+        name: line(name),
+        pronouns: None,
+        reach: Reach::default(),
+        members: Vec::new(),
+        clinician: id('d'),
+        since: date("2026-01-01"),
+        legal_name: None,
+        birth_date: None,
+        address: None,
+        emergency_contact: None,
     }
 }

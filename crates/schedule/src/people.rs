@@ -53,6 +53,18 @@ pub struct Client {
     pub clinician: StaffId,
     /// Since when.
     pub since: Date,
+    /// The name on their papers, where it is another.
+    #[serde(default)]
+    pub legal_name: Option<Line>,
+    /// When they were born, if told.
+    #[serde(default)]
+    pub birth_date: Option<Date>,
+    /// Where they live, if told.
+    #[serde(default)]
+    pub address: Option<Line>,
+    /// Whom to call for them, if told.
+    #[serde(default)]
+    pub emergency_contact: Option<Line>,
 }
 
 /// A letter to go out, worded so that it stays private.

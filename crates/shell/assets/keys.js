@@ -1,5 +1,5 @@
-// Single keys for staff: / finds, J and K move between rows, Enter opens, G then T, C, R or N goes, N starts the note. Off in text fields.
-const places = { t: "/t", c: "/t/caseload", r: "/desk/requests", n: "/t/to-sign" };
+// Single keys for staff: / finds, J and K move between rows, Enter opens, G then T, C, R, N or D goes; a key that a button or link names presses it. Off in text fields.
+const places = { t: "/t", c: "/t/caseload", r: "/desk/requests", n: "/t/to-sign", d: "/desk/calendar" };
 const rows = () => [...document.querySelectorAll("main .rows a.all, main tbody th a")];
 let going = false;
 addEventListener("keydown", event => {
@@ -19,8 +19,9 @@ addEventListener("keydown", event => {
   else if (key === "j") step(1);
   else if (key === "k") step(-1);
   else {
-    if (key === "n") document.querySelector('[data-key="n"]')?.click();
-    return;
+    const named = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!named) return;
+    named.click();
   }
   event.preventDefault();
 });

@@ -28,6 +28,8 @@ pub enum Space {
     Desk,
     /// Charges.
     Billing,
+    /// What the owner answers for: alerts that nobody looked at in time, and who opened what.
+    Practice,
 }
 
 /// What a staff page's frame needs to know.
@@ -103,7 +105,7 @@ pub fn staff(frame: &StaffFrame<'_>, main: Markup) -> Markup {
                     @if let Some(words) = frame.toast { p.toast role="status" { (words) } }
                 }
                 nav.tabs aria-label="Workspace, short" {
-                    @for place in rail(frame.space) { (link(place, frame.here)) }
+                    @for place in rail(frame.space).iter().filter(|place| !RAIL_ONLY.contains(&place.2)) { (link(place, frame.here)) }
                     @for space in frame.spaces.iter().filter(|space| **space != frame.space).take(2) { (link(&door(*space), frame.here)) }
                 }
             }
@@ -111,16 +113,20 @@ pub fn staff(frame: &StaffFrame<'_>, main: Markup) -> Markup {
     }
 }
 
-const MADE_UP: &str = "A made-up practice. Every person here is fictional.";
+pub(crate) const MADE_UP: &str = "A made-up practice. Every person here is fictional.";
 
-const NAVIGATION: [(&str, &str); 4] = [
+const NAVIGATION: [(&str, &str); 5] = [
     ("/preparation-and-integration", "Preparation & integration"),
     ("/approach", "Our approach"),
     ("/fees", "Fees & coverage"),
     ("/contact", "Contact"),
+    ("/sign-in", "Client sign-in"),
 ];
 
 type Place = (Icon, &'static str, &'static str);
+
+/// Pages that a phone's tabs have no room for; the first page of their space leads to them.
+const RAIL_ONLY: [&str; 2] = ["/desk/waitlist", "/desk/letters"];
 
 fn rail(space: Space) -> &'static [Place] {
     match space {
@@ -129,8 +135,19 @@ fn rail(space: Space) -> &'static [Place] {
             (Icon::People, "Caseload", "/t/caseload"),
             (Icon::Pen, "Notes to sign", "/t/to-sign"),
         ],
-        Space::Desk => &[(Icon::Inbox, "Requests", "/desk/requests"), (Icon::Document, "Letters", "/desk/letters")],
+        Space::Desk => &[
+            (Icon::Home, "Today", "/desk"),
+            (Icon::Calendar, "Calendar", "/desk/calendar"),
+            (Icon::Inbox, "Requests", "/desk/requests"),
+            (Icon::Phone, "Phone log", "/desk/phone"),
+            (Icon::Person, "Wait list", "/desk/waitlist"),
+            (Icon::People, "Clients", "/desk/clients"),
+            (Icon::Document, "Letters", "/desk/letters"),
+        ],
         Space::Billing => &[(Icon::Card, "Charges", "/billing")],
+        Space::Practice => {
+            &[(Icon::Alert, "Passed on", "/practice"), (Icon::Eye, "Who opened what", "/practice/accesses")]
+        }
     }
 }
 
@@ -139,6 +156,7 @@ fn door(space: Space) -> Place {
         Space::Therapist => (Icon::Person, "Therapist", "/t"),
         Space::Desk => (Icon::Inbox, "Front desk", "/desk/requests"),
         Space::Billing => (Icon::Card, "Billing", "/billing"),
+        Space::Practice => (Icon::Shield, "Practice", "/practice"),
     }
 }
 
@@ -146,7 +164,7 @@ fn link((drawing, words, path): &Place, here: &str) -> Markup {
     html! { a href=(path) aria-current=[(*path == here).then_some("page")] { (icon(*drawing)) (words) } }
 }
 
-fn head(title: &str, robots: &str, scripts: &[&str]) -> Markup {
+pub(crate) fn head(title: &str, robots: &str, scripts: &[&str]) -> Markup {
     html! {
         head {
             meta charset="utf-8";
@@ -225,8 +243,8 @@ fn staff_strip(frame: &StaffFrame<'_>) -> Markup {
             @if frame.fictional { p.banner { (MADE_UP) } }
             div.wrap {
                 a.mark href=(home) { (frame.wordmark) }
-                @if frame.space == Space::Therapist {
-                    form.grow.w-m role="search" action="/t/caseload" {
+                @if let Some(finds) = search(frame.space) {
+                    form.grow.w-m role="search" action=(finds) {
                         input type="search" name="q" aria-label="Find a client" placeholder="Find…  ( / )" autocomplete="off";
                     }
                 }
@@ -234,6 +252,15 @@ fn staff_strip(frame: &StaffFrame<'_>) -> Markup {
                 form action="/sign-out" method="post" { button.btn.line.sm { (icon(Icon::Lock)) "Lock" } }
             }
         }
+    }
+}
+
+/// Where a space finds a client.
+fn search(space: Space) -> Option<&'static str> {
+    match space {
+        Space::Therapist => Some("/t/caseload"),
+        Space::Desk => Some("/desk/clients"),
+        Space::Billing | Space::Practice => None,
     }
 }
 
@@ -256,6 +283,9 @@ pub fn sample_practice() -> Practice {
         quick_exit: "https://weather.gov".into(),
         offer_hold_hours: 48,
         first_conversation_min: 20,
+        board: "State licensing board, 1600 Example Avenue, Denver, Colorado, (303) 555-0190".to_owned(),
+        cancel_until_hours: 24,
+        alert_within_hours: 4,
         attends_dosing: false,
         fees: terms::practice::Fees {
             first_conversation_cents: terms::money::Cents(0),
@@ -306,7 +336,10 @@ mod tests {
     #[test]
     fn a_rail_leads_only_to_spaces_the_person_has() {
         let one = staff_page(&[Space::Desk], Space::Desk);
-        assert!(one.contains("/desk/letters") && !one.contains("/billing") && !one.contains("role=\"search\""));
+        assert!(one.contains("/desk/letters") && !one.contains("/billing") && one.contains("action=\"/desk/clients\""));
+        let (_, tabs) = one.split_once("class=\"tabs\"").unwrap();
+        assert!(tabs.contains("/desk/phone") && !tabs.contains("/desk/letters"), "{tabs}");
+        assert!(!staff_page(&[Space::Billing], Space::Billing).contains("role=\"search\""));
         let two = staff_page(&[Space::Therapist, Space::Billing], Space::Therapist);
         assert!(two.contains("/billing") && !two.contains("/desk/letters") && two.contains("action=\"/t/caseload\""));
     }

@@ -51,6 +51,21 @@ impl Who {
     }
 }
 
+/// A client is signed in. The server puts it into the request's extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct Me {
+    /// Whether everyone here is made up.
+    pub fictional: bool,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Me {
+    type Rejection = Reply;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Reply> {
+        parts.extensions.get::<Self>().copied().ok_or_else(|| reply::go("/sign-in"))
+    }
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Who {
     type Rejection = Reply;
 

@@ -3,13 +3,15 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{RequestId, StaffId};
+use crate::ids::{RequestId, StaffId, SubjectId};
 
 /// Who acts, in the one role in which they act now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// Someone of the practice, signed in.
     Staff(SignedIn),
+    /// A client in the portal: their own pages, and those of a couple they belong to.
+    Client(ClientIn),
     /// Whoever holds the private link of a request.
     Holder(RequestId),
     /// The practice's own clock.
@@ -35,6 +37,15 @@ pub struct SignedIn {
     /// In which role they act on this page.
     pub role: Role,
     /// When they last showed that it is them; signing wants this to be recent.
+    pub signed_in_at: Timestamp,
+}
+
+/// A signed-in client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientIn {
+    /// By the record that is theirs alone; never a couple's.
+    pub subject: SubjectId,
+    /// When they last showed that it is them.
     pub signed_in_at: Timestamp,
 }
 

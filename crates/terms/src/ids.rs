@@ -135,6 +135,18 @@ id! {
     ChangeId;
     /// A letter to go out.
     LetterId;
+    /// A page of a journal.
+    PageId;
+    /// A questionnaire asked of a client, from the asking to its last answer.
+    CheckInId;
+    /// Something that a therapist must look at: an answer that worries, or a "not OK".
+    AlertId;
+    /// A call in the phone log.
+    CallId;
+    /// A wish on the wait list.
+    WaitId;
+    /// A psychotherapy note (45 CFR 164.501).
+    ProcessNoteId;
 }
 
 #[cfg(test)]

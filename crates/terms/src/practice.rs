@@ -39,6 +39,15 @@ pub struct Practice {
     pub offer_hold_hours: u32,
     /// The first conversation, in minutes.
     pub first_conversation_min: u16,
+    /// Name, address and phone of the board that licenses the practice's clinicians, as the disclosure names it.
+    #[serde(default)]
+    pub board: String,
+    /// Until how many hours before a visit a client may move or cancel it alone; later they call.
+    #[serde(default = "a_day")]
+    pub cancel_until_hours: u32,
+    /// After how many hours an alert with no outcome goes to whoever covers, and to the owner.
+    #[serde(default = "four_hours")]
+    pub alert_within_hours: u32,
     /// Whether the practice's therapists attend dosing days. When `false`, nothing offers it.
     #[serde(default)]
     pub attends_dosing: bool,
@@ -90,4 +99,12 @@ pub struct OtherPlace {
     pub good_for: String,
     /// Phone or address, as read.
     pub reach: String,
+}
+
+fn a_day() -> u32 {
+    24
+}
+
+fn four_hours() -> u32 {
+    4
 }

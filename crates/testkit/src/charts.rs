@@ -2,11 +2,12 @@
 
 use care::boundaries::{Boundaries, Touch};
 use care::chart::{ChartEntry, Path};
-use care::dosing_day::{DosingDay, DosingState, Route, Told as ToldFact};
+use care::dosing_day::{DosingDay, DosingState, Route, Teller, Told as ToldFact};
 use care::grounding_tool::{Distress, Helps};
 use care::note::NoteKind;
 use care::note_body::{ArrivalState, Arriving, Grounding, IntegrationNote, NoteBody, PlainNote, PreparationNote, Risk};
-use care::workbook::{Author, WorkbookEntry};
+use care::workbook::Author;
+use care::workbook_entry::WorkbookEntry;
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp};
 use money::ledger::{TherapyEntry, TherapyLedger};
@@ -179,6 +180,7 @@ fn dosing(story: &Story<'_>, day: i32, state: DosingState) -> ChartEntry {
         state,
         told_at: story.now - SignedDuration::from_hours(24 * 40),
         told_to: DANA,
+        told_by: Teller::Team,
     })
 }
 
@@ -192,6 +194,7 @@ fn boundaries(story: &Story<'_>, (slow, stop): (&str, &str), other: &str, days_a
         slow_word: Some(line(slow)),
         stop_word: Some(line(stop)),
         other: Some(prose(other)),
+        ..Boundaries::default()
     };
     WorkbookEntry::BoundariesWritten { at: before(story, days_ago), by: Author::Client, boundaries }
 }
@@ -213,8 +216,10 @@ fn change(story: &Story<'_>, text: &str, cue: Option<&str>, days_ago: i32) -> Wo
         id: ChangeId(story.record.new_id()),
         at: before(story, days_ago),
         by: Author::Team(DANA),
+        insight: None,
         text: line(text),
         cue: cue.map(line),
+        confidence: None,
     }
 }
 

@@ -10,4 +10,5 @@ pub mod requests;
 pub mod seed;
 
 mod charts;
+mod desk;
 mod story;

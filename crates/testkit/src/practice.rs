@@ -21,6 +21,9 @@ pub fn practice() -> Practice {
         quick_exit: "https://weather.gov".to_owned(),
         offer_hold_hours: 48,
         first_conversation_min: 20,
+        board: "State licensing board, 1600 Example Avenue, Denver, Colorado, (303) 555-0190".to_owned(),
+        cancel_until_hours: 24,
+        alert_within_hours: 4,
         attends_dosing: true,
         fees: Fees {
             first_conversation_cents: Cents::ZERO,

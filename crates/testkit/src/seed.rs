@@ -10,13 +10,14 @@ use record::rows::Find;
 use record::scope::{Read, Write};
 use schedule::people::{Client, Room, Staff};
 use terms::actor::Role;
-use terms::ids::{StaffId, SubjectId};
+use terms::ids::{Id, SubjectId};
 use terms::practice::Practice;
 use terms::reach::{Phone, Reach};
 use terms::visit_kind::VisitKind;
 
 use crate::cast::{ALEXIS, CHRIS, DANA, LEE, MARION, MAYA, OMAR, PARKS, ROOM_2, ROWAN, THEO, line, rooms, staff};
 use crate::charts;
+use crate::desk;
 use crate::requests;
 use crate::story::{Planned, Story, Told};
 
@@ -32,6 +33,7 @@ pub fn seed(record: &Record, practice: &Practice, now: Timestamp) -> Told<bool> 
     charts::tell(&story)?;
     todays_visits(&story)?;
     requests::tell(&story)?;
+    desk::tell(&story)?;
     Ok(true)
 }
 
@@ -56,16 +58,19 @@ fn people(story: &Story<'_>) -> Told<()> {
         }
         for client in clients_of(story) {
             change.put(&clients, &client)?;
-            change.put(&relations, &tie(story, client.clinician, client.subject, Tie::Treats))?;
+            change.put(&relations, &tie(story, client.clinician.0, client.subject, Tie::Treats))?;
         }
         // Omar stands in for Dana with one client, so that two therapists meet in one chart.
-        change.put(&relations, &tie(story, OMAR, MAYA, Tie::Covers))
+        change.put(&relations, &tie(story, OMAR.0, MAYA, Tie::Covers))?;
+        [CHRIS, LEE]
+            .into_iter()
+            .try_for_each(|partner| change.put(&relations, &tie(story, partner.0, PARKS, Tie::Member)))
     })
 }
 
-fn tie(story: &Story<'_>, staff: StaffId, subject: SubjectId, tie: Tie) -> Relation {
+fn tie(story: &Story<'_>, who: Id, subject: SubjectId, tie: Tie) -> Relation {
     let from = story.now - SignedDuration::from_hours(24 * 365);
-    Relation { id: story.record.new_id(), staff, subject, tie, from, until: None, reason: None }
+    Relation { id: story.record.new_id(), who, subject, tie, from, until: None, reason: None }
 }
 
 fn clients_of(story: &Story<'_>) -> Vec<Client> {
@@ -83,6 +88,10 @@ fn clients_of(story: &Story<'_>) -> Vec<Client> {
         members: Vec::new(),
         clinician: DANA,
         since: story.day(-80),
+        legal_name: None,
+        birth_date: None,
+        address: None,
+        emergency_contact: None,
     };
     vec![
         client(ALEXIS, 2044, "Alexis Moreno", Some("she/her"), 44),

@@ -3,7 +3,8 @@
 use care::chart::{Chart, ChartEntry};
 use care::note::{DraftNote, NoteKind, Present, sign};
 use care::note_body::NoteBody;
-use care::workbook::{Workbook, WorkbookEntry};
+use care::workbook::Workbook;
+use care::workbook_entry::WorkbookEntry;
 use jiff::civil::{Date, Time, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -118,7 +119,7 @@ impl Story<'_> {
             let entry = entry.map_err(|refusal| terms::trouble::Fault::new("tell a story", format!("{refusal:?}")))?;
             if let ChartEntry::NoteSigned(signed) = &entry {
                 let visit = signed.visit();
-                let facts = VisitFacts { note, kind: kind.into(), date: visit.date, length_min: visit.length_min };
+                let facts = VisitFacts { note, kind: kind.into(), date: visit.date, length_min: visit.length_min, diagnosis: None };
                 let psychotherapy = psychotherapy_visit(facts.clone())
                     .and_then(|visit| charge_psychotherapy(visit, charge, &self.practice.fees, now));
                 if let Some(made) = psychotherapy {
@@ -175,6 +176,8 @@ impl Story<'_> {
             state: AppointmentState::Planned,
             note: None,
             made_layer: None,
+            history: Vec::new(),
+            series: None,
         };
         let desk = Self::acting(DANA, Role::Therapist, self.now);
         self.record.change_or(

@@ -20,6 +20,7 @@ use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::{chart_link, visit_badge};
 use crate::reading::Reading;
+use crate::start_note::kinds;
 use crate::typed::Typed;
 
 /// How long a visit is when the page is opened, in minutes.
@@ -117,9 +118,7 @@ fn read(posted: &Posted, subject: SubjectId, zone: &TimeZone) -> Result<BookVisi
 
 fn page(house: &House, open: &OpenChart, typed: &Typed<'_>) -> Markup {
     let subject = open.client.subject;
-    let attends = house.practice().attends_dosing;
-    let kinds = NoteKind::ALL.into_iter().filter(|kind| attends || *kind != NoteKind::AttendedDosing);
-    let kinds: Vec<_> = kinds.map(|kind| (kind.code(), kind.word())).collect();
+    let kinds: Vec<_> = kinds(house, open).into_iter().map(|kind| (kind.code(), kind.word())).collect();
     let rooms = open.rooms.iter().map(|room| (room.id.to_string(), room.name.as_str().to_owned()));
     let rooms: Vec<_> = std::iter::once((String::new(), "No room".to_owned())).chain(rooms).collect();
     let is_taken = typed.problems.iter().any(|problem| problem.field == TAKEN);

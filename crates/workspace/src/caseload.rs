@@ -45,7 +45,7 @@ fn page(caseload: &[OnCaseload], sought: &str, today: Date, zone: &TimeZone) -> 
             } @else {
                 div.scroll {
                     table.fold {
-                        thead { tr { th scope="col" { "Chart" } th scope="col" { "Client" } th scope="col" { "Stage" } th scope="col" { "Last visit" } th scope="col" { "Next visit" } th scope="col" { "Dosing day" } } }
+                        thead { tr { th scope="col" { "Chart" } th scope="col" { "Client" } th scope="col" { "Stage" } th scope="col" { "Last visit" } th scope="col" { "Next visit" } th scope="col" { "Dosing day" } th scope="col" { "Open" } } }
                         tbody { @for row in found { (line(row, today, zone)) } }
                     }
                 }
@@ -71,7 +71,18 @@ fn line(row: &OnCaseload, today: Date, zone: &TimeZone) -> Markup {
                     (None, None) => {},
                 }
             }
+            td { (open_items(row)) }
         }
+    }
+}
+
+/// What waits with this client, in a word each; nothing where nothing does.
+fn open_items(row: &OnCaseload) -> Markup {
+    let open = row.workbook.alerts.iter().filter(|alert| !row.card.alerts_closed.contains(&alert.id)).count();
+    html! {
+        @if open > 0 { (badge(Tone::Warn, "Alert")) " " }
+        @if row.workbook.asked > 0 { (badge(Tone::Quiet, "Check-in asked")) " " }
+        @if !row.card.has_plan && row.card.notes_signed > 1 { (badge(Tone::Quiet, "No plan yet")) }
     }
 }
 

@@ -10,6 +10,7 @@ use care::pathway::{Step, days_after_dosing};
 use care::stage::{Stage, stage};
 use jiff::civil::Date;
 use maud::{Markup, html};
+use schedule::appointment::Appointment;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
 use terms::ids::SubjectId;
@@ -20,7 +21,8 @@ use crate::caseload::stage_tone;
 use crate::chart_cards::{carrying_forward, dosing_days, notes, words_card};
 use crate::chart_path::{figure, steps};
 use crate::dates::{day, visit_words};
-use crate::start_note::{Weight, new_note, start_button};
+use crate::measures;
+use crate::start_note::{Weight, new_note, private_sides, start_button};
 
 /// The chart's first page.
 pub fn routes() -> Router<House> {
@@ -63,7 +65,9 @@ fn page(house: &House, open: &OpenChart, today: Date) -> Markup {
             p.row { (badges(open, today)) }
             (subnav(open, ""))
         }
+        @if let Some(visit) = due(open, &steps, today) { (private_sides(open, visit)) }
         (figure(house, open, &steps))
+        (measures::figure(house, open, &steps))
         div.grid {
             div.stack {
                 (words_card(open))
@@ -72,21 +76,31 @@ fn page(house: &House, open: &OpenChart, today: Date) -> Markup {
             (notes(open, &steps))
             (carrying_forward(&open.workbook, open.client.subject))
         }
-        section.stack.tight aria-label="New note" { (new_note(house, open.client.subject)) }
+        section.stack.tight aria-label="New note" { (new_note(house, open)) }
     }
 }
 
-/// The pages of a chart, with the one that is open marked. On the path without dosing nothing speaks of it.
+/// The pages of a chart, with the one that is open marked.
 pub fn subnav(open: &OpenChart, here: &str) -> Markup {
     let subject = open.client.subject;
-    let pages = [("", "Overview"), ("/words", "Words and changes"), ("/dosing", "Dosing days"), ("/book", "Book")];
-    let is_without = open.chart.path() == Path::NoDosing && open.chart.dosing_days().is_empty();
     html! {
         nav.subnav aria-label="Chart" {
-            @for (end, words) in pages.into_iter().filter(|(end, _)| !(is_without && *end == "/dosing" && *end != here)) { a href={ "/t/c/" (subject) (end) } aria-current=[(end == here).then_some("page")] { (words) } }
+            @for (end, words) in PAGES { a href={ "/t/c/" (subject) (end) } aria-current=[(end == here).then_some("page")] { (words) } }
         }
     }
 }
+
+const PAGES: [(&str, &str); 9] = [
+    ("", "Overview"),
+    ("/notes", "Notes"),
+    ("/check-ins", "Check-ins"),
+    ("/workbook", "Workbook"),
+    ("/plan", "Plan"),
+    ("/safety", "Safety"),
+    ("/consents", "Consents"),
+    ("/money", "Money"),
+    ("/access", "Access"),
+];
 
 fn name(open: &OpenChart) -> Markup {
     html! {
@@ -106,6 +120,7 @@ fn about(house: &House, open: &OpenChart) -> Markup {
                 @if place == 0 { " Both have charts of their own: " } @else { ", " }
                 a href={ "/t/c/" (member.subject) } { (member.name.as_str()) }
             }
+            @for unit in &open.units { " Also seen together: " a href={ "/t/c/" (unit.subject) } { (unit.name.as_str()) } ". What is written there both can read." }
         }
     }
 }
@@ -113,8 +128,7 @@ fn about(house: &House, open: &OpenChart) -> Markup {
 /// Book, and one filled button: the draft that is begun, or the visit that is nearest.
 fn actions(open: &OpenChart, steps: &[Step], today: Date) -> Markup {
     let subject = open.client.subject;
-    let due = steps.iter().find(|step| !step.done && step.date.known().is_some_and(|date| date <= today));
-    let visit = due.and_then(|step| open.planned.iter().find(|visit| Some(visit.id) == step.appointment));
+    let visit = due(open, steps, today);
     html! {
         a.btn.line.sm href={ "/t/c/" (subject) "/book" } { "Book" }
         @match (open.drafts.first(), visit) {
@@ -123,6 +137,12 @@ fn actions(open: &OpenChart, steps: &[Step], today: Date) -> Markup {
             (None, None) => {},
         }
     }
+}
+
+/// The visit of today, or one before it whose note is not begun.
+fn due<'a>(open: &'a OpenChart, steps: &[Step], today: Date) -> Option<&'a Appointment> {
+    let due = steps.iter().find(|step| !step.done && step.date.known().is_some_and(|date| date <= today))?;
+    open.planned.iter().find(|visit| Some(visit.id) == due.appointment)
 }
 
 fn badges(open: &OpenChart, today: Date) -> Markup {

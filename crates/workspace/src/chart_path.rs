@@ -67,7 +67,11 @@ fn class(phase: StepPhase) -> &'static str {
         StepPhase::Preparation => Phase::Preparation.class(),
         StepPhase::Dosing => Phase::Dosing.class(),
         StepPhase::Integration => Phase::Integration.class(),
-        StepPhase::FirstConversation | StepPhase::Therapy => "ok",
+        StepPhase::FirstConversation
+        | StepPhase::Intake
+        | StepPhase::Therapy
+        | StepPhase::Couple
+        | StepPhase::Closing => "ok",
     }
 }
 

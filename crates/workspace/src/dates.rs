@@ -32,7 +32,11 @@ pub fn phase(kind: NoteKind) -> Option<Phase> {
         NoteKind::Preparation => Some(Phase::Preparation),
         NoteKind::Integration => Some(Phase::Integration),
         NoteKind::AttendedDosing => Some(Phase::Dosing),
-        NoteKind::FirstConversation | NoteKind::Therapy => None,
+        NoteKind::FirstConversation
+        | NoteKind::Intake
+        | NoteKind::Therapy
+        | NoteKind::Couple
+        | NoteKind::Closing => None,
     }
 }
 

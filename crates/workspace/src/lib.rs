@@ -1,18 +1,41 @@
 //! Server-rendered pages for the people of the practice.
 
+pub mod accesses;
 pub mod account;
 pub mod add_request;
+pub mod alert;
 pub mod book;
 pub mod caseload;
 pub mod charges;
 pub mod chart;
+pub mod chart_access;
+pub mod chart_money;
+pub mod desk_add_wish;
+pub mod desk_book;
+pub mod desk_calendar;
+pub mod desk_client;
+pub mod desk_clients;
+pub mod desk_contact;
+pub mod desk_log_call;
+pub mod desk_phone;
+pub mod desk_today;
+pub mod desk_visit;
+pub mod desk_waitlist;
+pub mod desk_week;
 pub mod dosing_day;
 pub mod letters;
 pub mod note;
+pub mod notes;
+pub mod passed_on;
 pub mod path;
+pub mod safety;
+pub mod consents;
+pub mod plan;
+pub mod process_notes;
 pub mod receipt;
 pub mod request;
 pub mod requests;
+pub mod shared_workbook;
 pub mod sign_note;
 pub mod signed_note;
 pub mod start_note;
@@ -25,13 +48,22 @@ mod asked;
 mod attended_note;
 mod chart_cards;
 mod chart_path;
+mod closing_note;
+mod couple_note;
 mod dates;
+mod desk_find;
+mod desk_grid;
+mod desk_visit_page;
+mod desk_words;
+mod intake_note;
 mod integration_note;
+mod measures;
 mod note_aside;
 mod note_form;
 mod note_text;
 mod plain_note;
 mod preparation_note;
+mod reach_words;
 mod reading;
 mod request_page;
 mod trouble;
@@ -43,7 +75,7 @@ use axum::Router;
 
 /// Every screen of the people of the practice.
 pub fn routes() -> Router<House> {
-    Router::new().merge(therapist()).merge(desk_and_billing())
+    Router::new().merge(therapist()).merge(front_desk()).merge(desk_and_billing())
 }
 
 /// The therapist's screens.
@@ -54,6 +86,15 @@ fn therapist() -> Router<House> {
         .merge(chart::routes())
         .merge(start_note::routes())
         .merge(path::routes())
+        .merge(notes::routes())
+        .merge(plan::routes())
+        .merge(shared_workbook::routes())
+        .merge(consents::routes())
+        .merge(safety::routes())
+        .merge(alert::routes())
+        .merge(chart_money::routes())
+        .merge(chart_access::routes())
+        .merge(process_notes::routes())
         .merge(book::routes())
         .merge(dosing_day::routes())
         .merge(workbook::routes())
@@ -62,6 +103,23 @@ fn therapist() -> Router<House> {
         .merge(throw_away::routes())
         .merge(signed_note::routes())
         .merge(to_sign::routes())
+}
+
+/// The front desk's day: its calendar, clients, calls and wishes.
+fn front_desk() -> Router<House> {
+    Router::new()
+        .merge(desk_today::routes())
+        .merge(desk_calendar::routes())
+        .merge(desk_week::routes())
+        .merge(desk_book::routes())
+        .merge(desk_visit::routes())
+        .merge(desk_clients::routes())
+        .merge(desk_client::routes())
+        .merge(desk_contact::routes())
+        .merge(desk_phone::routes())
+        .merge(desk_log_call::routes())
+        .merge(desk_waitlist::routes())
+        .merge(desk_add_wish::routes())
 }
 
 /// The screens of the front desk and of billing.
@@ -74,4 +132,6 @@ fn desk_and_billing() -> Router<House> {
         .merge(charges::routes())
         .merge(account::routes())
         .merge(receipt::routes())
+        .merge(passed_on::routes())
+        .merge(accesses::routes())
 }

@@ -26,7 +26,9 @@ use crate::note_aside::{aside, gap_link};
 use crate::note_form::{as_posted, read};
 use crate::note_text::written;
 use crate::typed::Typed;
-use crate::{attended_note, integration_note, plain_note, preparation_note, trouble};
+use crate::{
+    attended_note, closing_note, couple_note, intake_note, integration_note, plain_note, preparation_note, trouble,
+};
 
 /// The note's page and its saving.
 pub fn routes() -> Router<House> {
@@ -125,7 +127,7 @@ fn gone(asked: &Asked, mine: &DraftNote) -> Reply {
 fn author(asked: &Asked) -> Option<StaffId> {
     match asked.by.actor {
         Actor::Staff(person) => Some(person.staff),
-        Actor::Holder(_) | Actor::Timer | Actor::Stranger => None,
+        Actor::Client(_) | Actor::Holder(_) | Actor::Timer | Actor::Stranger => None,
     }
 }
 
@@ -152,6 +154,9 @@ fn page(open: &OpenDraft, typed: &Typed<'_>, theirs: Option<&DraftNote>) -> Mark
                     NoteKind::Preparation => (preparation_note::parts(typed)),
                     NoteKind::Integration => (integration_note::parts(typed, dosing(open))),
                     NoteKind::AttendedDosing => (attended_note::parts(typed)),
+                    NoteKind::Intake => (intake_note::parts(typed)),
+                    NoteKind::Couple => (couple_note::parts(typed)),
+                    NoteKind::Closing => (closing_note::parts(typed)),
                 }
                 section.card.stack aria-labelledby="s4" {
                     h2 #s4 { "Safety" }

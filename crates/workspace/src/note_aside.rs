@@ -82,7 +82,7 @@ pub fn gap_link(place: &str, gap: Gap) -> Markup {
 fn anchor(gap: Gap) -> &'static str {
     match gap {
         Gap::Times => "started",
-        Gap::Present | Gap::State | Gap::Grounding | Gap::Risk | Gap::Ride | Gap::Part(_) => gap.code(),
+        Gap::Present | Gap::State | Gap::Grounding | Gap::Risk | Gap::Ride | Gap::Diagnosis | Gap::Part(_) => gap.code(),
     }
 }
 
@@ -94,6 +94,7 @@ fn last_plan(open: &OpenDraft) -> Markup {
         section.card.stack.tight aria-labelledby="c4" {
             h2 #c4 { "Last plan, " (day(note.draft().date)) }
             @match plan { Some(plan) => p { (plan.as_str()) }, None => p.dim { "No plan was written." } }
+            p.small { a href={ "/t/c/" (open.client.subject) "/n/" (note.id()) } { "Open the last note" } }
         }
     }
 }
@@ -109,7 +110,7 @@ mod tests {
     fn without_boundaries_there_is_no_touch() {
         let word = |text: &str| Line::parse(text).ok();
         let said =
-            Boundaries { touch: Touch::AskFirst, slow_word: word("yellow"), stop_word: word("red"), other: None };
+            Boundaries { touch: Touch::AskFirst, slow_word: word("yellow"), stop_word: word("red"), ..Boundaries::default() };
         for (given, expected) in [
             (None, "No boundaries are written yet: no touch."),
             (Some(&Boundaries::default()), "No touch."),

@@ -2,8 +2,8 @@
 
 use care::note::{DraftNote, NoteKind, Present};
 use care::note_body::{
-    ArrivalState, Arriving, AttendedDosingNote, Grounding, IntegrationNote, NoteBody, Part, PlainNote, PreparationNote,
-    Risk,
+    ArrivalState, Arriving, AttendedDosingNote, ClosingNote, CoupleNote, Grounding, IntakeNote, IntegrationNote,
+    NoteBody, Part, PlainNote, PreparationNote, Risk,
 };
 use shell::fields::Problem;
 use shell::form::Posted;
@@ -14,6 +14,9 @@ use crate::reading::Reading;
 
 /// Where the client's ride home is named.
 pub const RIDE: &str = "ride";
+
+/// Where the code of a diagnosis is entered.
+pub const DIAGNOSIS: &str = "diagnosis";
 
 /// A draft as its form would post it.
 pub fn as_posted(draft: &DraftNote, version: u64) -> Posted {
@@ -35,6 +38,7 @@ pub fn as_posted(draft: &DraftNote, version: u64) -> Posted {
     if let NoteBody::AttendedDosing(note) = &draft.body {
         pairs.extend(note.ride_named.iter().map(|ride| (RIDE, ride.as_str().to_owned())));
     }
+    pairs.extend(draft.body.diagnosis().map(|code| (DIAGNOSIS, code.as_str().to_owned())));
     let written = draft.body.parts().into_iter().filter_map(|(part, prose)| Some((part.code(), prose?)));
     pairs.extend(written.map(|(code, prose)| (code, prose.as_str().to_owned())));
     Posted::from_pairs(pairs)
@@ -68,6 +72,7 @@ pub fn read(posted: &Posted, note: NoteId, author: StaffId) -> Option<(u64, Resu
 
 fn body(kind: NoteKind, form: &mut Reading<'_>) -> NoteBody {
     let arriving = arriving(form.posted);
+    let diagnosis = if kind == NoteKind::Intake { form.diagnosis(DIAGNOSIS) } else { None };
     let mut part = |part: Part| -> Option<Prose> { form.prose(part.code()) };
     match kind {
         NoteKind::FirstConversation | NoteKind::Therapy => NoteBody::Plain(PlainNote {
@@ -100,6 +105,28 @@ fn body(kind: NoteKind, form: &mut Reading<'_>) -> NoteBody {
             account: part(Part::Account),
             plan: part(Part::Plan),
             ride_named: form.line(RIDE),
+        }),
+        NoteKind::Intake => NoteBody::Intake(IntakeNote {
+            arriving,
+            reason: part(Part::Reason),
+            history: part(Part::History),
+            assessment: part(Part::Assessment),
+            diagnosis,
+            plan: part(Part::Plan),
+        }),
+        NoteKind::Couple => NoteBody::Couple(CoupleNote {
+            arriving,
+            work: part(Part::Work),
+            each_partner: part(Part::EachPartner),
+            between: part(Part::Between),
+            plan: part(Part::Plan),
+        }),
+        NoteKind::Closing => NoteBody::Closing(ClosingNote {
+            arriving,
+            course: part(Part::Course),
+            stands_now: part(Part::StandsNow),
+            stays: part(Part::Stays),
+            plan: part(Part::Plan),
         }),
     }
 }
@@ -134,6 +161,9 @@ mod tests {
         .to_vec();
         if kind == NoteKind::AttendedDosing {
             pairs.push((RIDE, "Lee".to_owned()));
+        }
+        if kind == NoteKind::Intake {
+            pairs.push((DIAGNOSIS, "F43.21".to_owned()));
         }
         let parts = NoteBody::empty(kind).parts().into_iter().map(|(part, _)| part).collect::<Vec<_>>();
         pairs.extend(parts.into_iter().map(|part| (part.code(), format!("On {}.", part.word()))));

@@ -22,6 +22,7 @@ pub fn written(note: &DraftNote) -> Markup {
             @if let NoteBody::AttendedDosing(day) = &note.body {
                 (fact("Ride home", day.ride_named.as_ref().map_or("", |ride| ride.as_str())))
             }
+            (fact("Diagnosis", note.body.diagnosis().map_or("", |code| code.as_str())))
         }
         @for (part, prose) in note.body.parts() {
             @if let Some(prose) = prose {

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 use shell::fields::Problem;
 use shell::form::Posted;
+use terms::diagnosis::DiagnosisCode;
 use terms::text::{Line, Prose, TextTrouble};
 
 /// A form being read.
@@ -42,6 +43,15 @@ impl<'a> Reading<'a> {
     /// A time of day that may be left out.
     pub fn time(&mut self, field: &'static str) -> Option<Time> {
         self.parsed(field, "Enter the time as hours and minutes: 14:05")
+    }
+
+    /// The code of a diagnosis that may be left out.
+    pub fn diagnosis(&mut self, field: &'static str) -> Option<DiagnosisCode> {
+        let text = self.posted.one(field);
+        if text.is_empty() {
+            return None;
+        }
+        self.wanted(field, DiagnosisCode::parse(text).ok(), "Enter the code as ICD-10-CM has it: F33.1")
     }
 
     /// What must be there: when it is not, and nothing was said of the field yet, `words` ask for it.

@@ -13,6 +13,7 @@ use shell::shape::{Tone, badge};
 use shell::time;
 
 use crate::asked::Asked;
+use crate::reach_words::ways;
 
 /// The queue.
 pub fn routes() -> Router<House> {
@@ -100,16 +101,5 @@ pub(crate) fn limits(request: &Request) -> String {
     if reach.is_nothing() {
         return "Send nothing, call nobody. They come back with a word and a number.".to_owned();
     }
-    let ways: Vec<&str> = [(reach.may_text, "text"), (reach.email.is_some(), "email"), (reach.may_call, "call")]
-        .into_iter()
-        .filter_map(|(may, way)| may.then_some(way))
-        .collect();
-    let mut words = format!("{} only.", capital(&ways.join(" or ")));
-    words.push_str(if reach.may_leave_voicemail { " Voicemail is fine." } else { " No voicemail." });
-    words
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    ways(reach)
 }

@@ -8,7 +8,7 @@ use axum::routing::get;
 use care::gaps::{Gap, gaps};
 use care::note::{DraftNote, NoteKind, SignRefusal};
 use maud::{Markup, html};
-use money::fee::{fee, psychotherapy_code};
+use money::fee::{fee, procedure_code};
 use shell::icon::Icon;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, note as banner};
@@ -96,10 +96,7 @@ fn charge(draft: &DraftNote, fees: &Fees) -> Markup {
     let Some(length) = draft.length().filter(|length| length.0 > 0) else {
         return html! { p.dim { "Start and end are missing, so there is no length to go by." } };
     };
-    let code = match draft.kind {
-        NoteKind::Therapy | NoteKind::Preparation | NoteKind::Integration => psychotherapy_code(length),
-        NoteKind::FirstConversation | NoteKind::AttendedDosing => None,
-    };
+    let code = procedure_code(draft.kind.into(), length);
     let amount = fee(draft.kind.into(), length, fees);
     html! {
         dl.facts {
@@ -116,7 +113,9 @@ fn billed_as(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::FirstConversation => "First conversation",
         // Preparation and integration are psychotherapy; billing does not learn which it was.
-        NoteKind::Therapy | NoteKind::Preparation | NoteKind::Integration => "Psychotherapy",
+        NoteKind::Intake => "Intake",
+        NoteKind::Couple => "Psychotherapy with both partners",
+        NoteKind::Therapy | NoteKind::Preparation | NoteKind::Integration | NoteKind::Closing => "Psychotherapy",
         NoteKind::AttendedDosing => "Attended dosing day, private pay, on its own ledger",
     }
 }

@@ -2,6 +2,7 @@
 
 use actions::house::House;
 use actions::start_note::{StartNote, StartRefusal, start_note};
+use actions::open_chart::OpenChart;
 use axum::Router;
 use axum::routing::post;
 use care::note::NoteKind;
@@ -9,6 +10,7 @@ use maud::{Markup, html};
 use shell::fields::hidden;
 use shell::form::Posted;
 use shell::reply::{self, Reply};
+use schedule::appointment::Appointment;
 use terms::ids::{AppointmentId, SubjectId};
 
 use crate::asked::{Asked, At};
@@ -41,13 +43,45 @@ pub fn start_button(subject: SubjectId, kind: NoteKind, appointment: Appointment
 }
 
 /// A new note of each kind that the practice offers, for a visit that stands in no calendar.
-pub fn new_note(house: &House, subject: SubjectId) -> Markup {
-    let attends = house.practice().attends_dosing;
-    let kinds = NoteKind::ALL.into_iter().filter(|kind| attends || *kind != NoteKind::AttendedDosing);
+pub fn new_note(house: &House, open: &OpenChart) -> Markup {
     html! {
-        form.row method="post" action={ "/t/c/" (subject) "/notes" } {
+        form.row method="post" action={ "/t/c/" (open.client.subject) "/notes" } {
             span.small.dim { "New note" }
-            @for kind in kinds { button.btn.line.sm name="kind" value=(kind.code()) { (kind.word()) } }
+            @for kind in kinds(house, open) { button.btn.line.sm name="kind" value=(kind.code()) { (kind.word()) } }
+        }
+    }
+}
+
+/// The kinds of visit that this client or couple may have. A joint session belongs to a couple's chart, and to no one's
+/// own; a dosing day is attended only where the practice offers it, and is always one person's.
+pub fn kinds(house: &House, open: &OpenChart) -> Vec<NoteKind> {
+    let (attends, is_couple) = (house.practice().attends_dosing, !open.client.members.is_empty());
+    let offers = |kind: NoteKind| match kind {
+        NoteKind::AttendedDosing => attends && !is_couple,
+        NoteKind::Couple => is_couple,
+        NoteKind::FirstConversation
+        | NoteKind::Intake
+        | NoteKind::Therapy
+        | NoteKind::Preparation
+        | NoteKind::Integration
+        | NoteKind::Closing => true,
+    };
+    NoteKind::ALL.into_iter().filter(|kind| offers(*kind)).collect()
+}
+
+/// The private sides of a couple's visit: a note for each partner who comes, in that partner's own chart.
+pub fn private_sides(open: &OpenChart, visit: &Appointment) -> Markup {
+    html! {
+        @if !open.members.is_empty() {
+            div.row.small {
+                span.dim { "What one of them says alone:" }
+                @for member in open.members.iter().filter(|member| visit.people.contains(&member.subject)) {
+                    form method="post" action={ "/t/c/" (member.subject) "/notes" } {
+                        (hidden("kind", NoteKind::Therapy.code())) (hidden("appointment", &visit.id.to_string()))
+                        button.btn.line.sm { "Private side, " (member.name.as_str()) }
+                    }
+                }
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Today: who comes, what to know before going in, what is to sign, and who had a dosing day lately.
 
 use actions::house::House;
-use actions::see_to_sign::ToSign;
 use actions::see_today::{DaysAfter, NoteStatus, Today, TodaysVisit, see_today};
 use axum::Router;
 use axum::routing::get;
@@ -9,16 +8,20 @@ use care::before_visit::BeforeVisit;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use schedule::alert::AlertState;
 use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
-use shell::time::{clock, short_day as moment_day};
+use shell::time::{age, clock, short_day as moment_day};
 use terms::place::Place;
 
 use crate::asked::Asked;
 use crate::dates::{day, visit_badge};
 use crate::start_note::{Weight, start_button};
 use crate::to_sign::age_badge;
+
+/// The most requests that are named here; the rest stand at the front desk.
+const REQUESTS_SHOWN: usize = 3;
 
 /// The therapist's first page.
 pub fn routes() -> Router<House> {
@@ -42,10 +45,11 @@ fn page(today: &Today, now: Timestamp, zone: &TimeZone) -> Markup {
             div { h1 { (today.date.strftime("%A, %B %-d").to_string()) } p.dim { (summary(today, next, now, zone)) } }
             @if let Some(visit) = next { div.row { (main_button(visit)) } }
         }
+        (alerts(today, now))
         div.split.main {
             section.card.flush aria-label="Schedule" { (schedule(today, next, zone)) }
             div.stack {
-                (needs_you(&today.to_sign))
+                (needs_you(today, now))
                 (days_after(&today.days_after, zone))
             }
         }
@@ -136,19 +140,51 @@ fn before_words(before: &[BeforeVisit]) -> String {
     words.collect::<Vec<_>>().join(". ")
 }
 
-fn needs_you(notes: &[ToSign]) -> Markup {
+/// One queue: what is unsigned, then requests, then money. Alerts stand above everything.
+fn needs_you(today: &Today, now: Timestamp) -> Markup {
+    let is_empty = today.to_sign.is_empty() && today.requests.is_empty() && today.open_payments.is_empty();
     html! {
         section.card.flush aria-labelledby="needs" {
             h2 #needs { "Needs you" }
-            @if notes.is_empty() { div.empty { p { "Every note you began is signed." } } }
+            @if is_empty { div.empty { p { "Nothing waits for you. Every note you began is signed." } } }
             ul.rows {
-                @for note in notes {
+                @for note in &today.to_sign {
                     li {
                         (icon(Icon::Pen))
                         span.grow { a.all href={ "/t/n/" (note.draft.id) } { "Sign: " (note.client.name.as_str()) ", " (day(note.draft.date)) } }
                         (age_badge(note.age_days))
                     }
                 }
+                @for request in today.requests.iter().take(REQUESTS_SHOWN) {
+                    li {
+                        (icon(Icon::Inbox))
+                        span.grow { "Request: " (request.answers.name.as_str()) br; span.xs.dim { "Waits at the front desk" } }
+                        (badge(Tone::Quiet, &age(request.received_at, now)))
+                    }
+                }
+                @for (client, open) in &today.open_payments {
+                    li {
+                        (icon(Icon::Card))
+                        span.grow { a.all href={ "/t/c/" (client.subject) "/money" } { (client.name.as_str()) } br; span.xs.dim { "Open for therapy" } }
+                        span.num { (open) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Safety first: full width, one line each, gone only with an outcome.
+fn alerts(today: &Today, now: Timestamp) -> Markup {
+    html! {
+        @for waiting in &today.alerts {
+            div.note.warn {
+                (icon(Icon::Alert))
+                div.grow {
+                    p { b { (waiting.client.name.as_str()) } " gave an answer that asks for you. It came " (age(waiting.alert.raised_at, now)) " ago." }
+                    @if waiting.alert.state == AlertState::Escalated { p.small { "It waited too long and was passed on to the owner and to whoever covers." } }
+                }
+                a.btn href={ "/t/c/" (waiting.client.subject) "/alerts/" (waiting.alert.id) } { "Look at it" }
             }
         }
     }
@@ -205,7 +241,7 @@ mod tests {
     #[test]
     fn an_empty_day_has_its_words() {
         let date = "2026-06-22".parse().unwrap();
-        let today = Today { date, visits: Vec::new(), to_sign: Vec::new(), days_after: Vec::new() };
+        let today = Today { date, visits: Vec::new(), to_sign: Vec::new(), days_after: Vec::new(), alerts: Vec::new(), requests: Vec::new(), open_payments: Vec::new() };
         let page = page(&today, Timestamp::UNIX_EPOCH, &TimeZone::UTC).into_string();
         for words in ["Monday, June 22", "Nothing is booked today.", "Nobody comes today.", "No dosing day was told"] {
             assert!(page.contains(words), "{words}");

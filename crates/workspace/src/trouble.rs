@@ -46,6 +46,7 @@ fn page(who: &Who, status: StatusCode, heading: &str, body: &Markup) -> Reply {
         Space::Therapist => "/t",
         Space::Desk => "/desk/requests",
         Space::Billing => "/billing",
+        Space::Practice => "/practice",
     };
     let main = html! { div.stack.prose { h1 { (heading) } (body) p { a href=(home) { "Go to your first page" } } } };
     Reply::Page(status, staff(&who.frame(heading, ""), main))

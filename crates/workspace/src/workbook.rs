@@ -88,7 +88,7 @@ fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
     html! {
         header.stack {
             div { p.small { (chart_link(&open.client)) } h1 { "Words and changes" } p.dim { "What you write here with the client belongs to both of you." } }
-            (subnav(open, "/words"))
+            (subnav(open, "/workbook"))
         }
         (fields::error_summary(typed.problems))
         div.split.even {

@@ -119,7 +119,7 @@ fn read_boundaries(posted: &Posted) -> Result<Boundaries, Vec<Problem>> {
     let mut form = Reading::of(posted);
     let touch = form.wanted("touch", Touch::from_code(posted.one("touch")), "Choose one; no touch is an answer");
     let (slow_word, stop_word, other) = (form.line("slow"), form.line("stop"), form.prose("other"));
-    form.done(touch.map(|touch| Boundaries { touch, slow_word, stop_word, other }))
+    form.done(touch.map(|touch| Boundaries { touch, slow_word, stop_word, other, ..Boundaries::default() }))
 }
 
 fn read_tool(posted: &Posted) -> Result<TriedTool, Vec<Problem>> {
@@ -144,7 +144,7 @@ fn read_change(posted: &Posted) -> Result<NewChange, Vec<Problem>> {
     let text = form.wanted("text", text, "Write one small thing");
     let cue = form.line("cue");
     let id = form.wanted("text", posted.one("id").parse().ok(), "Open this page again, and write it once more");
-    form.done(id.zip(text).map(|(id, text)| NewChange { id, text, cue }))
+    form.done(id.zip(text).map(|(id, text)| NewChange { id, text, cue, insight: None, confidence: None }))
 }
 
 fn read_move(posted: &Posted, id: ChangeId) -> Result<ChangeMove, Vec<Problem>> {

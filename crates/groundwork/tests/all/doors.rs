@@ -30,6 +30,8 @@ const THERAPIST: [Answers; 6] = [SignIn, Open, Open, Forbidden, Forbidden, Open]
 const CHART: [Answers; 6] = [SignIn, Open, Forbidden, Forbidden, Forbidden, Forbidden];
 const NOTE: [Answers; 6] = [SignIn, Missing, Missing, Forbidden, Forbidden, Missing];
 const DESK: [Answers; 6] = [SignIn, Forbidden, Forbidden, Open, Forbidden, Open];
+/// A visit, call or wish that nobody has.
+const DESK_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Missing, Forbidden, Missing];
 const BILLING: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Open, Forbidden];
 const PUBLIC: [Answers; 6] = [Open; 6];
 const NOWHERE: [Answers; 6] = [Missing; 6];
@@ -68,6 +70,28 @@ const DOORS: &[Row] = &[
     ("/desk/requests/{id}/contact", "POST /desk/requests/jamerrrrr3/contact", DESK),
     ("/desk/requests/{id}/decline", "POST /desk/requests/jamerrrrr3/decline", DESK),
     ("/desk/letters", "/desk/letters", DESK),
+    ("/desk", "/desk", DESK),
+    ("/desk/calendar", "/desk/calendar", DESK),
+    ("/desk/calendar/week", "/desk/calendar/week", DESK),
+    ("/desk/book", "/desk/book?client=rwankeer27", DESK),
+    ("/desk/visits/{id}", "/desk/visits/bbbbbbbbbb", DESK_NONE),
+    ("/desk/visits/{id}/step", "POST /desk/visits/bbbbbbbbbb/step to=arrived", DESK_NONE),
+    ("/desk/visits/{id}/undo", "POST /desk/visits/bbbbbbbbbb/undo turn=0", DESK_NONE),
+    (
+        "/desk/visits/{id}/move",
+        "POST /desk/visits/bbbbbbbbbb/move date=2026-06-23&started=10:00&place=online",
+        DESK_NONE,
+    ),
+    ("/desk/visits/{id}/cancel", "POST /desk/visits/bbbbbbbbbb/cancel counts=in-time&why=ill", DESK_NONE),
+    ("/desk/clients", "/desk/clients?q=keller", DESK),
+    ("/desk/clients/{subject}", "/desk/clients/rwankeer27", DESK),
+    ("/desk/clients/{subject}/contact", "/desk/clients/rwankeer27/contact", DESK),
+    ("/desk/phone", "/desk/phone", DESK),
+    ("/desk/phone/new", "/desk/phone/new", DESK),
+    ("/desk/phone/{id}/done", "POST /desk/phone/bbbbbbbbbb/done", DESK_NONE),
+    ("/desk/waitlist", "/desk/waitlist", DESK),
+    ("/desk/waitlist/new", "/desk/waitlist/new?client=rwankeer27", DESK),
+    ("/desk/waitlist/{id}/close", "POST /desk/waitlist/bbbbbbbbbb/close", DESK_NONE),
     ("/billing", "/billing", BILLING),
     ("/billing/{subject}", "/billing/rwankeer27", BILLING),
     ("/billing/{subject}/therapy", "POST /billing/rwankeer27/therapy", BILLING),
@@ -152,6 +176,10 @@ pub fn posts() -> Vec<&'static str> {
     let also = [
         "/request",
         "/desk/requests/add",
+        "/desk/book",
+        "/desk/clients/rwankeer27/contact",
+        "/desk/phone/new",
+        "/desk/waitlist/new",
         "/request/back",
         "/t/c/rwankeer27/dosing",
         "/t/c/rwankeer27/book",

@@ -28,7 +28,23 @@ async fn every_page_is_inside_its_budget_and_bears_no_style_of_its_own() {
     ] {
         within(&site, path, Some(&dana), STAFF_BYTES).await;
     }
-    for path in ["/desk/requests", "/desk/requests/jamerrrrr3", "/desk/requests/add", "/desk/letters"] {
+    for path in [
+        "/desk",
+        "/desk/calendar",
+        "/desk/calendar/week",
+        "/desk/book?client=rwankeer27",
+        "/desk/clients?q=e",
+        "/desk/clients/rwankeer27",
+        "/desk/clients/rwankeer27/contact",
+        "/desk/phone",
+        "/desk/phone/new",
+        "/desk/waitlist",
+        "/desk/waitlist/new?client=rwankeer27",
+        "/desk/requests",
+        "/desk/requests/jamerrrrr3",
+        "/desk/requests/add",
+        "/desk/letters",
+    ] {
         within(&site, path, Some(&priya), STAFF_BYTES).await;
     }
     for path in ["/billing", "/billing/rwankeer27"] {

@@ -9,13 +9,13 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use groundwork::server::clock::Clock;
-use groundwork::sign_in::Door;
+use groundwork::sign_in::{Door, demo_clients};
 use groundwork::wiring;
 use jiff::Timestamp;
 use site::content::{Content, shipped};
 use site::front::Front;
 use site::pages::Pages;
-use terms::ids::StaffId;
+use terms::ids::{StaffId, SubjectId};
 use testkit::practice::practice;
 use tower::ServiceExt;
 
@@ -40,12 +40,20 @@ impl WholeSite {
         let content = Content::parse(&shipped()).ok().unwrap();
         let pages = Arc::new(Pages::new(&content, practice(), true));
         let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
-        Self(wiring::demo(&front, &Door { house, pages, staff }, Clock::Still(now)))
+        let clients = demo_clients(&house, now).unwrap();
+        Self(wiring::demo(&front, &Door { house, pages, staff, clients }, Clock::Still(now)))
     }
 
     /// Signs someone in and gives back their cookie.
     pub async fn sign_in(&self, staff: StaffId) -> String {
         let answer = self.post(&format!("/staff/{staff}"), None, &[]).await;
+        let cookie = answer.headers[SET_COOKIE].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// Signs a client in and gives back their cookie.
+    pub async fn sign_in_client(&self, subject: SubjectId) -> String {
+        let answer = self.post(&format!("/sign-in/{subject}"), None, &[]).await;
         let cookie = answer.headers[SET_COOKIE].to_str().unwrap();
         cookie.split(';').next().unwrap().to_owned()
     }

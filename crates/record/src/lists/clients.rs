@@ -20,3 +20,18 @@ impl List for Client {
         Clear::new("", Some(Timestamp::UNIX_EPOCH)).key1(self.clinician.0.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_of_before_there_were_details_opens_without_them() {
+        let stored = r#"{"subject":"ssssssssss","chart_number":2017,"name":"Rowan","pronouns":null,
+            "reach":{"email":null,"phone":null,"may_text":false,"may_call":true,"may_leave_voicemail":false,
+            "may_name_practice":false,"safe_times":null},"members":[],"clinician":"dddddddddd","since":"2026-01-01"}"#;
+        let opened: Client = serde_json::from_str(stored).unwrap();
+        assert!(opened.birth_date.is_none() && opened.legal_name.is_none() && opened.address.is_none());
+        assert!(opened.emergency_contact.is_none() && opened.reach.may_call);
+    }
+}

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use terms::ids::{Id, StaffId};
+use terms::ids::{Id, StaffId, SubjectId};
 
 use crate::list::{Clear, List};
 use crate::scope::ListKind;
@@ -13,13 +13,22 @@ pub struct SignIn {
     /// This row's own id.
     pub id: Id,
     /// Who.
-    pub staff: StaffId,
+    pub who: SignedInAs,
     /// When they showed that it is them.
     pub at: Timestamp,
     /// When it ends by itself.
     pub until: Timestamp,
     /// A keyed code of the token.
     pub(crate) token_code: String,
+}
+
+/// Whose browser it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SignedInAs {
+    /// Someone of the practice.
+    Staff(StaffId),
+    /// A client, by the record that is theirs alone.
+    Client(SubjectId),
 }
 
 impl List for SignIn {

@@ -5,6 +5,8 @@
 
 mod chart;
 mod dosing_ledger;
+mod journal;
+mod process_notes;
 mod therapy_ledger;
 mod workbook;
 

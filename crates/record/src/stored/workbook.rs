@@ -1,6 +1,7 @@
 //! The stored forms of `Workbook`.
 
-use care::workbook::{Workbook, WorkbookEntry};
+use care::workbook::Workbook;
+use care::workbook_entry::WorkbookEntry;
 use terms::trouble::Fault;
 
 use crate::stored::{Stored, newest};

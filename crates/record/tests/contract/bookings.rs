@@ -32,6 +32,8 @@ fn appointment(ground: &Ground, people: &[SubjectId], room: RoomId) -> Appointme
         state: AppointmentState::Planned,
         note: None,
         made_layer: None,
+        history: Vec::new(),
+        series: None,
     }
 }
 

@@ -22,7 +22,7 @@ fn erasing_takes_the_text_and_leaves_the_chain_whole() {
                 let chart = change.permit::<_, Write>(folder::<Chart>(subject))?;
                 match entry.clone() {
                     Some(entry) => Ok(change.add(&chart, entry)?),
-                    None => Ok(change.erase(&chart, 2, erased(2))?),
+                    None => Ok(change.erase(&chart, &[2], erased(2))?),
                 }
             }));
         };

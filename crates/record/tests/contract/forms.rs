@@ -1,6 +1,7 @@
 //! Forms and links: sent twice is done once; sealed for an hour; a link is a secret.
 
 use jiff::SignedDuration;
+use record::lists::sign_ins::SignedInAs;
 use record::list::{RequestOf, list};
 use record::scope::{Add, Read};
 use schedule::answers::Answers;
@@ -103,9 +104,9 @@ fn answers_travel_sealed_for_an_hour() {
 #[test]
 fn a_sign_in_ends_when_it_is_ended_and_by_itself() {
     on_each_database(|ground| {
-        let token = done(ground.record.sign_in(&stranger(), STAFF));
-        let who = |after| ground.record.signed_in(&token, now() + after).unwrap().map(|row| row.staff);
-        assert_eq!((who(SignedDuration::ZERO), who(SignedDuration::from_hours(12))), (Some(STAFF), None));
+        let token = done(ground.record.sign_in(&stranger(), SignedInAs::Staff(STAFF)));
+        let who = |after| ground.record.signed_in(&token, now() + after).unwrap().map(|row| row.who);
+        assert_eq!((who(SignedDuration::ZERO), who(SignedDuration::from_hours(12))), (Some(SignedInAs::Staff(STAFF)), None));
         assert_eq!(ground.record.signed_in("some other token", now()).unwrap(), None);
         done(ground.record.sign_out(&staff(Role::Therapist), &token));
         assert_eq!(who(SignedDuration::ZERO), None);

@@ -76,7 +76,7 @@ impl Ground {
         let therapist = staff(Role::Therapist);
         let relation = Relation {
             id: self.record.new_id(),
-            staff: STAFF,
+            who: STAFF.0,
             subject,
             tie: Tie::Treats,
             from: now() - SignedDuration::from_hours(24),

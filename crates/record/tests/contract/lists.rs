@@ -95,6 +95,8 @@ fn visit(ground: &Ground, clinician: StaffId, subject: SubjectId, from: Timestam
         state: AppointmentState::Planned,
         note: None,
         made_layer: None,
+        history: Vec::new(),
+        series: None,
     };
     done(ground.record.change(&staff(Role::Desk), |change| {
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;

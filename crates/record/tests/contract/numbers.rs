@@ -31,6 +31,10 @@ fn arrive(ground: &Ground) -> Result<u32, Trouble<Never>> {
             members: Vec::new(),
             clinician: STAFF,
             since: "2026-06-22".parse().unwrap(),
+            legal_name: None,
+            birth_date: None,
+            address: None,
+            emergency_contact: None,
         };
         change.put(&clients, &client)?;
         Ok(chart_number)

@@ -22,7 +22,7 @@ fn colleague(ground: &Ground) -> (StaffId, Context) {
 
 fn tie(ground: &Ground, who: (StaffId, SubjectId), tie: Tie, (from, until): (Timestamp, Option<Timestamp>)) {
     let (staff_id, subject) = who;
-    let relation = Relation { id: ground.record.new_id(), staff: staff_id, subject, tie, from, until, reason: None };
+    let relation = Relation { id: ground.record.new_id(), who: staff_id.0, subject, tie, from, until, reason: None };
     done(ground.record.change(&staff(Role::Owner), |change| {
         let relations = change.permit::<_, Write>(list::<Relation>())?;
         change.put(&relations, &relation)

@@ -2,7 +2,7 @@
 
 use care::chart::Chart;
 use jiff::SignedDuration;
-use record::accesses::AuditOf;
+use record::accesses::AccessesOf;
 use record::record::Storage;
 use record::relation::Relation;
 use record::scope::{Read, Sign, Write, folder};
@@ -21,8 +21,8 @@ fn open_chart(ground: &Ground, by: &Context, subject: SubjectId) -> Result<u32, 
 
 fn openings(ground: &Ground, subject: SubjectId) -> Vec<(String, bool)> {
     done(ground.record.read(&staff(Role::Owner), |work| {
-        let audit = work.permit::<_, Read>(AuditOf)?;
-        Ok(work.openings(&audit, subject)?.into_iter().map(|opening| (opening.mode, opening.allowed)).collect())
+        let audit = work.permit::<_, Read>(AccessesOf(subject))?;
+        Ok(work.openings(&audit)?.into_iter().map(|opening| (opening.mode, opening.allowed)).collect())
     }))
 }
 

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use record::policy::may;
 use record::relation::{Relation, Tie};
 use record::scope::{ListKind, ModeKind, Scope};
-use terms::actor::{Actor, Context, Role, SignedIn};
+use terms::actor::{Actor, ClientIn, Context, Role, SignedIn};
 use terms::folder::FolderKind;
 use terms::ids::{Id, RequestId, StaffId, SubjectId};
 
@@ -33,20 +33,23 @@ fn table() -> String {
     let person = |role, minutes| {
         Actor::Staff(SignedIn { staff: me, role, signed_in_at: now() - SignedDuration::from_mins(minutes) })
     };
+    let in_portal = |subject| Actor::Client(ClientIn { subject, signed_in_at: now() });
     let actors = [
         ("owner", person(Role::Owner, 0)),
         ("therapist", person(Role::Therapist, 0)),
         ("therapist, signed in an hour ago", person(Role::Therapist, 60)),
         ("front desk", person(Role::Desk, 0)),
         ("billing", person(Role::Biller, 0)),
+        ("the client", in_portal(client)),
+        ("another client", in_portal(SubjectId(id('f')))),
         ("holder of the request's link", Actor::Holder(request)),
         ("holder of another link", Actor::Holder(RequestId(id('d')))),
         ("the clock", Actor::Timer),
         ("anyone", Actor::Stranger),
     ];
-    let tie = |tie, from_hours: i64, until: Option<i64>| Relation {
+    let tie = |who, tie, from_hours: i64, until: Option<i64>| Relation {
         id: id('e'),
-        staff: me,
+        who,
         subject: client,
         tie,
         from: now() - SignedDuration::from_hours(from_hours),
@@ -55,9 +58,10 @@ fn table() -> String {
     };
     let relations = [
         ("none", None),
-        ("treats", Some(tie(Tie::Treats, 2, None))),
-        ("covers", Some(tie(Tie::Covers, 2, None))),
-        ("treated until an hour ago", Some(tie(Tie::Treats, 2, Some(1)))),
+        ("treats", Some(tie(me.0, Tie::Treats, 2, None))),
+        ("covers", Some(tie(me.0, Tie::Covers, 2, None))),
+        ("one of the partners", Some(tie(id('f'), Tie::Member, 2, None))),
+        ("treated until an hour ago", Some(tie(me.0, Tie::Treats, 2, Some(1)))),
     ];
     let mut table = "Who may open what, and how. What has no line is refused.\n".to_owned();
     for (actor_name, actor) in actors {
@@ -82,6 +86,13 @@ fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectI
     scopes.extend(FolderKind::ALL.map(|kind| (format!("the client's {}", kind.name()), Scope::Folder(kind, client))));
     scopes.extend(FolderKind::ALL.map(|kind| (format!("cards of every {}", kind.name()), Scope::Cards(kind))));
     scopes.extend(ListKind::ALL.map(|list| (format!("list of {}", list.name()), Scope::List(list))));
+    scopes.extend(FolderKind::ALL.map(|kind| (format!("card of the client's {}", kind.name()), Scope::Card(kind, client))));
+    let id = |letter: char| letter.to_string().repeat(10).parse::<Id>().unwrap();
+    scopes.push(("own psychotherapy notes of the client".to_owned(), Scope::Notebook(client, StaffId(id('a')))));
+    scopes.push(("another author's psychotherapy notes".to_owned(), Scope::Notebook(client, StaffId(id('g')))));
+    scopes.push(("the client's own row".to_owned(), Scope::Person(client)));
+    scopes.push(("the client's planned times".to_owned(), Scope::Visits(client)));
+    scopes.push(("who opened the client's record".to_owned(), Scope::Accesses(client)));
     scopes.push(("the request itself".to_owned(), Scope::Request(request)));
     let mut lines = String::new();
     for (name, scope) in scopes {

@@ -97,7 +97,7 @@ fn erase(record: &Record, by: &Context, (subject, dice): (SubjectId, &mut Dice),
     };
     done(record.change(by, |change| {
         let chart = change.permit::<_, Write>(folder::<Chart>(subject))?;
-        Ok(change.erase(&chart, number, says.clone())?)
+        Ok(change.erase(&chart, &[number], says.clone())?)
     }));
     entries[usize::try_from(number).unwrap() - 1] = None;
     entries.push(None);

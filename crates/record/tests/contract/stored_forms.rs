@@ -1,7 +1,8 @@
 //! Stored forms: a sample of every released form opens for ever, and an unknown one is a named gap.
 
 use care::chart::{Chart, ChartEntry, Path};
-use care::workbook::{Workbook, WorkbookEntry};
+use care::workbook::Workbook;
+use care::workbook_entry::WorkbookEntry;
 use record::scope::{Read, Write, folder};
 use record::stored::Stored;
 use terms::folder::Folder;

@@ -8,17 +8,18 @@ use shell::reply::Broke;
 use shell::request::{By, Now, Who};
 use terms::actor::Role;
 use terms::ids::StaffId;
-use testkit::cast::DANA;
+use testkit::cast::{DANA, PRIYA};
 use testkit::ground::{acting, house, now};
 use tower::ServiceExt;
 
 /// No page is longer.
 const MAX_PAGE_BYTES: usize = 1 << 20;
 
-/// A therapist in a practice.
+/// Someone in a practice, in one role.
 pub struct Walker {
     house: House,
     staff: StaffId,
+    role: Role,
 }
 
 /// What came back.
@@ -47,6 +48,12 @@ impl Form {
         form
     }
 
+    /// The same form with another value in one field.
+    pub fn but(mut self, name: &str, value: &str) -> Self {
+        self.0.retain(|(known, _)| known != name);
+        self.with(name, value)
+    }
+
     fn encoded(&self) -> String {
         let fields = self.0.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
         fields.collect::<Vec<_>>().join("&")
@@ -65,12 +72,17 @@ impl Answer {
 impl Walker {
     /// Dana, in a practice where nothing happened yet today.
     pub fn dana() -> Self {
-        Self { house: house(), staff: DANA }
+        Self { house: house(), staff: DANA, role: Role::Therapist }
+    }
+
+    /// Priya at the front desk, in such a practice.
+    pub fn priya() -> Self {
+        Self { house: house(), staff: PRIYA, role: Role::Desk }
     }
 
     /// Someone else in the same practice.
     pub fn colleague(&self, staff: StaffId) -> Self {
-        Self { house: self.house.clone(), staff }
+        Self { house: self.house.clone(), staff, role: self.role }
     }
 
     /// Asks for a page.
@@ -95,11 +107,12 @@ impl Walker {
         let path = request.uri().to_string();
         let extensions = request.extensions_mut();
         extensions.insert(Now(now()));
-        extensions.insert(By(acting(self.staff, Role::Therapist).actor));
+        extensions.insert(By(acting(self.staff, self.role).actor));
+        let space = if self.role == Role::Desk { Space::Desk } else { Space::Therapist };
         extensions.insert(Who {
             name: "Dana Reyes, LMFT".to_owned(),
-            space: Space::Therapist,
-            spaces: vec![Space::Therapist],
+            space,
+            spaces: vec![space],
             wordmark: "Intima".to_owned(),
             fictional: true,
         });

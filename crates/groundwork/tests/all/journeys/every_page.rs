@@ -75,10 +75,25 @@ async fn every_page_of_the_front_desk_keeps_the_rules_and_fits_a_small_phone() {
         (&request(NOOR), "request-send-nothing"),
         ("/desk/requests/add", "add-request"),
         ("/desk/letters", "letters"),
+        ("/desk", "desk"),
+        ("/desk/calendar", "desk-calendar"),
+        ("/desk/calendar/week", "desk-week"),
+        ("/desk/book", "desk-book-whom"),
+        (&format!("/desk/book?client={ROWAN}"), "desk-book"),
+        ("/desk/clients?q=ke", "desk-clients"),
+        (&format!("/desk/clients/{PARKS}"), "desk-client"),
+        (&format!("/desk/clients/{ROWAN}/contact"), "desk-contact"),
+        ("/desk/phone", "desk-phone"),
+        (&format!("/desk/phone/new?client={ROWAN}"), "desk-log-call"),
+        ("/desk/waitlist", "desk-waitlist"),
+        (&format!("/desk/waitlist/new?client={ROWAN}"), "desk-add-wish"),
     ] {
         priya.open(page).await;
         in_order(&priya, name).await;
     }
+    priya.open(&format!("/desk/clients/{ROWAN}")).await;
+    priya.click("11:00 AM").await;
+    in_order(&priya, "desk-visit").await;
     priya.open("/desk/requests/add").await;
     priya.click("Add request").await;
     in_order(&priya, "add-request-another-look").await;

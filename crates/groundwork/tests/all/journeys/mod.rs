@@ -2,6 +2,7 @@
 //!
 //! Each story starts the program on a fresh folder and a fixed day, and a browser of its own.
 
+mod a_desk_day;
 mod a_note;
 mod a_request;
 mod accessibility;

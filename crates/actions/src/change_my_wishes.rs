@@ -1,0 +1,35 @@
+//! A client changes the name to use, their pronouns, and how they may be reached; the front desk sees the new wishes at
+//! once.
+
+use record::own::PersonOf;
+use record::scope::Write;
+use schedule::people::Client;
+use terms::actor::Context;
+use terms::reach::Reach;
+use terms::text::Line;
+use terms::trouble::{Denied, Never, Trouble};
+
+use crate::author::client;
+use crate::house::House;
+
+/// What a client may change of their own row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// The name to use.
+    pub name: Line,
+    /// Their pronouns.
+    pub pronouns: Option<Line>,
+    /// How they may be reached.
+    pub reach: Reach,
+}
+
+/// Writes the wishes. A couple's row is the front desk's to change.
+pub fn change_my_wishes(house: &House, by: &Context, wishes: &Wishes) -> Result<(), Trouble<Never>> {
+    let me = client(by)?.subject;
+    house.record().change(by, |change| {
+        let permit = change.permit::<_, Write>(PersonOf(me))?;
+        let row: Client = change.get(&permit, me.0)?.ok_or(Denied::NotTheirs)?;
+        let Wishes { name, pronouns, reach } = wishes.clone();
+        change.put(&permit, &Client { name, pronouns, reach, ..row })
+    })
+}

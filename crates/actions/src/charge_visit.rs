@@ -1,0 +1,56 @@
+//! What a signed visit owes: psychotherapy into one ledger, an attended dosing day into the other.
+
+use care::note::Visit;
+use money::charge::{
+    VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit,
+};
+use money::fee::Code;
+use money::ledger::{DosingLedger, Entry, TherapyLedger};
+use record::change::Change;
+use record::permit::Permit;
+use record::scope::{Add, FolderOf};
+use terms::diagnosis::DiagnosisCode;
+use terms::ids::ChargeId;
+use terms::money::Cents;
+use terms::trouble::Fault;
+
+use crate::house::House;
+
+/// Where the two kinds of charges go.
+pub(crate) struct Ledgers {
+    pub(crate) therapy: Permit<FolderOf<TherapyLedger>, Add>,
+    pub(crate) dosing: Permit<FolderOf<DosingLedger>, Add>,
+}
+
+/// A charge as it was made.
+pub(crate) type Charged = (Cents, Option<Code>);
+
+/// Drops the visit's charge into its ledger. A free visit makes none.
+pub(crate) fn charge_visit(
+    house: &House,
+    change: &mut Change<'_>,
+    ledgers: &Ledgers,
+    (visit, diagnosis): (Visit, Option<DiagnosisCode>),
+) -> Result<Option<Charged>, Fault> {
+    let (id, fees, now) = (ChargeId(house.record().new_id()), house.practice().fees, ledgers.therapy.by().now);
+    if let Some(psychotherapy) = psychotherapy_visit(facts(visit, diagnosis)) {
+        let Some(charge) = charge_psychotherapy(psychotherapy, id, &fees, now) else { return Ok(None) };
+        let charged = (charge.amount_cents(), charge.code());
+        change.add(&ledgers.therapy, Entry::ChargeMade(charge))?;
+        return Ok(Some(charged));
+    }
+    // A diagnosis has no way into the dosing ledger.
+    let attended = attended_dosing_visit(facts(visit, None));
+    let Some(charge) = attended.and_then(|visit| charge_attended_dosing(visit, id, &fees, now)) else {
+        return Ok(None);
+    };
+    let charged = (charge.amount_cents(), None);
+    change.add(&ledgers.dosing, Entry::ChargeMade(charge))?;
+    Ok(Some(charged))
+}
+
+/// The little that a ledger may know of a visit.
+fn facts(visit: Visit, diagnosis: Option<DiagnosisCode>) -> VisitFacts {
+    let Visit { note, kind, date, length_min } = visit;
+    VisitFacts { note, kind: kind.into(), date, length_min, diagnosis }
+}

@@ -1,0 +1,94 @@
+//! Shows who opened the record of a client or couple: to its team, to the owner, and to the client.
+
+use jiff::Timestamp;
+use record::accesses::{AccessesOf, Opening};
+use record::list::list;
+use record::rows::Find;
+use record::scope::Read;
+use schedule::people::{Client, Staff};
+use terms::actor::Context;
+use terms::folder::FolderKind;
+use terms::ids::SubjectId;
+use terms::trouble::{Never, Trouble};
+
+use crate::house::House;
+
+/// The most openings that one page tells.
+pub const MOST: usize = 200;
+
+/// One opening, or one attempt, with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedOpening {
+    /// When.
+    pub at: Timestamp,
+    /// Who, as they are called.
+    pub who: String,
+    /// Which part of the record.
+    pub what: FolderKind,
+    /// Whether it was opened to look, or something was added.
+    pub did: Did,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Did {
+    /// Looked.
+    Looked,
+    /// Looked and may have written.
+    Wrote,
+    /// Was refused.
+    Refused,
+}
+
+/// The same by the number on the chart, for the owner; `None` when no chart bears it.
+pub fn see_accesses_of_chart(
+    house: &House,
+    by: &Context,
+    number: u32,
+) -> Result<Option<Vec<NamedOpening>>, Trouble<Never>> {
+    let found: Option<Client> = house.record().read(by, |work| {
+        let people = work.permit::<_, Read>(list::<Client>())?;
+        let all: Vec<Client> = work.find(&people, Find::All)?;
+        Ok::<_, Trouble<Never>>(all.into_iter().find(|client| client.chart_number == number))
+    })?;
+    found.map(|client| see_accesses(house, by, client.subject)).transpose()
+}
+
+/// The latest openings, the newest first; what one person did within a minute stands once.
+pub fn see_accesses(house: &House, by: &Context, subject: SubjectId) -> Result<Vec<NamedOpening>, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let audit = work.permit::<_, Read>(AccessesOf(subject))?;
+        let people = work.permit::<_, Read>(list::<Staff>())?;
+        let staff: Vec<Staff> = work.find(&people, Find::All)?;
+        let mut openings: Vec<NamedOpening> =
+            work.openings(&audit)?.iter().map(|opening| named(opening, &staff)).collect();
+        openings.dedup_by(|later, earlier| {
+            let same = (&later.who, later.what, later.did) == (&earlier.who, earlier.what, earlier.did);
+            same && earlier.at.duration_since(later.at).as_secs() < 60
+        });
+        openings.truncate(MOST);
+        Ok(openings)
+    })
+}
+
+fn named(opening: &Opening, staff: &[Staff]) -> NamedOpening {
+    let mut parts = opening.actor.split('/');
+    let (kind, id, role) = (parts.next(), parts.next().unwrap_or_default(), parts.next());
+    let who = match (kind, role) {
+        (Some("staff"), Some(role)) => {
+            let person = staff.iter().find(|person| person.id.0.as_str() == id);
+            let name = person.map_or("Someone who worked here", |person| person.name.as_str());
+            format!("{name}, {}", role.to_lowercase())
+        }
+        (Some("client"), _) => "The client".to_owned(),
+        (Some("holder"), _) => "The client, by the link of their request".to_owned(),
+        (Some("timer"), _) => "The practice’s own clock".to_owned(),
+        _ => "Someone who is not signed in".to_owned(),
+    };
+    let did = match (opening.allowed, opening.mode.as_str()) {
+        (false, _) => Did::Refused,
+        (true, "read") => Did::Looked,
+        (true, _) => Did::Wrote,
+    };
+    NamedOpening { at: opening.at, who, what: opening.what, did }
+}

@@ -1,0 +1,82 @@
+//! Help now: whom to call at any hour, your own plan, and a way to steady yourself.
+
+use actions::house::House;
+use actions::open_mine::{Mine, open_mine};
+use axum::Router;
+use axum::routing::get;
+use care::safety_plan::SafetyPart;
+use maud::{Markup, html};
+use shell::icon::{Icon, icon};
+use shell::reply::{self, Reply};
+
+use crate::asked::Asked;
+
+/// The page; it comes by itself after an answer that worries.
+pub fn routes() -> Router<House> {
+    Router::new().route("/my/help", get(show))
+}
+
+async fn show(asked: Asked) -> Reply {
+    match asked.act(open_mine).await {
+        Ok(mine) => {
+            let main = page(&asked, &mine);
+            reply::ok(asked.page(("Help now", "/my/help"), None, main))
+        }
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+fn page(asked: &Asked, mine: &Mine) -> Markup {
+    // What brought the person here; anything else shows the page plainly.
+    let lead = match asked.query("after") {
+        "answer" => Some("You said you have had thoughts of being better off dead or of hurting yourself."),
+        "not-ok" => Some("You said you are not OK right now."),
+        _ => None,
+    };
+    html! {
+        header.stack.tight {
+            @match lead {
+                Some(words) => {
+                    h1 { "Thank you for answering that honestly." }
+                    p.lead { (words) " " (mine.therapist()) " will see this. They may not see it right away: nobody watches this page around the clock." }
+                },
+                None => { h1 { "Help now" } p.lead { "Whatever it is, you don’t have to be alone with it." } },
+            }
+        }
+        section.card.stack aria-label="Now" {
+            div.row {
+                a.btn href="tel:988" { "Call 988" }
+                a.btn href="sms:988" { "Text 988" }
+                a.btn href="/my/safety-plan" { "Open my plan" }
+                @if lead.is_some() { a.btn href="/my" { "I am safe for now, go on" } }
+            }
+            p { "988 is free and confidential, at any hour, for any kind of crisis. If you or someone else is in danger, call " a href="tel:911" { "911" } "." }
+        }
+        @if let Some(people) = mine.workbook.safety_plan().and_then(|written| written.plan.part(SafetyPart::AskForHelp)) {
+            section.card.stack.tight aria-labelledby="mine" { h2 #mine { "People I can ask for help" } p.voice { (people.as_str()) } }
+        }
+        (lines(asked))
+        section.card.stack.tight aria-labelledby="steady" {
+            h2 #steady { "Something for your hands and feet" }
+            ul.rows {
+                li { (icon(Icon::Wave)) span.grow { a.all href="/my/grounding/feet" { "Feet on the floor" } } }
+                li { (icon(Icon::Wave)) span.grow { a.all href="/my/grounding/cold" { "Cold water" } } }
+                li { (icon(Icon::Wave)) span.grow { a.all href="/my/grounding/breathing" { "Breathe with a slow guide" } } }
+            }
+            p.small.dim { "Chest pain, trouble breathing, fainting, or confusion that does not pass: call 911. Other questions about the medicine go to your prescriber." }
+        }
+    }
+}
+
+fn lines(asked: &Asked) -> Markup {
+    let practice = asked.house.practice();
+    html! {
+        section.card.stack.tight aria-labelledby="lines" {
+            h2 #lines { "Others who answer" }
+            ul.rows {
+                @for line in &practice.local_lines { li { (icon(Icon::Phone)) span.grow { (line.name) } a href={ "tel:" (line.phone_dial) } { (line.phone) } } }
+                li { (icon(Icon::Phone)) span.grow { "The office, " (practice.phone_hours) } a href={ "tel:" (practice.phone_dial) } { (practice.phone) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Psychotherapy notes: an author’s own, apart from the chart, opened by a passphrase that nobody else knows.
+
+use actions::house::House;
+use actions::open_notebook::{LockRefusal, MIN_PASSPHRASE, Notebook, NotebookDoor, Unlock, open_notebook, see_notebook_door};
+use actions::write_process_note::{destroy_process_note, write_process_note};
+use axum::Router;
+use axum::routing::{get, post};
+use care::process_notes::DestroyRefusal;
+use maud::{Markup, html};
+use shell::fields::{self, Problem, hidden};
+use shell::form::Posted;
+use shell::icon::Icon;
+use shell::reply::{self, Reply};
+use shell::shape::{Tone, note};
+use shell::time::moment;
+use terms::ids::SubjectId;
+use terms::text::{Line, Prose};
+
+use crate::asked::{Asked, At};
+use crate::dates::chart_link;
+use crate::note_text::paragraphs;
+use crate::reading::Reading;
+use crate::typed::Typed;
+
+/// The door, the open notebook, and what can be done in it.
+pub fn routes() -> Router<House> {
+    Router::new()
+        .route("/t/c/{subject}/process", get(door).post(open))
+        .route("/t/c/{subject}/process/write", post(write))
+        .route("/t/c/{subject}/process/destroy", post(destroy))
+}
+
+async fn door(asked: Asked, At(subject): At<SubjectId>) -> Reply {
+    closed(&asked, subject, &[]).await
+}
+
+async fn open(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    let passphrase = match Line::parse(posted.one("passphrase")) {
+        Ok(line) if line.as_str().chars().count() >= MIN_PASSPHRASE => line,
+        Ok(_) | Err(_) => return closed(&asked, subject, &[short()]).await,
+    };
+    opened(&asked, subject, Unlock::Passphrase(passphrase), None).await
+}
+
+async fn write(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    let carried = posted.one("carried").to_owned();
+    let (id, text) = match read(&posted) {
+        Ok(read) => read,
+        Err(problems) => return again(&asked, subject, &posted, &problems).await,
+    };
+    let key = carried.clone();
+    match asked.act(move |house, by| write_process_note(house, by, (subject, &key), (id, &text))).await {
+        Ok(()) => opened(&asked, subject, Unlock::Carried(carried), Some("The note is sealed. Only you can open it.")).await,
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => kept(&asked, subject, &posted, refusal).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+async fn destroy(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    let Ok(id) = posted.one("note").parse() else { return closed(&asked, subject, &[]).await };
+    let carried = posted.one("carried").to_owned();
+    let toast = match asked.act(move |house, by| destroy_process_note(house, by, subject, id)).await {
+        Ok(()) => "The note is destroyed. Nobody can read it again.",
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(DestroyRefusal::NoSuchNote) => "That note was destroyed before.",
+            Err(page) => return *page,
+        },
+    };
+    opened(&asked, subject, Unlock::Carried(carried), Some(toast)).await
+}
+
+fn read(posted: &Posted) -> Result<(terms::ids::ProcessNoteId, Prose), Vec<Problem>> {
+    let mut form = Reading::of(posted);
+    let text = form.prose("text");
+    let text = form.wanted("text", text, "Write the note");
+    let id = form.wanted("text", posted.one("id").parse().ok(), "Open this page again, and write it once more");
+    form.done(id.zip(text))
+}
+
+async fn closed(asked: &Asked, subject: SubjectId, problems: &[Problem]) -> Reply {
+    match asked.act(move |house, by| see_notebook_door(house, by, subject)).await {
+        Ok(door) => {
+            let main = closed_page(&door, problems);
+            let page = asked.page((if problems.is_empty() { "Own notes" } else { "Error: Own notes" }, "/t/caseload"), None, main);
+            if problems.is_empty() { reply::ok(page) } else { reply::refused(page) }
+        }
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+async fn opened(asked: &Asked, subject: SubjectId, unlock: Unlock, toast: Option<&str>) -> Reply {
+    match asked.act(move |house, by| open_notebook(house, by, subject, &unlock)).await {
+        Ok(notebook) => {
+            let empty = Posted::default();
+            let main = open_page(asked, &notebook, &Typed { posted: &empty, problems: &[] });
+            reply::ok(asked.page(("Own notes", "/t/caseload"), toast, main))
+        }
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => closed(asked, subject, &[words(refusal)]).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+/// The open page again, with what was typed.
+async fn again(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[Problem]) -> Reply {
+    let unlock = Unlock::Carried(posted.one("carried").to_owned());
+    match asked.act(move |house, by| open_notebook(house, by, subject, &unlock)).await {
+        Ok(notebook) => {
+            let main = open_page(asked, &notebook, &Typed { posted, problems });
+            reply::refused(asked.page(("Error: Own notes", "/t/caseload"), None, main))
+        }
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => kept(asked, subject, posted, refusal).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+/// The notebook has closed meanwhile: what was typed is handed back, so that it can be copied.
+async fn kept(asked: &Asked, subject: SubjectId, posted: &Posted, refusal: LockRefusal) -> Reply {
+    match asked.act(move |house, by| see_notebook_door(house, by, subject)).await {
+        Ok(door) => {
+            let main = html! {
+                (closed_page(&door, &[words(refusal)]))
+                @if !posted.one("text").is_empty() {
+                    section.card.stack { h2 { "What you wrote, not sealed yet" } (paragraphs(posted.one("text"))) }
+                }
+            };
+            reply::refused(asked.page(("Error: Own notes", "/t/caseload"), None, main))
+        }
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+fn short() -> Problem {
+    Problem { field: "passphrase", words: format!("Enter at least {MIN_PASSPHRASE} characters; a few words make a good passphrase") }
+}
+
+fn words(refusal: LockRefusal) -> Problem {
+    let words = match refusal {
+        LockRefusal::WrongPassphrase => "That is not the passphrase these notes were sealed with. Try again",
+        LockRefusal::OpenTooLong => "The notes were open for 15 minutes and closed by themselves. Enter the passphrase again",
+    };
+    Problem { field: "passphrase", words: words.to_owned() }
+}
+
+fn closed_page(door: &NotebookDoor, problems: &[Problem]) -> Markup {
+    let found = problems.first();
+    html! {
+        header { p.small { (chart_link(&door.client)) } h1 { "Psychotherapy notes" } p.dim { "Yours alone, apart from the chart. They are in no export, no access copy and no search." } }
+        (fields::error_summary(problems))
+        form.card.stack.prose method="post" action={ "/t/c/" (door.client.subject) "/process" } {
+            @if !door.has_lock {
+                (note(Tone::Warn, Icon::Lock, html! { p { b { "The first passphrase you enter here becomes yours, for all clients." } " Nobody can reset it, the practice included. Without it the notes can never be read again." } }))
+            }
+            div.field {
+                label for="passphrase" { "Passphrase" }
+                @if let Some(problem) = found { p.error #passphrase-e { (problem.words) } }
+                input.w-m #passphrase name="passphrase" type="password" autocomplete="off" aria-invalid=[found.map(|_| "true")] aria-describedby=[found.map(|_| "passphrase-e")];
+            }
+            div.row { button.btn { "Open my notes" } }
+        }
+        (limits())
+    }
+}
+
+/// What the law keeps out of these notes (45 CFR 164.501).
+fn limits() -> Markup {
+    html! {
+        p.small.dim.prose { "Start and stop times, how often and in which way you meet, test results, and any summary of diagnosis, plan, symptoms, functioning, prognosis or progress belong in the progress note, not here (45 CFR 164.501)." }
+    }
+}
+
+fn open_page(asked: &Asked, notebook: &Notebook, typed: &Typed<'_>) -> Markup {
+    let place = format!("/t/c/{}/process", notebook.client.subject);
+    let zone = asked.house.zone();
+    let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(notebook.fresh.to_string(), str::to_owned);
+    html! {
+        header.row.apart {
+            div { p.small { (chart_link(&notebook.client)) } h1 { "Psychotherapy notes" } p.dim { "Open for 15 minutes. Only you can read this page." } }
+            a.btn.line.sm href={ "/t/c/" (notebook.client.subject) } { "Close" }
+        }
+        (fields::error_summary(typed.problems))
+        form.card.stack method="post" action={ (place) "/write" } {
+            (hidden("carried", &notebook.carried)) (hidden("id", &id))
+            (typed.area("text", "A note for yourself", Some("Hypotheses, impressions, what you want to think about")))
+            div.row { button.btn { "Seal this note" } }
+            (limits())
+        }
+        @if notebook.notes.is_empty() { p.dim { "No notes yet." } }
+        @for written in &notebook.notes {
+            section.card.stack {
+                p.small.dim { (moment(written.at, &zone)) }
+                (paragraphs(written.text.as_str()))
+                details {
+                    summary.small { "Destroy this note" }
+                    form.row method="post" action={ (place) "/destroy" } {
+                        (hidden("carried", &notebook.carried)) (hidden("note", &written.id.to_string()))
+                        p.small { "Nobody can read it again, you included. The record keeps that a note was destroyed." }
+                        button.btn.stop.sm { "Destroy it" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_refusal_says_what_to_do() {
+        for (refusal, begins) in [
+            (LockRefusal::WrongPassphrase, "That is not the passphrase"),
+            (LockRefusal::OpenTooLong, "The notes were open for 15 minutes"),
+        ] {
+            assert!(words(refusal).words.starts_with(begins));
+        }
+        assert!(short().words.contains("12 characters"));
+    }
+
+    #[test]
+    fn an_empty_note_is_told() {
+        assert!(read(&Posted::from_pairs([("id", "aaaaaaaaaa")])).is_err());
+        assert!(read(&Posted::from_pairs([("id", "aaaaaaaaaa"), ("text", "I wonder.")])).is_ok());
+    }
+}
