@@ -130,9 +130,12 @@ fn therapist(
             | Scope::Accesses(_),
             ModeKind::Read,
         ) if on_the_team => Ok(()),
-        // Only the author, and to write only while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
-        (Scope::Notebook(_, author), ModeKind::Read) if author == person.staff => Ok(()),
-        (Scope::Notebook(_, author), ModeKind::Write | ModeKind::Add) if author == person.staff && on_the_team => Ok(()),
+        // Only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
+        (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add)
+            if author == person.staff && on_the_team =>
+        {
+            Ok(())
+        }
         (
             Scope::Cards(FolderKind::Chart | FolderKind::Workbook)
             | Scope::List(ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations),

@@ -6,14 +6,14 @@ use crate::appointment::{Appointment, AppointmentState, Hand, Turn};
 use crate::span::minutes_away;
 
 /// How long before it begins a visit's first step may be marked, in minutes.
-pub const MOST_EARLY_MIN: i64 = 240;
+pub const MOST_EARLY_MIN: i64 = 720;
 
 /// Why a step is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepRefusal {
     /// This does not follow from how it stands.
     NotFromHere,
-    /// It is hours away; nobody can have come, or stayed away, yet.
+    /// It is half a day away or more; nobody can have come yet. Or it has not begun, and nobody has stayed away.
     TooEarly,
     /// It is no step of the day: moving, canceling and signing go their own ways.
     NotAStep,
@@ -153,8 +153,8 @@ mod tests {
     #[test]
     fn nobody_has_come_hours_before_and_nobody_stayed_away_before_it_began() {
         for (to, now, expected) in [
-            (AppointmentState::Arrived, "2026-06-24 04:59", Err(StepRefusal::TooEarly)),
-            (AppointmentState::Arrived, "2026-06-24 05:00", Ok(())),
+            (AppointmentState::Arrived, "2026-06-23 20:59", Err(StepRefusal::TooEarly)),
+            (AppointmentState::Arrived, "2026-06-23 21:00", Ok(())),
             (AppointmentState::NoShow, "2026-06-24 08:59", Err(StepRefusal::TooEarly)),
             (AppointmentState::NoShow, "2026-06-24 09:00", Ok(())),
         ] {
@@ -166,7 +166,7 @@ mod tests {
     fn the_steps_on_offer_are_those_that_may_be_taken() {
         use AppointmentState::{Arrived, Cancelled, Done, InSession, Kept, NoShow, Planned};
         for (state, now, expected) in [
-            (Planned, "2026-06-24 04:59", &[][..]),
+            (Planned, "2026-06-23 20:59", &[][..]),
             (Planned, "2026-06-24 08:55", &[Arrived, InSession, Done]),
             (Planned, "2026-06-24 09:05", &[Arrived, InSession, Done, NoShow]),
             (Arrived, "2026-06-24 09:05", &[InSession, Done]),

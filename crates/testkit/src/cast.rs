@@ -35,6 +35,8 @@ pub const PARKS: SubjectId = SubjectId(id(*b"chrsee2787"));
 pub const CHRIS: SubjectId = SubjectId(id(*b"chrspark88"));
 /// The other partner.
 pub const LEE: SubjectId = SubjectId(id(*b"eeparkkk89"));
+/// In therapy with no dosing, and answered this morning in a way that asks for someone.
+pub const INES: SubjectId = SubjectId(id(*b"nesdarte48"));
 /// Before a first conversation.
 pub const THEO: SubjectId = SubjectId(id(*b"thebrandt5"));
 

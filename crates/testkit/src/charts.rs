@@ -5,7 +5,8 @@ use care::chart::{ChartEntry, Path};
 use care::dosing_day::{DosingDay, DosingState, Route, Teller, Told as ToldFact};
 use care::grounding_tool::{Distress, Helps};
 use care::note::NoteKind;
-use care::note_body::{ArrivalState, Arriving, Grounding, IntegrationNote, NoteBody, PlainNote, PreparationNote, Risk};
+use care::note_body::{ArrivalState, Arriving, Grounding, IntakeNote, IntegrationNote, NoteBody, PlainNote, PreparationNote, Risk};
+use care::treatment_plan::TreatmentPlan;
 use care::workbook::Author;
 use care::workbook_entry::WorkbookEntry;
 use jiff::civil::time;
@@ -14,10 +15,11 @@ use money::ledger::{TherapyEntry, TherapyLedger};
 use money::payment::{PaidBy, Payment};
 use record::scope::{Write, folder};
 use terms::actor::Role;
+use terms::diagnosis::DiagnosisCode;
 use terms::ids::{ChangeId, ChargeId, DosingDayId, PaymentId, SubjectId};
 use terms::money::Cents;
 
-use crate::cast::{ALEXIS, BEA, CHRIS, DANA, LEE, MAYA, PARKS, ROWAN, THEO, line};
+use crate::cast::{ALEXIS, BEA, CHRIS, DANA, INES, LEE, MAYA, PARKS, ROWAN, THEO, line};
 use crate::story::{Story, Told, prose};
 
 /// Tells all of them.
@@ -26,7 +28,30 @@ pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
     rowan(story)?;
     maya(story)?;
     the_parks(story)?;
+    ines(story)?;
     opened(story, THEO, 2051, Path::Undecided, 3)
+}
+
+/// In ordinary therapy, with an intake and a plan.
+fn ines(story: &Story<'_>) -> Told<()> {
+    opened(story, INES, 2048, Path::NoDosing, 35)?;
+    let intake = NoteBody::Intake(IntakeNote {
+        arriving: arriving(ArrivalState::ShutDown, Grounding::Feet),
+        reason: Some(prose("Three months after a separation; cries at work, sleeps four hours.")),
+        history: Some(prose("Therapy at nineteen, which helped. No altered states. A doctor looks after her thyroid.")),
+        assessment: Some(prose("A grief that has settled into the body. Works, eats, sees two friends a week.")),
+        diagnosis: DiagnosisCode::parse("F43.21").ok(),
+        plan: Some(prose("Weekly. First sleep, then the anger that she says she has none of.")),
+    });
+    story.signed(INES, (NoteKind::Intake, -28), 50, &intake)?;
+    let plan = TreatmentPlan {
+        diagnosis: DiagnosisCode::parse("F43.21").ok(),
+        problem: Some(prose("Low mood and short sleep since a separation.")),
+        goals: Some(prose("“To get through a Sunday.”")),
+        methods: Some(prose("Grief work, sleep routine, one thing a week outside the house.")),
+        review_on: Some(story.day(60)),
+    };
+    story.chart(INES, &[ChartEntry::TreatmentPlanWritten { at: before(story, 28), by: DANA, plan }])
 }
 
 /// No dosing, none planned, and nothing about it anywhere.

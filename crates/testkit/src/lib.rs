@@ -11,4 +11,5 @@ pub mod seed;
 
 mod charts;
 mod desk;
+mod own_pages;
 mod story;

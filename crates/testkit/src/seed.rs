@@ -15,9 +15,10 @@ use terms::practice::Practice;
 use terms::reach::{Phone, Reach};
 use terms::visit_kind::VisitKind;
 
-use crate::cast::{ALEXIS, CHRIS, DANA, LEE, MARION, MAYA, OMAR, PARKS, ROOM_2, ROWAN, THEO, line, rooms, staff};
+use crate::cast::{ALEXIS, CHRIS, DANA, INES, LEE, MARION, MAYA, OMAR, PARKS, ROOM_2, ROWAN, THEO, line, rooms, staff};
 use crate::charts;
 use crate::desk;
+use crate::own_pages;
 use crate::requests;
 use crate::story::{Planned, Story, Told};
 
@@ -33,6 +34,7 @@ pub fn seed(record: &Record, practice: &Practice, now: Timestamp) -> Told<bool> 
     charts::tell(&story)?;
     todays_visits(&story)?;
     requests::tell(&story)?;
+    own_pages::tell(&story)?;
     desk::tell(&story)?;
     Ok(true)
 }
@@ -100,6 +102,7 @@ fn clients_of(story: &Story<'_>) -> Vec<Client> {
         Client { members: vec![CHRIS, LEE], ..client(PARKS, 1987, "Chris and Lee Park", None, 87) },
         client(CHRIS, 1988, "Chris Park", Some("he/him"), 88),
         client(LEE, 1989, "Lee Park", Some("they/them"), 89),
+        client(INES, 2048, "Ines Duarte", Some("she/her"), 48),
         client(THEO, 2051, "Theo Brandt", Some("he/him"), 51),
     ]
 }

@@ -26,7 +26,7 @@ use terms::text::Prose;
 use terms::trouble::{Never, Trouble};
 use terms::visit_kind::VisitKind;
 
-use crate::cast::DANA;
+use crate::cast::{CHRIS, DANA, LEE, PARKS, ROOM_2};
 
 pub(crate) type Told<T> = Result<T, Trouble<Never>>;
 
@@ -98,14 +98,17 @@ impl Story<'_> {
         let now = self.at(day, ended) + SignedDuration::from_hours(1);
         let charge = ChargeId(self.record.new_id());
         let note = NoteId(self.record.new_id());
+        let visit = self.kept(subject, note, kind, (day, started, minutes))?;
         self.record.change(&Self::acting(DANA, Role::Therapist, now), |change| {
+            let calendar = change.permit::<_, Write>(list::<Appointment>())?;
+            change.put(&calendar, &visit)?;
             let permit = change.permit::<_, Sign>(folder::<Chart>(subject))?;
             let therapy = change.permit::<_, Add>(folder::<TherapyLedger>(subject))?;
             let dosing = change.permit::<_, Add>(folder::<DosingLedger>(subject))?;
             let draft = DraftNote {
                 id: note,
                 subject,
-                appointment: None,
+                appointment: Some(visit.id),
                 kind,
                 author: DANA,
                 date: self.day(day),
@@ -134,6 +137,33 @@ impl Story<'_> {
             Ok(change.add(&permit, entry)?)
         })?;
         Ok(charge)
+    }
+
+    /// The visit that a signed note tells of, as the calendar keeps it.
+    fn kept(
+        &self,
+        subject: SubjectId,
+        note: NoteId,
+        kind: NoteKind,
+        (day, started, minutes): (i32, Time, i64),
+    ) -> Told<Appointment> {
+        let from = self.at(day, started);
+        let span = Span::new(from, from + SignedDuration::from_mins(minutes));
+        Ok(Appointment {
+            id: AppointmentId(self.record.new_id()),
+            subject,
+            people: if subject == PARKS { vec![CHRIS, LEE] } else { vec![subject] },
+            clinician: DANA,
+            room: Some(ROOM_2),
+            place: Place::InPerson,
+            kind: kind.into(),
+            span: span.ok_or_else(|| terms::trouble::Fault::new("tell a story", "a visit without length"))?,
+            state: AppointmentState::Kept,
+            note: Some(note),
+            made_layer: None,
+            history: Vec::new(),
+            series: None,
+        })
     }
 
     /// A note that was written and never signed.

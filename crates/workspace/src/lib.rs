@@ -29,6 +29,7 @@ pub mod notes;
 pub mod passed_on;
 pub mod path;
 pub mod safety;
+pub mod check_ins;
 pub mod consents;
 pub mod plan;
 pub mod process_notes;
@@ -88,6 +89,7 @@ fn therapist() -> Router<House> {
         .merge(path::routes())
         .merge(notes::routes())
         .merge(plan::routes())
+        .merge(check_ins::routes())
         .merge(shared_workbook::routes())
         .merge(consents::routes())
         .merge(safety::routes())

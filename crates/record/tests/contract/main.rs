@@ -1,5 +1,6 @@
 //! The same suite on SQLite and on PostgreSQL: what the record promises, whichever database it lies in.
 
+mod author_keys;
 mod bookings;
 mod erasing;
 mod folders;

@@ -1,6 +1,8 @@
 //! Stored forms: a sample of every released form opens for ever, and an unknown one is a named gap.
 
 use care::chart::{Chart, ChartEntry, Path};
+use care::journal::Journal;
+use care::process_notes::ProcessNotes;
 use care::workbook::Workbook;
 use care::workbook_entry::WorkbookEntry;
 use record::scope::{Read, Write, folder};
@@ -30,6 +32,16 @@ fn a_sample_of_every_released_form_opens() {
             && workbook.tools().len() == 1
             && workbook.changes().len() == 1
     );
+    assert_eq!(
+        (workbook.check_ins().len(), workbook.alerts().len(), workbook.shared_pages().len(), workbook.steadiness().len()),
+        (2, 1, 1, 1)
+    );
+    assert!(workbook.safety_plan().is_some() && workbook.document_steps().len() == 4);
+    assert!(chart.plan().is_some() && chart.alerts_closed().len() == 1);
+    let journal: Journal = every_line_opens(1, include_str!("../stored/journal-v1.jsonl"));
+    assert_eq!((journal.pages().len(), journal.copies_of("pageaaaaaa".parse().unwrap()).len()), (1, 0));
+    let notes: ProcessNotes = every_line_opens(1, include_str!("../stored/process-notes-v1.jsonl"));
+    assert_eq!(notes.notes().count(), 1);
     let therapy: money::ledger::TherapyLedger = every_line_opens(1, include_str!("../stored/therapy-ledger-v1.jsonl"));
     assert_eq!((therapy.charges().len(), therapy.payments().len()), (1, 1));
     let dosing: money::ledger::DosingLedger = every_line_opens(1, include_str!("../stored/dosing-ledger-v1.jsonl"));

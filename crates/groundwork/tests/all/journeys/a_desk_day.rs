@@ -1,5 +1,6 @@
 //! A day at the front desk: someone arrives, someone cancels, the time goes to who waited, and a call is logged.
 
+use fantoccini::Locator;
 use testkit::cast::{LEE, PRIYA};
 
 use crate::journeys::browser::Browser;
@@ -44,6 +45,8 @@ async fn someone_arrives(priya: &Browser) {
 
 async fn a_time_goes_to_who_waited(priya: &Browser) {
     priya.click("Calendar").await;
+    priya.seen("desk-calendar-today").await;
+    priya.open("/desk/calendar?day=2026-06-29").await;
     priya.sees_in_order(&["Dana Reyes", "Marion Wells", "Omar Haddad", "Rowan Keller"]).await;
     priya.seen("desk-calendar").await;
     priya.click("Rowan Keller").await;
@@ -97,7 +100,8 @@ async fn a_call_is_logged(priya: &Browser) {
     priya.seen("desk-log-call-another-look").await;
     priya.choose("Who called?", "They called").await;
     priya.fill("Next step, if any", "Send the receipt").await;
-    priya.fill("Who does it", "Priya Shah").await;
+    let owner = priya.client.find(Locator::XPath("//select[@id='owner']/option[.='Priya Shah']")).await;
+    owner.expect("Priya can be chosen").click().await.expect("she is chosen");
     priya.click("Log call").await;
     priya.sees_in_order(&["To do", "Send the receipt", "Priya Shah"]).await;
     priya.seen("desk-phone").await;

@@ -1,0 +1,138 @@
+//! What clients have written and answered in their own pages.
+
+use actions::documents::{Signature, current_document, sign_a_document};
+use actions::house::House;
+use care::check_in::{NewAnswer, NewCheckIn, answer_item, ask_check_in, finish_check_in};
+use care::document::DocumentKind;
+use care::measure::Measure;
+use care::question::Question;
+use care::safety_plan::{SafetyPart, SafetyPlan};
+use care::steadiness::Steadiness;
+use care::workbook::{Author, Workbook};
+use care::workbook_entry::WorkbookEntry;
+use jiff::Timestamp;
+use jiff::civil::time;
+use record::list::list;
+use record::scope::{Add, Write, folder};
+use schedule::alert::Alert;
+use terms::actor::{Actor, ClientIn, Context};
+use terms::folder::Folder;
+use terms::ids::{AlertId, CheckInId, SubjectId};
+use terms::trouble::{Fault, Never, Trouble};
+
+use crate::cast::{ALEXIS, DANA, INES, MAYA, ROWAN, line, staff};
+use crate::story::{Story, Told, prose};
+
+/// Tells all of it.
+pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
+    let morning = time(8, 12, 0, 0);
+    for (day, answers) in [(-60, "332232220"), (-32, "222222110"), (-11, "221121110")] {
+        check_in(story, ROWAN, (Measure::Phq9, story.at(day, morning)), answers)?;
+    }
+    for (day, answers) in [(-60, "2333222"), (-11, "1221111")] {
+        check_in(story, ROWAN, (Measure::Gad7, story.at(day, morning)), answers)?;
+    }
+    check_in(story, MAYA, (Measure::Phq9, story.at(-30, morning)), "221121100")?;
+    check_in(story, INES, (Measure::Phq9, story.at(-28, morning)), "222211100")?;
+    worrying_answer(story, story.at(0, morning).min(story.now))?;
+    asked(story, MAYA, Measure::Gad7)?;
+    workbooks(story)?;
+    let house = House::new(story.record.clone(), story.practice.clone(), String::new());
+    for (subject, name) in [(ROWAN, "Rowan Keller"), (MAYA, "Maya Okafor"), (ALEXIS, "Alexis Moreno")] {
+        for kind in [DocumentKind::Disclosure, DocumentKind::PsychotherapyConsent] {
+            sign(story, &house, (subject, name), kind)?;
+        }
+    }
+    Ok(())
+}
+
+/// A client acting at a moment, just signed in.
+pub(crate) fn client(subject: SubjectId, now: Timestamp) -> Context {
+    Context { actor: Actor::Client(ClientIn { subject, signed_in_at: now }), now }
+}
+
+/// A check-in that was asked, answered and finished; each digit answers an item.
+fn check_in(
+    story: &Story<'_>,
+    subject: SubjectId,
+    (measure, at): (Measure, Timestamp),
+    answers: &str,
+) -> Told<CheckInId> {
+    let id = CheckInId(story.record.new_id());
+    let refused = |refusal| Fault::new("tell a check-in", format!("{refusal:?}"));
+    story.record.change(&client(subject, at), |change| {
+        let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
+        let mut workbook = Workbook::clone(&*change.open(&permit)?);
+        let mut entries = vec![ask_check_in(&workbook, NewCheckIn { id, measure, reason: None }, Author::Team(DANA), at).map_err(refused)?];
+        workbook = workbook.with(entries[0].clone());
+        for (item, answer) in (1..).zip(answers.bytes().map(|digit| digit - b'0')) {
+            let entry = answer_item(&workbook, NewAnswer { id, item, answer }, Author::Client, at).map_err(refused)?;
+            workbook = workbook.with(entry.clone());
+            entries.push(entry);
+        }
+        entries.push(finish_check_in(&workbook, id, Author::Client, at).map_err(refused)?);
+        entries.into_iter().try_for_each(|entry| change.add(&permit, entry).map_err(Trouble::from))
+    })?;
+    Ok(id)
+}
+
+/// Ines this morning: item 9 at "several days", though the total is not high.
+fn worrying_answer(story: &Story<'_>, at: Timestamp) -> Told<()> {
+    let id = check_in(story, INES, (Measure::Phq9, at), "221211101")?;
+    let alert = Alert::raised((AlertId(id.0), INES), DANA, at, story.practice.alert_within_hours);
+    story.record.change(&client(INES, at), |change| {
+        let alerts = change.permit::<_, Add>(list::<Alert>())?;
+        change.put::<_, _, _, Never>(&alerts, &alert)
+    })
+}
+
+fn asked(story: &Story<'_>, subject: SubjectId, measure: Measure) -> Told<()> {
+    let id = CheckInId(story.record.new_id());
+    let at = story.at(-1, time(16, 0, 0, 0));
+    story.workbook(subject, &[WorkbookEntry::CheckInAsked { id, measure, at, by: Author::Team(DANA), reason: None }])
+}
+
+fn workbooks(story: &Story<'_>) -> Told<()> {
+    let at = story.at(-20, time(19, 30, 0, 0));
+    let answered = |question, text: &str| WorkbookEntry::Answered { question, at, by: Author::Client, text: Some(prose(text)) };
+    let steady = |steadiness, day| WorkbookEntry::SteadinessTold {
+        id: AlertId(story.record.new_id()),
+        at: story.at(day, time(18, 0, 0, 0)),
+        by: Author::Client,
+        steadiness,
+    };
+    story.workbook(
+        MAYA,
+        &[
+            answered(Question::WhyNow, "The spring went by and I was not in it."),
+            answered(Question::HardDay, "Far away. I answer and nobody is home."),
+            answered(Question::Different, "To cry when it is sad and laugh when it is funny."),
+            answered(Question::WhoIsWithMe, "My brother, until Sunday."),
+            steady(Steadiness::Shaky, -14),
+            steady(Steadiness::Steady, -13),
+        ],
+    )?;
+    story.workbook(ROWAN, &[answered(Question::Mindset, "Less braced than in April."), steady(Steadiness::Steady, -2)])?;
+    story.workbook(ALEXIS, &[answered(Question::WhyNow, "I wake at four and plan the day until it rings.")])?;
+    let plan = SafetyPlan::default()
+        .with_part(SafetyPart::Signs, Some(prose("I stop answering my sister. I stay in bed past nine.")))
+        .with_part(SafetyPart::OnMyOwn, Some(prose("Feet on the floor. The long way round the lake.")))
+        .with_part(SafetyPart::AskForHelp, Some(prose("My sister, (303) 555-0171, any hour.")))
+        .with_part(SafetyPart::Professionals, Some(prose("Dana at the office, (303) 555-0142. 988, call or text.")));
+    let written = WorkbookEntry::SafetyPlanWritten { at, by: Author::Client, plan };
+    story.workbook(INES, &[written])
+}
+
+fn sign(story: &Story<'_>, house: &House, (subject, name): (SubjectId, &str), kind: DocumentKind) -> Told<()> {
+    let people = staff();
+    let dana = people.iter().find(|person| person.id == DANA);
+    let hash = current_document(house, kind, dana).hash;
+    let signature = Signature { kind, hash, name: line(name), clinician: DANA };
+    let at = story.at(-19, time(20, 0, 0, 0));
+    let signed = sign_a_document(house, &client(subject, at), subject, &signature);
+    signed.map_err(|trouble| match trouble {
+        Trouble::Refused(refusal) => Trouble::Fault(Fault::new("sign a document", format!("{refusal:?}"))),
+        Trouble::Denied(denied) => Trouble::Denied(denied),
+        Trouble::Fault(fault) => Trouble::Fault(fault),
+    })
+}

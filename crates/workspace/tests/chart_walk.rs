@@ -1,0 +1,153 @@
+//! A therapist in the pages of a chart: alerts, plans, documents, money, a couple's visit, and notes of their own.
+
+mod walker;
+
+use axum::http::StatusCode;
+use terms::ids::SubjectId;
+use testkit::cast::{CHRIS, INES, LEE, OMAR, PARKS, ROWAN};
+
+use crate::walker::{Form, Walker};
+
+#[tokio::test]
+async fn every_page_of_a_chart_opens() {
+    let dana = Walker::dana();
+    for subject in [ROWAN, INES, PARKS] {
+        for page in ["", "/notes", "/notes?kind=intake", "/check-ins", "/workbook", "/words", "/plan", "/safety"] {
+            dana.sees(&format!("/t/c/{subject}{page}")).await;
+        }
+        for page in ["/consents", "/consents/disclosure", "/money", "/access", "/process", "/dosing", "/book"] {
+            dana.sees(&format!("/t/c/{subject}{page}")).await;
+        }
+        assert_eq!(dana.asks(&format!("/t/c/{subject}/consents/moon")).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn behaviour_18_an_alert_stays_until_its_outcome_is_written() {
+    let dana = Walker::dana();
+    let today = dana.sees("/t").await.body;
+    assert!(today.contains("gave an answer that asks for you"), "{today}");
+    let at = today.find("/alerts/").expect("today leads to the alert") + "/alerts/".len();
+    let path = format!("/t/c/{INES}/alerts/{}", &today[at..at + 10]);
+    let page = dana.sees(&path).await.body;
+    assert!(page.contains("PHQ-9, item 9") && page.contains("several days") && page.contains("My sister"), "{page}");
+    let refused = dana.sends(&path, &Form::of(&[("reached", "phone"), ("assessment", "Asked plainly.")])).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Two answers need another look") && refused.body.contains("Asked plainly."));
+    assert!(dana.sees("/t").await.body.contains("gave an answer that asks for you"));
+    let whole = Form::of(&[("reached", "phone"), ("assessment", "Asked plainly."), ("risk", "low"), ("plan", "looked-at")]);
+    for expected in ["closed", "before"] {
+        assert_eq!(dana.sends(&path, &whole).await.to, format!("{path}?done={expected}"));
+    }
+    assert!(!dana.sees("/t").await.body.contains("gave an answer that asks for you"));
+    assert!(dana.sees(&format!("/t/c/{INES}/safety")).await.body.contains("Closed"));
+    assert_eq!(dana.colleague(OMAR).asks(&path).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_plan_and_a_safety_plan_are_written_and_stay_readable() {
+    let dana = Walker::dana();
+    let plan = format!("/t/c/{ROWAN}/plan");
+    let empty = dana.sends(&plan, &Form::of(&[("review", "2026-09-01")])).await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("Write at least one part"));
+    for goals in ["To notice first.", "To notice, then rest."] {
+        let form = Form::of(&[("diagnosis", "f43.21"), ("goals", goals)]);
+        assert_eq!(dana.sends(&plan, &form).await.to, format!("{plan}?done=written"));
+    }
+    let page = dana.sees(&plan).await.body;
+    assert!(page.contains("F43.21") && page.contains("Earlier plans") && page.contains("To notice first."), "{page}");
+    let safety = format!("/t/c/{ROWAN}/safety");
+    assert_eq!(dana.sends(&safety, &Form::of(&[])).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = Form::of(&[("signs", "I stop drawing."), ("ask-for-help", "My sister")]);
+    assert_eq!(dana.sends(&safety, &form).await.to, format!("{safety}?done=written"));
+    assert!(dana.sees(&safety).await.body.contains("I stop drawing."));
+}
+
+#[tokio::test]
+async fn a_document_is_read_together_and_signed_only_as_it_was_shown() {
+    let dana = Walker::dana();
+    let path = format!("/t/c/{ROWAN}/consents/telehealth-consent");
+    let hash = dana.sees(&path).await.value("hash");
+    let nameless = dana.sends(&path, &Form::of(&[("hash", &hash)])).await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let altered = dana.sends(&path, &Form::of(&[("hash", "00ff"), ("name", "Rowan Keller")])).await;
+    assert!(altered.status == StatusCode::UNPROCESSABLE_ENTITY && altered.body.contains("The text has changed"));
+    let signed = dana.sends(&path, &Form::of(&[("hash", &hash), ("name", "Rowan Keller")])).await;
+    assert_eq!(signed.to, format!("/t/c/{ROWAN}/consents?done=signed"));
+    let page = dana.sees(&path).await.body;
+    assert!(page.contains("read together") && page.contains(&hash), "{page}");
+}
+
+#[tokio::test]
+async fn behaviour_29_a_couples_visit_has_one_joint_note_and_a_private_side_for_each() {
+    let dana = Walker::dana();
+    let chart = dana.sees(&format!("/t/c/{PARKS}")).await.body;
+    assert!(chart.contains("Private side, Chris Park") && chart.contains("Private side, Lee Park"), "{chart}");
+    let owed_before = [money(&dana, PARKS).await, money(&dana, CHRIS).await];
+    let at = chart.find("name=\"appointment\" value=\"").expect("the visit of today") + "name=\"appointment\" value=\"".len();
+    let appointment = &chart[at..at + 10];
+    let side = signed(&dana, CHRIS, ("therapy", appointment), ("work", "What he did not say to Lee.")).await;
+    assert_eq!(money(&dana, CHRIS).await, owed_before[1], "a private side charges nothing");
+    let joint = signed(&dana, PARKS, ("couple", appointment), ("work", "Turns, ten minutes each.")).await;
+    assert_ne!(money(&dana, PARKS).await, owed_before[0], "the visit is charged by its joint note");
+    assert!(dana.sees(&side).await.body.contains("What he did not say to Lee."));
+    let lees = dana.sees(&format!("/t/c/{LEE}/notes")).await.body;
+    assert!(!lees.contains("What he did not say") && dana.sees(&joint).await.body.contains("Turns, ten minutes each."));
+    assert!(dana.sees(&format!("/t/c/{LEE}")).await.body.contains("Also seen together"));
+}
+
+#[tokio::test]
+async fn behaviour_27_psychotherapy_notes_are_their_authors_and_stand_in_no_other_page() {
+    let dana = Walker::dana();
+    let path = format!("/t/c/{ROWAN}/process");
+    let short = dana.sends(&path, &Form::of(&[("passphrase", "lake")])).await;
+    assert!(short.status == StatusCode::UNPROCESSABLE_ENTITY && short.body.contains("at least 12 characters"));
+    let right = Form::of(&[("passphrase", "a walk by the lake")]);
+    let open = dana.sends(&path, &right).await;
+    assert_eq!(open.status, StatusCode::OK, "{}", open.body);
+    let form = Form::of(&[("carried", &open.value("carried")), ("id", &open.value("id")), ("text", "Whose anger is this?")]);
+    for _ in 0..2 {
+        let written = dana.sends(&format!("{path}/write"), &form).await;
+        assert_eq!(written.body.matches("Whose anger is this?").count(), 1, "{}", written.body);
+    }
+    let wrong = dana.sends(&path, &Form::of(&[("passphrase", "a walk by the sea")])).await;
+    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && !wrong.body.contains("Whose anger"));
+    for page in ["", "/notes", "/workbook", "/process", "/access"] {
+        assert!(!dana.sees(&format!("/t/c/{ROWAN}{page}")).await.body.contains("Whose anger"), "{page}");
+    }
+    assert_eq!(dana.colleague(OMAR).sends(&path, &right).await.status, StatusCode::NOT_FOUND);
+    let again = dana.sends(&path, &right).await;
+    let note = Form::of(&[("carried", &again.value("carried")), ("note", &again.value("note"))]);
+    for said in ["is destroyed", "was destroyed before"] {
+        let gone = dana.sends(&format!("{path}/destroy"), &note).await;
+        assert!(gone.body.contains(said) && !gone.body.contains("Whose anger"), "{}", gone.body);
+    }
+}
+
+async fn money(walker: &Walker, subject: SubjectId) -> usize {
+    walker.sees(&format!("/t/c/{subject}/money")).await.body.matches("<tr>").count()
+}
+
+/// Starts a note of a visit, writes one part of it, signs it, and says where it stands.
+async fn signed(walker: &Walker, subject: SubjectId, (kind, appointment): (&str, &str), (part, text): (&str, &str)) -> String {
+    let form = Form::of(&[("kind", kind), ("appointment", appointment)]);
+    let draft = walker.sends(&format!("/t/c/{subject}/notes"), &form).await.to;
+    let draft = draft.split('?').next().unwrap().to_owned();
+    let version = walker.sees(&draft).await.value("version");
+    let subject_text = subject.to_string();
+    let form = Form::of(&[
+        ("version", &version),
+        ("subject", &subject_text),
+        ("kind", kind),
+        ("date", "2026-06-22"),
+        ("started", "07:30"),
+        ("ended", "08:20"),
+        ("present", "client"),
+        (part, text),
+    ]);
+    let saved = walker.sends(&draft, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let signed = walker.sends(&format!("{draft}/sign"), &Form::of(&[])).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
+    signed.to.split('?').next().unwrap().to_owned()
+}
