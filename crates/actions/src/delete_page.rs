@@ -33,7 +33,9 @@ pub fn delete_page(house: &House, by: &Context, id: PageId) -> Result<(), Troubl
                 return Err(Trouble::Refused(refusal));
             }
         }
-        change.drop_draft(&own, id.0);
+        if has_draft {
+            change.drop_draft(&own, id.0);
+        }
         Ok(())
     })
 }

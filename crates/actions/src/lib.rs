@@ -67,6 +67,7 @@ pub mod start_note;
 pub mod step_visit;
 pub mod take_back_page;
 pub mod take_payment;
+pub mod talk_about_readiness;
 pub mod tell_dosing_day;
 pub mod tell_steadiness;
 pub mod throw_away_draft;

@@ -71,7 +71,9 @@ pub fn write_page(house: &House, by: &Context, page: &WrittenPage) -> Result<(),
             let step = write(&journal, new, by.now).map_err(deleted)?;
             put_instead(change, &permit, &step.erase_in_journal, step.journal)?;
         }
-        change.drop_draft(&permit, page.id.0);
+        if draft.is_some() {
+            change.drop_draft(&permit, page.id.0);
+        }
         Ok(())
     })
 }

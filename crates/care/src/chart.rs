@@ -12,6 +12,7 @@ use terms::words;
 use crate::alert_closing::AlertClosing;
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::note::{Addendum, NoteKind, SignedNote};
+use crate::readiness::TalkedAbout;
 use crate::stage::{Stage, stage};
 use crate::treatment_plan::{TreatmentPlan, WrittenPlan};
 
@@ -68,6 +69,8 @@ pub enum ChartEntry {
         /// The plan.
         plan: TreatmentPlan,
     },
+    /// Something of readiness was talked about.
+    ReadinessTalkedAbout(TalkedAbout),
     /// An alert was looked at, and this came of it.
     AlertClosed(AlertClosing),
     /// The key of an entry was erased. What it said is gone; that it was there is not.
@@ -115,6 +118,7 @@ pub struct Chart {
     called_off: Vec<DosingDay>,
     plans: Vec<WrittenPlan>,
     alerts_closed: Vec<AlertClosing>,
+    talked_about: Vec<TalkedAbout>,
 }
 
 /// What list screens show of a chart.
@@ -199,6 +203,11 @@ impl Chart {
         &self.alerts_closed
     }
 
+    /// What of readiness was talked about, oldest first.
+    pub(crate) fn talked_about(&self) -> &[TalkedAbout] {
+        &self.talked_about
+    }
+
     /// The diagnosis that is treated: of the plan, or else of the intake.
     pub fn diagnosis(&self) -> Option<&DiagnosisCode> {
         let of_plan = self.plan().and_then(|written| written.plan.diagnosis.as_ref());
@@ -273,6 +282,7 @@ impl Folder for Chart {
             ChartEntry::DosingDayTold(day) => self.keep_day(day),
             ChartEntry::DosingDayCalledOff { id, .. } => self.call_off_day(id),
             ChartEntry::TreatmentPlanWritten { at, by, plan } => self.plans.push(WrittenPlan { at, by, plan }),
+            ChartEntry::ReadinessTalkedAbout(talked) => self.talked_about.push(talked),
             ChartEntry::AlertClosed(closing) => self.alerts_closed.push(closing),
             // Storage leaves out what it can't open any more.
             ChartEntry::EntryErased { .. } => {}

@@ -6,7 +6,7 @@ use crate::change::ChangeState;
 use crate::chart::{ErasureRule, Path};
 use crate::check_in::CheckInState;
 use crate::document::DocumentKind;
-use crate::dosing_day::{DosingState, Route};
+use crate::dosing_day::{DosingState, Route, Teller};
 use crate::grounding_tool::Helps;
 use crate::journal::Prompt;
 use crate::measure::{Band, Measure};
@@ -14,6 +14,7 @@ use crate::note::{NoteKind, Present};
 use crate::note_body::{ArrivalState, Grounding, Part, Risk};
 use crate::pathway::StepPhase;
 use crate::question::Question;
+use crate::readiness::{ReadinessItem, Ready};
 use crate::safety_plan::SafetyPart;
 use crate::signing::{DocumentState, Signing};
 use crate::stage::Stage;
@@ -33,4 +34,5 @@ fn a_code_reads_back_as_its_own_case() {
     check!(ArrivalState, Grounding, Risk, Part, NoteKind, Present, Route, DosingState, Path, ErasureRule, Stage);
     check!(StepPhase, Touch, Helps, ChangeState, Reached, RiskNow, PlanDone, Measure, Band, CheckInState, Steadiness);
     check!(WorkbookPart, Skip, PartState, Question, SafetyPart, DocumentKind, Signing, DocumentState, Prompt);
+    check!(ReadinessItem, Ready, Teller);
 }

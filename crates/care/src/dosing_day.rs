@@ -1,7 +1,7 @@
 //! Dosing days, as they are told. They happen elsewhere, and their record is the prescriber's.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 use terms::ids::{DosingDayId, StaffId};
 use terms::text::{Line, Prose};
@@ -114,6 +114,16 @@ impl DosingDay {
     }
 }
 
+/// Between which days a first integration visit is proposed after a dosing day, both included.
+///
+/// What is known of the days after is mostly from rodents; the trial in people that it leans on began its training one
+/// day after the infusion (Price and others, 2022). So it is a proposal with a practice's own numbers, with nothing to
+/// miss: a later visit is integration all the same.
+pub fn first_integration(day: Date, (after_days, until_days): (u8, u8)) -> (Date, Date) {
+    let later = |days: u8| day.checked_add(i32::from(days).days()).unwrap_or(day);
+    (later(after_days.min(until_days)), later(until_days.max(after_days)))
+}
+
 /// Takes a dosing day as told. Calling one off is [`call_off`].
 pub fn tell_dosing_day(chart: &Chart, day: DosingDay, today: Date) -> Result<ChartEntry, DosingRefusal> {
     let earlier = chart.told_day(day.id).map(|earlier| earlier.state);
@@ -148,6 +158,19 @@ mod tests {
         let chart = filled(chart(Path::Undecided), &[], &[('a', "2026-06-30", Planned), ('b', "2026-06-20", Past)]);
         let gone = filled(chart, &[], &[('c', "2026-07-07", Planned)]);
         gone.with(ChartEntry::DosingDayCalledOff { id: id('c'), at: at("2026-06-21 10:00"), by: id('d') })
+    }
+
+    #[test]
+    fn behaviour_22_a_first_integration_visit_is_proposed_one_to_three_days_after_or_as_the_practice_says() {
+        for (day, targets, expected) in [
+            ("2026-06-30", (1, 3), ("2026-07-01", "2026-07-03")),
+            ("2026-06-30", (0, 0), ("2026-06-30", "2026-06-30")),
+            ("2026-06-30", (2, 7), ("2026-07-02", "2026-07-07")),
+            ("2026-02-27", (3, 1), ("2026-02-28", "2026-03-02")),
+        ] {
+            let proposed = first_integration(date(day), targets);
+            assert_eq!((proposed.0.to_string(), proposed.1.to_string()), (expected.0.to_owned(), expected.1.to_owned()));
+        }
     }
 
     #[test]

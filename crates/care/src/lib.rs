@@ -23,6 +23,7 @@ pub mod pathway;
 pub mod phq9;
 pub mod process_notes;
 pub mod question;
+pub mod readiness;
 pub mod safety_plan;
 pub mod score_change;
 pub mod shared_page;

@@ -148,7 +148,7 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
                     h2 #now { "For now" }
                     @if active.is_empty() { p.dim { "Nothing right now." } }
                     ul.rows { @for change in &active { (change_row(change, From::CarryForward)) } }
-                    p.small.dim { "To keep it on paper, print this page from your browser. It carries no name of a practice but in its last line." }
+                    p.small.dim { "To keep it on paper, print this page from your browser. It names no practice." }
                 }
                 @if !others.is_empty() {
                     section.stack aria-labelledby="other" { h2 #other { "Kept, changed, resting, let go" } ul.rows.card { @for change in others.iter().rev() { (change_row(change, From::CarryForward)) } } }

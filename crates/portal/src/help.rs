@@ -8,6 +8,7 @@ use care::safety_plan::SafetyPart;
 use maud::{Markup, html};
 use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
+use terms::ids::CheckInId;
 
 use crate::asked::Asked;
 
@@ -48,7 +49,7 @@ fn page(asked: &Asked, mine: &Mine) -> Markup {
                 a.btn href="tel:988" { "Call 988" }
                 a.btn href="sms:988" { "Text 988" }
                 a.btn href="/my/safety-plan" { "Open my plan" }
-                @if lead.is_some() { a.btn href="/my" { "I am safe for now, go on" } }
+                @if lead.is_some() { (go_on(onward(asked.query("next")))) }
             }
             p { "988 is free and confidential, at any hour, for any kind of crisis. If you or someone else is in danger, call " a href="tel:911" { "911" } "." }
         }
@@ -68,6 +69,22 @@ fn page(asked: &Asked, mine: &Mine) -> Markup {
     }
 }
 
+fn go_on(path: &str) -> Markup {
+    let words = if path.starts_with(CHECK_INS) { "I am safe for now, go on with the check-in" } else { "I am safe for now, go on" };
+    html! { a.btn href=(path) { (words) } }
+}
+
+const CHECK_INS: &str = "/my/check-ins/";
+
+/// Where going on leads: back to a question or a check-in, or to integration. Any other path leads to the first page.
+fn onward(next: &str) -> &str {
+    let is_check_in = next.strip_prefix(CHECK_INS).is_some_and(|rest| {
+        let (id, item) = rest.split_once('/').unwrap_or((rest, "1"));
+        id.parse::<CheckInId>().is_ok() && item.parse::<u8>().is_ok()
+    });
+    if is_check_in || next == "/my/integration" { next } else { "/my" }
+}
+
 fn lines(asked: &Asked) -> Markup {
     let practice = asked.house.practice();
     html! {
@@ -77,6 +94,26 @@ fn lines(asked: &Asked) -> Markup {
                 @for line in &practice.local_lines { li { (icon(Icon::Phone)) span.grow { (line.name) } a href={ "tel:" (line.phone_dial) } { (line.phone) } } }
                 li { (icon(Icon::Phone)) span.grow { "The office, " (practice.phone_hours) } a href={ "tel:" (practice.phone_dial) } { (practice.phone) } }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn going_on_leads_only_to_pages_of_ours() {
+        for (next, expected) in [
+            ("/my/check-ins/aaaaaaaaaa/10", "/my/check-ins/aaaaaaaaaa/10"),
+            ("/my/check-ins/aaaaaaaaaa", "/my/check-ins/aaaaaaaaaa"),
+            ("/my/integration", "/my/integration"),
+            ("/my/check-ins/aaaaaaaaaa/x", "/my"),
+            ("/my/check-ins/../../t", "/my"),
+            ("//elsewhere.example.org", "/my"),
+            ("", "/my"),
+        ] {
+            assert_eq!(onward(next), expected);
         }
     }
 }

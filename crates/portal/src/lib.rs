@@ -4,19 +4,44 @@ pub mod accesses;
 pub mod account;
 pub mod appointment;
 pub mod appointments;
+pub mod carry_forward;
+pub mod change_words;
+pub mod check_in;
+pub mod check_in_history;
+pub mod check_in_item;
+pub mod check_ins;
 pub mod document;
 pub mod documents;
 pub mod dosing;
+pub mod grounding;
+pub mod grounding_tool;
 pub mod help;
 pub mod home;
+pub mod integration;
+pub mod journal;
+pub mod journal_page;
+pub mod journal_sharing;
+pub mod kit;
 pub mod more;
+pub mod preparation;
+pub mod preparation_part;
+pub mod safety_plan;
+pub mod steadiness;
 pub mod together;
 
+mod again;
 mod asked;
+mod boundaries;
 mod calendar_file;
+mod check_in_words;
+mod first_weeks;
+mod page_form;
 mod parts;
+mod scale;
 mod text;
 mod todo;
+mod try_form;
+mod way;
 
 use actions::house::House;
 use axum::Router;
@@ -35,4 +60,21 @@ pub fn routes() -> Router<House> {
         .merge(accesses::routes())
         .merge(more::routes())
         .merge(help::routes())
+        .merge(preparation::routes())
+        .merge(preparation_part::routes())
+        .merge(grounding::routes())
+        .merge(grounding_tool::routes())
+        .merge(kit::routes())
+        .merge(integration::routes())
+        .merge(steadiness::routes())
+        .merge(journal::routes())
+        .merge(journal_page::routes())
+        .merge(journal_sharing::routes())
+        .merge(carry_forward::routes())
+        .merge(change_words::routes())
+        .merge(check_ins::routes())
+        .merge(check_in::routes())
+        .merge(check_in_item::routes())
+        .merge(check_in_history::routes())
+        .merge(safety_plan::routes())
 }

@@ -5,6 +5,7 @@ use terms::practice::Practice;
 
 use crate::assets;
 use crate::icon::{Icon, icon};
+use crate::places::{Place, RAIL_ONLY, door, rail, search};
 
 /// What a public page's frame needs to know.
 #[derive(Clone, Copy)]
@@ -123,43 +124,6 @@ const NAVIGATION: [(&str, &str); 5] = [
     ("/sign-in", "Client sign-in"),
 ];
 
-type Place = (Icon, &'static str, &'static str);
-
-/// Pages that a phone's tabs have no room for; the first page of their space leads to them.
-const RAIL_ONLY: [&str; 2] = ["/desk/waitlist", "/desk/letters"];
-
-fn rail(space: Space) -> &'static [Place] {
-    match space {
-        Space::Therapist => &[
-            (Icon::Calendar, "Today", "/t"),
-            (Icon::People, "Caseload", "/t/caseload"),
-            (Icon::Pen, "Notes to sign", "/t/to-sign"),
-        ],
-        Space::Desk => &[
-            (Icon::Home, "Today", "/desk"),
-            (Icon::Calendar, "Calendar", "/desk/calendar"),
-            (Icon::Inbox, "Requests", "/desk/requests"),
-            (Icon::Phone, "Phone log", "/desk/phone"),
-            (Icon::Person, "Wait list", "/desk/waitlist"),
-            (Icon::People, "Clients", "/desk/clients"),
-            (Icon::Document, "Letters", "/desk/letters"),
-        ],
-        Space::Billing => &[(Icon::Card, "Charges", "/billing")],
-        Space::Practice => {
-            &[(Icon::Alert, "Passed on", "/practice"), (Icon::Eye, "Who opened what", "/practice/accesses")]
-        }
-    }
-}
-
-fn door(space: Space) -> Place {
-    match space {
-        Space::Therapist => (Icon::Person, "Therapist", "/t"),
-        Space::Desk => (Icon::Inbox, "Front desk", "/desk/requests"),
-        Space::Billing => (Icon::Card, "Billing", "/billing"),
-        Space::Practice => (Icon::Shield, "Practice", "/practice"),
-    }
-}
-
 fn link((drawing, words, path): &Place, here: &str) -> Markup {
     html! { a href=(path) aria-current=[(*path == here).then_some("page")] { (icon(*drawing)) (words) } }
 }
@@ -255,15 +219,6 @@ fn staff_strip(frame: &StaffFrame<'_>) -> Markup {
     }
 }
 
-/// Where a space finds a client.
-fn search(space: Space) -> Option<&'static str> {
-    match space {
-        Space::Therapist => Some("/t/caseload"),
-        Space::Desk => Some("/desk/clients"),
-        Space::Billing | Space::Practice => None,
-    }
-}
-
 /// A practice for this crate's own tests.
 #[cfg(test)]
 pub fn sample_practice() -> Practice {
@@ -284,6 +239,8 @@ pub fn sample_practice() -> Practice {
         offer_hold_hours: 48,
         first_conversation_min: 20,
         board: "State licensing board, 1600 Example Avenue, Denver, Colorado, (303) 555-0190".to_owned(),
+        integration_from_days: 1,
+        integration_until_days: 3,
         cancel_until_hours: 24,
         alert_within_hours: 4,
         attends_dosing: false,

@@ -18,3 +18,5 @@ pub mod scenery;
 pub mod shape;
 pub mod time;
 pub mod typed;
+
+mod places;

@@ -29,7 +29,12 @@ impl<'a> Reading<'a> {
 
     /// A line that may be left out.
     pub fn line(&mut self, field: &'static str) -> Option<Line> {
-        match Line::parse(self.posted.one(field)) {
+        self.line_named(field, field)
+    }
+
+    /// A line under a name that was made up for the form; what needs another look is told of `field`.
+    pub fn line_named(&mut self, field: &'static str, name: &str) -> Option<Line> {
+        match Line::parse(self.posted.one(name)) {
             Ok(line) => Some(line),
             Err(TextTrouble::Empty) => None,
             Err(trouble) => self.text_trouble(field, trouble),

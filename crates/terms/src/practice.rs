@@ -48,6 +48,12 @@ pub struct Practice {
     /// After how many hours an alert with no outcome goes to whoever covers, and to the owner.
     #[serde(default = "four_hours")]
     pub alert_within_hours: u32,
+    /// Between how many days after a dosing day a first integration visit is proposed: from this day on.
+    #[serde(default = "one_day")]
+    pub integration_from_days: u8,
+    /// And until this one. A proposal, never a deadline.
+    #[serde(default = "three_days")]
+    pub integration_until_days: u8,
     /// Whether the practice's therapists attend dosing days. When `false`, nothing offers it.
     #[serde(default)]
     pub attends_dosing: bool,
@@ -107,4 +113,12 @@ fn a_day() -> u32 {
 
 fn four_hours() -> u32 {
     4
+}
+
+fn one_day() -> u8 {
+    1
+}
+
+fn three_days() -> u8 {
+    3
 }

@@ -5,7 +5,9 @@ use actions::house::House;
 use actions::open_chart::{OpenChart, open_chart};
 use axum::Router;
 use axum::routing::get;
+use care::dosing_day::first_integration;
 use care::note::NoteKind;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use schedule::appointment::BookRefusal;
@@ -15,10 +17,11 @@ use shell::reply::{self, Reply};
 use shell::time::moment;
 use terms::ids::SubjectId;
 use terms::place::Place;
+use terms::visit_kind::VisitKind;
 
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
-use crate::dates::{chart_link, visit_badge};
+use crate::dates::{chart_link, short_day, visit_badge};
 use crate::reading::Reading;
 use crate::start_note::kinds;
 use crate::typed::Typed;
@@ -32,7 +35,9 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
-    shown(&asked, subject, &Posted::from_pairs([("length", USUAL_LENGTH)]), &[]).await
+    let from_link = ["kind", "date"].map(|name| (name, asked.query(name).to_owned()));
+    let pairs = from_link.into_iter().chain([("length", USUAL_LENGTH.to_owned())]);
+    shown(&asked, subject, &Posted::from_pairs(pairs), &[]).await
 }
 
 async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[Problem]) -> Reply {
@@ -140,6 +145,8 @@ fn page(house: &House, open: &OpenChart, typed: &Typed<'_>) -> Markup {
                 }
                 (fields::submit("Book visit"))
             }
+            div.stack {
+            (proposed(house, open))
             section.card.flush aria-labelledby="planned" {
                 h2 #planned { "Planned" }
                 @if open.planned.is_empty() { div.empty { p { "Nothing is booked." } } }
@@ -148,6 +155,35 @@ fn page(house: &House, open: &OpenChart, typed: &Typed<'_>) -> Markup {
                         li { span.grow { (moment(visit.span.from, &house.zone())) br; span.xs.dim { (visit.place.word()) } } (visit_badge(visit.kind.into(), None, None)) }
                     }
                 }
+            }
+            }
+        }
+    }
+}
+
+/// Days for a first integration visit after each dosing day that has none yet. Nothing counts down, and nothing is late.
+fn proposed(house: &House, open: &OpenChart) -> Markup {
+    let (practice, today) = (house.practice(), house.today(open.now));
+    let targets = (practice.integration_from_days, practice.integration_until_days);
+    let integrates = |from: Date, until: Date| {
+        let within = |date: Date| (from..=until).contains(&date);
+        let planned = open.planned.iter().any(|visit| visit.kind == VisitKind::Integration && within(house.today(visit.span.from)));
+        planned || open.chart.notes().iter().any(|note| note.draft().kind == NoteKind::Integration && within(note.draft().date))
+    };
+    let days = open.chart.dosing_days().iter().filter_map(|day| day.date.known());
+    let proposals: Vec<(Date, Date, Date)> = days
+        .map(|day| (day, first_integration(day, targets)))
+        .filter(|(_, (from, until))| *until >= today && !integrates(*from, *until))
+        .map(|(day, (from, until))| (day, from, until))
+        .collect();
+    html! {
+        @if !proposals.is_empty() {
+            section.card.stack.tight aria-labelledby="proposed" {
+                h2 #proposed { "Proposed" }
+                @for (day, from, until) in proposals {
+                    p { "After the dosing day of " (short_day(day)) ": " a href={ "/t/c/" (open.client.subject) "/book?kind=integration&date=" (from.max(today)) } { "integration, " (short_day(from)) " to " (short_day(until)) } "." }
+                }
+                p.xs.dim { "A proposal; later is integration all the same." }
             }
         }
     }

@@ -92,7 +92,13 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[P
         Ok(seen) => seen,
         Err(trouble) => return asked.instead(trouble),
     };
-    let main = page(asked, &seen, &Typed { posted, problems });
+    // Unless the link or the form says otherwise, with whoever treats them.
+    let who = ("who".to_owned(), seen.client.clinician.to_string());
+    let filled = match posted.one("who") {
+        "" => Posted::from_pairs(std::iter::once(who).chain(posted.pairs().iter().cloned())),
+        _ => posted.clone(),
+    };
+    let main = page(asked, &seen, &Typed { posted: &filled, problems });
     if problems.is_empty() {
         reply::ok(asked.page(("Book", "/desk/calendar"), None, main))
     } else {

@@ -133,7 +133,7 @@ fn as_posted(day: &DosingDay) -> Posted {
 fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
     let subject = open.client.subject;
     html! {
-        header.stack { div { p.small { (chart_link(&open.client)) } h1 { "Dosing days" } } (subnav(open, "/dosing")) }
+        header.stack { div { p.small { (chart_link(&open.client)) } h1 { "Dosing days" } p.small { a href={ "/t/c/" (open.client.subject) "/readiness" } { "Readiness, as a conversation" } } } (subnav(open, "/dosing")) }
         (fields::error_summary(typed.problems))
         div.split {
             (form(subject, typed))

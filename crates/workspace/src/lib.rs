@@ -33,6 +33,7 @@ pub mod check_ins;
 pub mod consents;
 pub mod plan;
 pub mod process_notes;
+pub mod readiness;
 pub mod receipt;
 pub mod request;
 pub mod requests;
@@ -89,6 +90,7 @@ fn therapist() -> Router<House> {
         .merge(path::routes())
         .merge(notes::routes())
         .merge(plan::routes())
+        .merge(readiness::routes())
         .merge(check_ins::routes())
         .merge(shared_workbook::routes())
         .merge(consents::routes())

@@ -123,6 +123,16 @@ async fn a_series_is_booked_whole_or_not_at_all_and_says_which_day_is_taken() {
 }
 
 #[tokio::test]
+async fn a_client_is_booked_with_whoever_treats_them_unless_the_calendar_says_otherwise() {
+    let priya = Walker::priya();
+    for (query, chosen) in [(String::new(), DANA), (format!("&who={OMAR}"), OMAR)] {
+        let page = priya.sees(&format!("/desk/book?client={ROWAN}&from=2026-06-23T09:30{query}")).await.body;
+        assert!(page.contains(&format!("<option value=\"{chosen}\" selected>")), "{chosen}: {page}");
+        assert!(page.contains("value=\"2026-06-23\"") && page.contains("value=\"09:30\""), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_booking_that_cannot_be_says_why_and_keeps_what_was_typed() {
     let priya = Walker::priya();
     let form = booking(&priya, ALEXIS, ("2026-06-23", "12:00"), "1").await;

@@ -78,15 +78,15 @@ async fn four_weeks_are_booked(priya: &Browser) {
     priya.seen("desk-client").await;
     priya.click("Book").await;
     priya.choose("Kind of visit", "Therapy").await;
-    priya.fill("Date", "2026-06-23").await;
+    priya.fill("Date", "2026-07-20").await;
     priya.fill("Begins", "15:00").await;
     priya.fill("Weeks in a row", "4").await;
     priya.choose("Where", "Online").await;
     priya.seen("desk-book").await;
     priya.click("Book").await;
     priya.sees("One of a weekly series.").await;
-    priya.open("/desk/calendar/week?day=2026-07-14").await;
-    priya.sees_in_order(&["Dana Reyes, week of July 13, 2026", "Alexis Moreno"]).await;
+    priya.open("/desk/calendar/week?day=2026-08-12").await;
+    priya.sees_in_order(&["Dana Reyes, week of August 10, 2026", "Alexis Moreno"]).await;
     priya.seen("desk-week").await;
 }
 
