@@ -10,7 +10,7 @@ use terms::trouble::Trouble;
 use crate::author::author;
 use crate::house::House;
 
-/// Writes down how the change goes on.
+/// Writes down how the change goes on. The same form sent twice writes it once.
 pub fn move_change(
     house: &House,
     by: &Context,
@@ -20,7 +20,13 @@ pub fn move_change(
     let author = author(by)?;
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
-        let entry = moved(&*change.open(&permit)?, to.clone(), author, by.now).map_err(Trouble::Refused)?;
+        let workbook = change.open(&permit)?;
+        let stands = workbook.changes().iter().find(|known| known.id == to.id);
+        let last = stands.and_then(|known| known.moves.last());
+        if last.is_some_and(|last| last.state == to.state && last.note == to.note) {
+            return Ok(());
+        }
+        let entry = moved(&workbook, to.clone(), author, by.now).map_err(Trouble::Refused)?;
         Ok(change.add(&permit, entry)?)
     })
 }

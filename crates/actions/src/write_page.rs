@@ -59,7 +59,8 @@ pub fn write_page(house: &House, by: &Context, page: &WrittenPage) -> Result<(),
         let journal = change.open(&permit)?;
         let stands = journal.page(page.id);
         if !stands.is_some_and(|stands| says(stands, page)) {
-            let now = Seen { version: draft.as_ref().map_or(0, |draft| draft.version), at: stands.map(|stands| stands.at) };
+            let now =
+                Seen { version: draft.as_ref().map_or(0, |draft| draft.version), at: stands.map(|stands| stands.at) };
             let other = draft.as_ref().filter(|draft| draft.version != page.seen.version);
             let other = other.map(|draft| draft.value.text.clone()).filter(|text| text.as_ref() != Some(&page.text));
             if other.is_some() || now.at != page.seen.at {

@@ -6,8 +6,10 @@
 pub mod charge;
 pub mod fee;
 pub mod ledger;
+pub mod month;
 pub mod payment;
 pub mod receipt;
+pub mod superbill;
 
 #[cfg(test)]
 mod codes;

@@ -5,6 +5,7 @@ use actions::open_mine::open_mine;
 use actions::see_accesses::{Did, MOST, NamedOpening, see_accesses};
 use axum::Router;
 use axum::routing::get;
+use care::question::Speaks;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::reply::{self, Reply};
@@ -22,7 +23,12 @@ async fn show(asked: Asked) -> Reply {
     let found = asked
         .act(|house, by| {
             let mine = open_mine(house, by)?;
-            let mut all = vec![(None, see_accesses(house, by, mine.person.subject)?)];
+            let mut own = see_accesses(house, by, mine.person.subject)?;
+            // The second ledger is opened with the first one; on a path without dosing it is empty, and not spoken of.
+            if Speaks::on(mine.card.path) == Speaks::NotOfDosing {
+                own.retain(|opening| opening.what != FolderKind::DosingLedger);
+            }
+            let mut all = vec![(None, own)];
             for unit in &mine.units {
                 all.push((Some(unit.name.as_str().to_owned()), see_accesses(house, by, unit.subject)?));
             }

@@ -2,12 +2,12 @@
 
 use actions::open_mine::Mine;
 use care::boundaries::{Boundaries, BoundariesRefusal, Touch};
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::fields::{Kind, Problem};
 use shell::reading::Reading;
 use shell::time::day;
 use shell::typed::Typed;
-use jiff::tz::TimeZone;
 use terms::text::{Line, Prose};
 
 /// The fields as they stand in the workbook. Where nothing is written, there is no touch.
@@ -73,7 +73,7 @@ pub fn earlier(mine: &Mine, zone: &TimeZone) -> Markup {
     html! {
         @if !before.is_empty() {
             details {
-                summary { "Earlier" }
+                summary.btn.plain.sm { "Earlier" }
                 ul.rows {
                     @for agreed in before.iter().rev() {
                         @let written = &agreed.boundaries;

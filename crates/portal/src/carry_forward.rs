@@ -11,7 +11,6 @@ use care::workbook::WorkbookRefusal;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
-use shell::icon::{Icon, icon};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
@@ -23,9 +22,7 @@ use crate::scale::scale;
 
 /// The list, adding one, and moving one on.
 pub fn routes() -> Router<House> {
-    Router::new()
-        .route("/my/carry-forward", get(show).post(add))
-        .route("/my/carry-forward/{id}/move", post(move_on))
+    Router::new().route("/my/carry-forward", get(show).post(add)).route("/my/carry-forward/{id}/move", post(move_on))
 }
 
 /// Where a row stands, which is where moving it leads back to.
@@ -165,7 +162,7 @@ fn form(mine: &Mine, typed: &Typed<'_>) -> Markup {
     let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(mine.fresh.to_string(), str::to_owned);
     html! {
         form.card.stack method="post" action="/my/carry-forward" aria-labelledby="add" {
-            h2 #add { (icon(Icon::Plus)) " A small change" }
+            h2 #add { "A small change" }
             (hidden("id", &id))
             (typed.input("insight", "What it comes from", Some("Something you noticed; may stay empty"), Kind::Line))
             (if_then(typed))
@@ -189,7 +186,7 @@ pub fn change_row(change: &Change, from: From) -> Markup {
     html! {
         li.stack.tight {
             div {
-                @if let Some(cue) = &change.cue { span.small.dim { "If " (cue.as_str()) ", then" } br; }
+                @if let Some(cue) = &change.cue { span.small.dim { "If: " (cue.as_str()) } br; }
                 b { (change.text.as_str()) }
                 @if let Some(insight) = &change.insight { br; span.small.dim { "From: “" (insight.as_str()) "”" } }
                 br; span.small.dim { (change.state.word()) @if let Some(sure) = change.confidence { ", sure " (sure.number()) " of " (Confidence::MOST) } }

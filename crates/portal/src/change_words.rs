@@ -110,7 +110,7 @@ fn page(asked: &Asked, change: &Change, typed: &Typed<'_>) -> Markup {
                 h2 #before { "Earlier words" }
                 ul.rows {
                     @for wording in change.earlier.iter().rev() {
-                        li.stack.tight { span { @if let Some(cue) = &wording.cue { "If " (cue.as_str()) ", then " } b { (wording.text.as_str()) } } span.small.dim { "Until " (day(wording.until, &asked.house.zone())) } }
+                        li.stack.tight { span { @if let Some(cue) = &wording.cue { "If: " (cue.as_str()) br; } b { (wording.text.as_str()) } } span.small.dim { "Until " (day(wording.until, &asked.house.zone())) } }
                     }
                 }
             }
@@ -126,7 +126,10 @@ mod tests {
     fn other_words_are_read_with_their_own_cue_and_confidence() {
         let id = "aaaaaaaaaa".parse().unwrap();
         let to = read(&Posted::from_pairs([("text", "Open a window"), ("confidence", "8")]), id).unwrap();
-        assert_eq!((to.text.as_str(), to.cue.is_none(), to.confidence.map(Confidence::number)), ("Open a window", true, Some(8)));
+        assert_eq!(
+            (to.text.as_str(), to.cue.is_none(), to.confidence.map(Confidence::number)),
+            ("Open a window", true, Some(8))
+        );
         assert_eq!(read(&Posted::default(), id).err().map(|problems| problems[0].field), Some("text"));
     }
 }

@@ -103,7 +103,8 @@ fn before(mine: &Mine, check_in: &CheckIn) -> Markup {
 
 fn begun(check_in: &CheckIn) -> Markup {
     let (place, answers) = (format!("/my/check-ins/{}", check_in.id), check_in.answers());
-    let open: Vec<u8> = check_in.measure.items().iter().map(|item| item.number).filter(|item| !answers.contains_key(item)).collect();
+    let open: Vec<u8> =
+        check_in.measure.items().iter().map(|item| item.number).filter(|item| !answers.contains_key(item)).collect();
     html! {
         section.card.stack.prose {
             p { "You answered " (answers.len()) " of " (check_in.measure.items().len()) ". " @if open.is_empty() { "That is all of them." } @else { "The others can stay open; then there is no total, and that is fine." } }
@@ -127,7 +128,7 @@ fn finished(asked: &Asked, mine: &Mine, check_in: &CheckIn) -> Markup {
             p { a href="/my/check-ins/history" { "All of them over time" } }
         }
         details.card {
-            summary { "What you answered" }
+            summary.btn.line { "What you answered" }
             ol.rows {
                 @for item in check_in.measure.items() {
                     @let choice = answers.get(&item.number).and_then(|answer| item.choices.iter().find(|choice| choice.number == answer.number()));

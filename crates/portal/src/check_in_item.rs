@@ -32,9 +32,12 @@ async fn show(asked: Asked, At(at): At<(CheckInId, u8)>) -> Reply {
 async fn shown(asked: &Asked, (id, number): (CheckInId, u8), posted: Option<&Posted>, problems: &[Problem]) -> Reply {
     match asked.act(open_mine).await {
         Ok(mine) => {
-            let found = mine.workbook.check_in(id).and_then(|check_in| Some((check_in, check_in.measure.item(number)?)));
+            let found =
+                mine.workbook.check_in(id).and_then(|check_in| Some((check_in, check_in.measure.item(number)?)));
             match found {
-                Some((check_in, _)) if check_in.state() == CheckInState::Finished => reply::go(format!("/my/check-ins/{id}")),
+                Some((check_in, _)) if check_in.state() == CheckInState::Finished => {
+                    reply::go(format!("/my/check-ins/{id}"))
+                }
                 Some((check_in, item)) => {
                     let given = check_in.answers().get(&number).map(|answer| answer.number().to_string());
                     let stored = Posted::from_pairs([("answer", given.unwrap_or_default())]);
@@ -118,7 +121,14 @@ fn choices(item: &Item, measure: Measure, typed: &Typed<'_>) -> Markup {
                 .zip(&numbers)
                 .map(|(choice, value)| Choice { value, label: choice.words, small: None })
                 .collect();
-            let spec = Choices { name: "answer", legend: item.text, hint: None, many: false, look: Look::Rows, options: &options };
+            let spec = Choices {
+                name: "answer",
+                legend: item.text,
+                hint: None,
+                many: false,
+                look: Look::Rows,
+                options: &options,
+            };
             fields::choices(&spec, &[typed.posted.one("answer")], typed.problems)
         }
     }

@@ -57,7 +57,9 @@ pub fn total_words(total: Total) -> String {
     let most = measure.most();
     let adds_up = match measure {
         Measure::Phq9 | Measure::Gad7 => format!("Your answers add up to {number}, on a scale from 0 to {most}."),
-        Measure::Distress => format!("You chose {number}, where 0 is no distress and {most} the most you can think of."),
+        Measure::Distress => {
+            format!("You chose {number}, where 0 is no distress and {most} the most you can think of.")
+        }
     };
     match total.band().and_then(|band| Some((band.word().to_lowercase(), band.range(measure)?))) {
         Some((word, range)) => format!(
@@ -91,7 +93,9 @@ pub fn missing_words(missing: &[u8]) -> String {
     let numbers: Vec<String> = missing.iter().map(ToString::to_string).collect();
     match numbers.split_last() {
         None => "There is no total.".to_owned(),
-        Some((one, [])) => format!("There is no total, because item {one} was left out. That is fine; nothing is filled in for you."),
+        Some((one, [])) => {
+            format!("There is no total, because item {one} was left out. That is fine; nothing is filled in for you.")
+        }
         Some((last, rest)) => format!(
             "There is no total, because items {} and {last} were left out. That is fine; nothing is filled in for you.",
             rest.join(", ")
@@ -102,7 +106,9 @@ pub fn missing_words(missing: &[u8]) -> String {
 /// What to do about a refusal.
 pub fn words(refusal: CheckInRefusal) -> Problem {
     let words = match refusal {
-        CheckInRefusal::TooSoon { .. } => "This one looks back over two weeks, and the last is not two weeks ago. Wait a little, or ask your therapist",
+        CheckInRefusal::TooSoon { .. } => {
+            "This one looks back over two weeks, and the last is not two weeks ago. Wait a little, or ask your therapist"
+        }
         CheckInRefusal::AskedByTeamOnly => "Your therapist asks for this one. You can begin one on distress yourself",
         CheckInRefusal::NoSuchCheckIn => "This check-in is not here any more. Go back to the list",
         CheckInRefusal::AlreadyFinished => "This check-in is finished, so its answers stay as they are",
@@ -123,8 +129,16 @@ mod tests {
     #[test]
     fn a_total_is_a_sentence_with_its_context() {
         for (measure, number, expected) in [
-            (Measure::Phq9, 12, "Your answers add up to 12, on a scale from 0 to 27. Whoever made these questions calls 10 to 14 “moderate”: a word for how much there was of this lately, not for you."),
-            (Measure::Gad7, 0, "Your answers add up to 0, on a scale from 0 to 21. Whoever made these questions calls 0 to 4 “minimal”: a word for how much there was of this lately, not for you."),
+            (
+                Measure::Phq9,
+                12,
+                "Your answers add up to 12, on a scale from 0 to 27. Whoever made these questions calls 10 to 14 “moderate”: a word for how much there was of this lately, not for you.",
+            ),
+            (
+                Measure::Gad7,
+                0,
+                "Your answers add up to 0, on a scale from 0 to 21. Whoever made these questions calls 0 to 4 “minimal”: a word for how much there was of this lately, not for you.",
+            ),
             (Measure::Distress, 7, "You chose 7, where 0 is no distress and 10 the most you can think of."),
         ] {
             assert_eq!(total_words(Total { measure, number }), expected);
@@ -149,8 +163,16 @@ mod tests {
         let measure = Measure::Phq9;
         for (from, to, expected) in [
             (12, 12, "On Monday, May 4 it was the same."),
-            (16, 12, "That is 4 lower than on Monday, May 4. Such questions waver by that much on their own; how it feels to you says more."),
-            (16, 11, "That is 5 lower than on Monday, May 4. Such questions waver by that much on their own; how it feels to you says more."),
+            (
+                16,
+                12,
+                "That is 4 lower than on Monday, May 4. Such questions waver by that much on their own; how it feels to you says more.",
+            ),
+            (
+                16,
+                11,
+                "That is 5 lower than on Monday, May 4. Such questions waver by that much on their own; how it feels to you says more.",
+            ),
             (16, 10, "That is 6 lower than on Monday, May 4. That is more than such questions waver by themselves."),
             (10, 16, "That is 6 higher than on Monday, May 4. That is more than such questions waver by themselves."),
         ] {

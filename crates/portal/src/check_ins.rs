@@ -53,7 +53,8 @@ async fn begin(asked: Asked, posted: Posted) -> Reply {
 }
 
 fn page(asked: &Asked, mine: &Mine, problems: &[Problem]) -> Markup {
-    let (waiting, others): (Vec<&CheckIn>, Vec<&CheckIn>) = mine.workbook.check_ins().iter().partition(|check_in| check_in.is_waiting());
+    let (waiting, others): (Vec<&CheckIn>, Vec<&CheckIn>) =
+        mine.workbook.check_ins().iter().partition(|check_in| check_in.is_waiting());
     html! {
         header.stack.tight { h1 { "Check-ins" } p.lead.dim { "A few questions now and then, so that you and " (mine.therapist()) " can see how it goes. You can skip any question, and all of them." } }
         (error_summary(problems))

@@ -113,10 +113,20 @@ mod tests {
     #[test]
     fn a_day_shows_what_is_on_it_by_shape_and_word() {
         let date: Date = "2026-07-02".parse().unwrap();
-        let step = |phase, done| Step { phase, label: String::new(), date: Told::Known(date), done, note: None, appointment: None };
+        let step = |phase, done| Step {
+            phase,
+            label: String::new(),
+            date: Told::Known(date),
+            done,
+            note: None,
+            appointment: None,
+        };
         let shown = |steps: &[Step]| cell(steps, date, date).into_string();
         let day = shown(&[step(StepPhase::Integration, true), step(StepPhase::Dosing, true)]);
-        assert!(day.contains("class=\"dose\"") && day.contains("Dosing day") && day.contains("aria-current=\"date\""), "{day}");
+        assert!(
+            day.contains("class=\"dose\"") && day.contains("Dosing day") && day.contains("aria-current=\"date\""),
+            "{day}"
+        );
         let booked = shown(&[step(StepPhase::Integration, false)]);
         assert!(booked.contains("Integration session, booked") && !booked.contains("shape done"), "{booked}");
         assert!(!shown(&[step(StepPhase::Therapy, true)]).contains("class=\"shape"));

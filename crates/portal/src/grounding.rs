@@ -31,7 +31,8 @@ async fn show(asked: Asked) -> Reply {
 async fn shown(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     match asked.act(open_mine).await {
         Ok(mine) => {
-            let toast = (asked.query("done") == "added").then(|| format!("It is in your kit. You and {} can read it.", mine.therapist()));
+            let toast = (asked.query("done") == "added")
+                .then(|| format!("It is in your kit. You and {} can read it.", mine.therapist()));
             let main = page(&mine, &Typed { posted, problems });
             page_or_again(asked, ("Grounding", "/my/grounding"), toast.as_deref(), (problems, main))
         }

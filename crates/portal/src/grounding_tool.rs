@@ -36,7 +36,8 @@ async fn show(asked: Asked, At(code): At<String>) -> Reply {
 async fn shown(asked: &Asked, way: Way, posted: &Posted, problems: &[Problem]) -> Reply {
     match asked.act(open_mine).await {
         Ok(mine) => {
-            let toast = (asked.query("done") == "tried").then(|| format!("Written down. You and {} can read it.", mine.therapist()));
+            let toast = (asked.query("done") == "tried")
+                .then(|| format!("Written down. You and {} can read it.", mine.therapist()));
             let main = page(asked, &mine, way, &Typed { posted, problems });
             page_or_again(asked, ("Grounding", "/my/grounding"), toast.as_deref(), (problems, main))
         }

@@ -70,7 +70,11 @@ fn page(asked: &Asked, mine: &Mine) -> Markup {
 }
 
 fn go_on(path: &str) -> Markup {
-    let words = if path.starts_with(CHECK_INS) { "I am safe for now, go on with the check-in" } else { "I am safe for now, go on" };
+    let words = if path.starts_with(CHECK_INS) {
+        "I am safe for now, go on with the check-in"
+    } else {
+        "I am safe for now, go on"
+    };
     html! { a.btn href=(path) { (words) } }
 }
 

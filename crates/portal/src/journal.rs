@@ -24,7 +24,8 @@ pub fn routes() -> Router<House> {
 async fn show(asked: Asked) -> Reply {
     match asked.act(|house, by| Ok((open_mine(house, by)?, open_journal(house, by)?))).await {
         Ok((mine, open)) => {
-            let toast = (asked.query("done") == "deleted").then_some("Deleted. It is gone, and nobody can bring it back.");
+            let toast =
+                (asked.query("done") == "deleted").then_some("Deleted. It is gone, and nobody can bring it back.");
             reply::ok(asked.page(("Journal", "/my/journal"), toast, page(&asked, &open, mine.therapist())))
         }
         Err(trouble) => asked.instead(trouble),

@@ -128,7 +128,8 @@ async fn again(asked: &Asked, id: PageId, posted: &Posted, why: Again) -> Reply 
         }
         Again::Newer(theirs) => {
             // Without the saving script: only its writer's own hand saves one text over the other.
-            let shown = Shown { theirs: Some(theirs), ..shown };
+            let theirs = theirs.map(|text| text.as_str().to_owned());
+            let shown = Shown { theirs: Some(theirs.unwrap_or_default()), ..shown };
             let main = page(asked, &shown, &Typed { posted, problems: &[] });
             Reply::Page(StatusCode::CONFLICT, asked.page(title, None, main))
         }
@@ -149,7 +150,7 @@ struct Shown<'a> {
     id: PageId,
     therapist: &'a str,
     /// What was saved in another place meanwhile, when that was so.
-    theirs: Option<Option<Prose>>,
+    theirs: Option<String>,
 }
 
 fn page(asked: &Asked, shown: &Shown<'_>, typed: &Typed<'_>) -> Markup {
@@ -164,7 +165,7 @@ fn page(asked: &Asked, shown: &Shown<'_>, typed: &Typed<'_>) -> Markup {
         (fields::error_summary(typed.problems))
         @if let Some(theirs) = &shown.theirs {
             (note(Tone::Warn, Icon::Alert, html! { p { "This page was saved in another place after you opened it here. Nothing was overwritten. Take over what you need; saving now keeps the text in the form." } }))
-            section.card.stack aria-labelledby="other" { h2 #other { "As it was saved meanwhile" } div.voice { @match theirs { Some(text) => (paragraphs(text.as_str())), None => p { "Empty." } } } }
+            section.card.stack aria-labelledby="other" { h2 #other { "As it was saved meanwhile" } div.voice { @if theirs.is_empty() { p { "Empty." } } @else { (paragraphs(theirs)) } } }
         }
         div.split {
             div.stack {
@@ -174,7 +175,7 @@ fn page(asked: &Asked, shown: &Shown<'_>, typed: &Typed<'_>) -> Markup {
                             @if let Some(prompt) = page.prompt { p.small.dim { (prompt.word()) } }
                             div.voice.stack { (paragraphs(page.text.as_str())) }
                         }
-                        details.card { summary { "Write on" } (page_form(typed, (id, From::Journal), shown.therapist, sharing)) }
+                        details.card { summary.btn.line { "Write on" } (page_form(typed, (id, From::Journal), shown.therapist, sharing)) }
                     },
                     Some(_) | None => section.card.stack { (page_form(typed, (id, From::Journal), shown.therapist, sharing)) },
                 }
@@ -190,7 +191,11 @@ mod tests {
 
     #[test]
     fn what_was_done_says_who_can_read_it() {
-        for (done, begins) in [("saved", "Page saved. Only you"), ("shared", "Shared. Dana can"), ("taken-back", "Taken back. The copy is gone")] {
+        for (done, begins) in [
+            ("saved", "Page saved. Only you"),
+            ("shared", "Shared. Dana can"),
+            ("taken-back", "Taken back. The copy is gone"),
+        ] {
             assert!(toast(done, "Dana").unwrap().starts_with(begins));
         }
         assert_eq!(toast("", "Dana"), None);

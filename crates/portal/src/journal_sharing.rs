@@ -62,7 +62,9 @@ fn refused(refusal: JournalRefusal) -> Markup {
 
 fn words(refusal: JournalRefusal) -> &'static str {
     match refusal {
-        JournalRefusal::NoSuchPage => "This page was never saved, so there is nothing to share or to take back. Save it first",
+        JournalRefusal::NoSuchPage => {
+            "This page was never saved, so there is nothing to share or to take back. Save it first"
+        }
         JournalRefusal::Deleted => "You deleted this page, perhaps on another device. It is gone",
         JournalRefusal::NotShared => "This page is not shared. Only you can read it",
     }
@@ -133,7 +135,7 @@ fn before(asked: &Asked, history: &[Sharing]) -> Markup {
     html! {
         @if !history.is_empty() {
             details {
-                summary.small { "When it was shared" }
+                summary.btn.plain.sm { "When it was shared" }
                 ul.rows.tight {
                     @for sharing in history.iter().rev() {
                         li.small { span { "Shared " (moment(sharing.at, &zone)) @match sharing.until { Some(until) => { ", until " (moment(until, &zone)) }, None => ", until you take it back" } } }

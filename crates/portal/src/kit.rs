@@ -28,8 +28,10 @@ async fn show(asked: Asked) -> Reply {
 fn page(mine: &Mine) -> Markup {
     let (others, own): (Vec<&Tool>, Vec<&Tool>) =
         mine.workbook.tools().iter().partition(|tool| tool.helps() == Some(Helps::No));
-    let untried: Vec<Way> =
-        Way::ALL.into_iter().filter(|way| mine.workbook.tools().iter().all(|tool| Way::of(tool) != Some(*way))).collect();
+    let untried: Vec<Way> = Way::ALL
+        .into_iter()
+        .filter(|way| mine.workbook.tools().iter().all(|tool| Way::of(tool) != Some(*way)))
+        .collect();
     html! {
         header.stack.tight {
             p.small { a href="/my/grounding" { "Grounding" } }

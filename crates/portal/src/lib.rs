@@ -22,6 +22,9 @@ pub mod journal;
 pub mod journal_page;
 pub mod journal_sharing;
 pub mod kit;
+pub mod money;
+pub mod money_receipt;
+pub mod money_superbill;
 pub mod more;
 pub mod preparation;
 pub mod preparation_part;
@@ -58,6 +61,9 @@ pub fn routes() -> Router<House> {
         .merge(together::routes())
         .merge(account::routes())
         .merge(accesses::routes())
+        .merge(money::routes())
+        .merge(money_receipt::routes())
+        .merge(money_superbill::routes())
         .merge(more::routes())
         .merge(help::routes())
         .merge(preparation::routes())

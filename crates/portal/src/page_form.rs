@@ -125,13 +125,23 @@ const TEXT: Text<'_> = Text {
 };
 
 fn who(typed: &Typed<'_>, therapist: &str) -> Markup {
-    let (me, both) = (format!("Not the practice, not {therapist}"), format!("{therapist} may read it before you meet; you can take it back"));
+    let (me, both) = (
+        format!("Not the practice, not {therapist}"),
+        format!("{therapist} may read it before you meet; you can take it back"),
+    );
     let with = format!("Me and {therapist}");
     let options = [
         Choice { value: "only-me", label: "Only me", small: Some(&me) },
         Choice { value: "team", label: &with, small: Some(&both) },
     ];
-    let spec = Choices { name: "who", legend: "Who can read this page?", hint: None, many: false, look: Look::Across, options: &options };
+    let spec = Choices {
+        name: "who",
+        legend: "Who can read this page?",
+        hint: None,
+        many: false,
+        look: Look::Across,
+        options: &options,
+    };
     let chosen = Some(typed.posted.one("who")).filter(|who| !who.is_empty()).unwrap_or("only-me");
     fields::choices(&spec, &[chosen], typed.problems)
 }

@@ -49,7 +49,8 @@ async fn shown(asked: &Asked, part: WorkbookPart, posted: Option<&Posted>, probl
         Ok(mine) => {
             let stored = as_posted(&mine, part);
             let main = page(asked, &mine, part, &Typed { posted: posted.unwrap_or(&stored), problems });
-            let toast = (asked.query("done") == "saved").then(|| format!("Saved. You and {} can read it.", mine.therapist()));
+            let toast =
+                (asked.query("done") == "saved").then(|| format!("Saved. You and {} can read it.", mine.therapist()));
             page_or_again(asked, ("Preparation", "/my/preparation"), toast.as_deref(), (problems, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -197,7 +198,7 @@ fn asked_question(asked: &Asked, mine: &Mine, question: Question, typed: &Typed<
         div.stack.tight {
             @if is_closed {
                 details {
-                    summary { (question.word()) }
+                    summary.btn.line { (question.word()) }
                     p.small.dim { "This one can stir things. You can leave it closed, or keep it for when you are together." }
                     (field)
                 }
@@ -213,7 +214,7 @@ fn earlier(asked: &Asked, before: &[(Timestamp, &Prose)]) -> Markup {
     html! {
         @if !before.is_empty() {
             details {
-                summary.small { "Earlier" }
+                summary.btn.plain.sm { "Earlier" }
                 ul.rows { @for (at, text) in before.iter().rev() { li.stack.tight { span.small.dim { (day(*at, &zone)) } div.voice { (paragraphs(text.as_str())) } } } }
             }
         }
@@ -235,7 +236,8 @@ mod tests {
 
     #[test]
     fn a_part_reads_only_its_own_fields() {
-        let posted = Posted::from_pairs([("intention", "To rest."), ("touch", "none"), ("why-now", "x"), ("hope", "Sleep.")]);
+        let posted =
+            Posted::from_pairs([("intention", "To rest."), ("touch", "none"), ("why-now", "x"), ("hope", "Sleep.")]);
         for (part, expected) in [
             (WorkbookPart::Intentions, (true, false, 1)),
             (WorkbookPart::Boundaries, (false, true, 0)),

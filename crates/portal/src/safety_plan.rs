@@ -32,7 +32,8 @@ async fn shown(asked: &Asked, posted: Option<&Posted>, problems: &[Problem]) -> 
         Ok(mine) => {
             let stored = as_posted(mine.workbook.safety_plan());
             let main = page(asked, &mine, &Typed { posted: posted.unwrap_or(&stored), problems });
-            let toast = (asked.query("done") == "saved").then(|| format!("Saved. You, {} and your team can read it.", mine.therapist()));
+            let toast = (asked.query("done") == "saved")
+                .then(|| format!("Saved. You, {} and your team can read it.", mine.therapist()));
             page_or_again(asked, ("My plan", "/my/safety-plan"), toast.as_deref(), (problems, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -64,7 +65,9 @@ fn read(posted: &Posted) -> Result<SafetyPlan, Vec<Problem>> {
 
 fn words(refusal: SafetyPlanRefusal) -> Problem {
     let words = match refusal {
-        SafetyPlanRefusal::Empty => "Write one step at least, or leave the plan for another day. You can write it together, too",
+        SafetyPlanRefusal::Empty => {
+            "Write one step at least, or leave the plan for another day. You can write it together, too"
+        }
     };
     Problem { field: SafetyPart::Signs.code(), words: words.to_owned() }
 }
@@ -89,7 +92,7 @@ fn page(asked: &Asked, mine: &Mine, typed: &Typed<'_>) -> Markup {
             p.small { "988, by phone or text, is for any kind of crisis. 911 is for danger." }
         }
         @match written {
-            Some(_) if typed.problems.is_empty() => { details.card { summary { "Change it" } (form(mine, typed)) } },
+            Some(_) if typed.problems.is_empty() => { details.card { summary.btn.line { "Change it" } (form(mine, typed)) } },
             Some(_) | None => section.card { (form(mine, typed)) },
         }
     }

@@ -60,8 +60,18 @@ impl Way {
     /// How it goes, a line at a time.
     pub fn steps(self) -> &'static [&'static str] {
         match self {
-            Self::Breathing => &["Breathe in a little, and out a little longer.", "Let the shoulders go with the breath out.", "A minute is enough."],
-            Self::Senses => &["Five things you can see.", "Four things you can feel.", "Three things you can hear.", "Two things you can smell.", "One thing you can taste."],
+            Self::Breathing => &[
+                "Breathe in a little, and out a little longer.",
+                "Let the shoulders go with the breath out.",
+                "A minute is enough.",
+            ],
+            Self::Senses => &[
+                "Five things you can see.",
+                "Four things you can feel.",
+                "Three things you can hear.",
+                "Two things you can smell.",
+                "One thing you can taste.",
+            ],
             Self::Feet => &[
                 "Press both feet down. Notice the heels, then the toes.",
                 "Push a little harder, and let go. Do it again.",
@@ -94,8 +104,12 @@ impl Way {
     /// have lived through trauma.
     pub fn care(self) -> &'static str {
         match self {
-            Self::Breathing => "Watching the breath makes some people more uneasy, not less. Then leave it: feet, sound or looking around may suit you better.",
-            Self::Senses | Self::Sound | Self::Orienting => "Keep your eyes open if closing them makes it worse; it does for some.",
+            Self::Breathing => {
+                "Watching the breath makes some people more uneasy, not less. Then leave it: feet, sound or looking around may suit you better."
+            }
+            Self::Senses | Self::Sound | Self::Orienting => {
+                "Keep your eyes open if closing them makes it worse; it does for some."
+            }
             Self::Feet => "Sitting is fine. If your legs hurt, use your hands on a table.",
             Self::Cold => "Leave this one out if cold is bad for you, or you don’t like it.",
             Self::Hand => "If a hand there is not kind, try the other arm, or a table top.",

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod money_paper;
 pub mod plot;
 pub mod portal_frame;
 pub mod problem;

@@ -48,6 +48,7 @@ const RIGHT: i32 = 28;
 const ROW: i32 = 64;
 const MARKS: i32 = 26;
 const AXIS: i32 = 20;
+const TODAY_WIDTH: i32 = 84;
 
 /// The whole figure. With nothing to draw, nothing.
 pub fn plot(plot: &Plot<'_>) -> Markup {
@@ -111,8 +112,9 @@ fn drawing(plot: &Plot<'_>, scale: &Scale, (width, class): (i32, &str)) -> Marku
             line.now x1=(today) x2=(today) y1="0" y2=(bottom + 4) {}
             @for (place, row) in (0..).zip(plot.rows) { (drawn_row(row, scale, (width, place * ROW))) }
             @for mark in plot.marks { (drawn_mark(mark, scale.x(mark.date, width), bottom + 15)) }
-            text x=(LEFT) y=(height - 3) { (words(scale.from)) }
-            text x=(width - RIGHT) y=(height - 3) text-anchor="end" { "today " (words(plot.today)) }
+            // The first day gives way where today's word needs its place.
+            @if today - LEFT > TODAY_WIDTH { text x=(LEFT) y=(height - 3) { (words(scale.from)) } }
+            text x=(today.max(LEFT + TODAY_WIDTH)) y=(height - 3) text-anchor="end" { "today, " (words(plot.today)) }
         }
     }
 }

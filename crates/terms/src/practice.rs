@@ -42,6 +42,12 @@ pub struct Practice {
     /// Name, address and phone of the board that licenses the practice's clinicians, as the disclosure names it.
     #[serde(default)]
     pub board: String,
+    /// The practice's ten-digit National Provider Identifier, for superbills. Left out of them when empty.
+    #[serde(default)]
+    pub npi: String,
+    /// The practice's tax id, for superbills. Left out of them when empty.
+    #[serde(default)]
+    pub tax_id: String,
     /// Until how many hours before a visit a client may move or cancel it alone; later they call.
     #[serde(default = "a_day")]
     pub cancel_until_hours: u32,

@@ -2,6 +2,8 @@
 
 use actions::documents::{Signature, current_document, sign_a_document};
 use actions::house::House;
+use actions::share_page::share_page;
+use actions::write_page::{Seen, WrittenPage, write_page};
 use care::check_in::{NewAnswer, NewCheckIn, answer_item, ask_check_in, finish_check_in};
 use care::document::DocumentKind;
 use care::measure::Measure;
@@ -17,7 +19,7 @@ use record::scope::{Add, Write, folder};
 use schedule::alert::Alert;
 use terms::actor::{Actor, ClientIn, Context};
 use terms::folder::Folder;
-use terms::ids::{AlertId, CheckInId, SubjectId};
+use terms::ids::{AlertId, CheckInId, PageId, SubjectId};
 use terms::trouble::{Fault, Never, Trouble};
 
 use crate::cast::{ALEXIS, DANA, INES, MAYA, ROWAN, line, staff};
@@ -38,6 +40,7 @@ pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
     asked(story, MAYA, Measure::Gad7)?;
     workbooks(story)?;
     let house = House::new(story.record.clone(), story.practice.clone(), String::new());
+    journals(story, &house)?;
     for (subject, name) in [(ROWAN, "Rowan Keller"), (MAYA, "Maya Okafor"), (ALEXIS, "Alexis Moreno")] {
         for kind in [DocumentKind::Disclosure, DocumentKind::PsychotherapyConsent] {
             sign(story, &house, (subject, name), kind)?;
@@ -123,6 +126,32 @@ fn workbooks(story: &Story<'_>) -> Told<()> {
     story.workbook(INES, &[written])
 }
 
+/// Pages that are only Maya's, and one of Rowan's that Dana may read.
+fn journals(story: &Story<'_>, house: &House) -> Told<()> {
+    let evening = time(21, 10, 0, 0);
+    page(story, house, (MAYA, story.at(-15, evening)), "Just tired, and that is fine.")?;
+    page(story, house, (MAYA, story.at(-12, evening)), "The field again, smaller. I let my brother cook and said nothing about the salt.")?;
+    let (at, text) = (story.at(-2, evening), "The house again, with all the windows open. I was not checking the locks.");
+    let shared = page(story, house, (ROWAN, at), text)?;
+    share_page(house, &client(ROWAN, at), shared).map_err(|trouble| refused("share a page", trouble))
+}
+
+fn page(story: &Story<'_>, house: &House, (subject, at): (SubjectId, Timestamp), text: &str) -> Told<PageId> {
+    let id = PageId(story.record.new_id());
+    let page = WrittenPage { id, prompt: None, text: prose(text), seen: Seen::default() };
+    write_page(house, &client(subject, at), &page).map_err(|trouble| refused("write a page", trouble))?;
+    Ok(id)
+}
+
+/// Nothing here is refused; what is, is our mistake.
+fn refused<R: std::fmt::Debug>(doing: &str, trouble: Trouble<R>) -> Trouble<Never> {
+    match trouble {
+        Trouble::Refused(refusal) => Trouble::Fault(Fault::new(doing, format!("{refusal:?}"))),
+        Trouble::Denied(denied) => Trouble::Denied(denied),
+        Trouble::Fault(fault) => Trouble::Fault(fault),
+    }
+}
+
 fn sign(story: &Story<'_>, house: &House, (subject, name): (SubjectId, &str), kind: DocumentKind) -> Told<()> {
     let people = staff();
     let dana = people.iter().find(|person| person.id == DANA);
@@ -130,9 +159,5 @@ fn sign(story: &Story<'_>, house: &House, (subject, name): (SubjectId, &str), ki
     let signature = Signature { kind, hash, name: line(name), clinician: DANA };
     let at = story.at(-19, time(20, 0, 0, 0));
     let signed = sign_a_document(house, &client(subject, at), subject, &signature);
-    signed.map_err(|trouble| match trouble {
-        Trouble::Refused(refusal) => Trouble::Fault(Fault::new("sign a document", format!("{refusal:?}"))),
-        Trouble::Denied(denied) => Trouble::Denied(denied),
-        Trouble::Fault(fault) => Trouble::Fault(fault),
-    })
+    signed.map_err(|trouble| refused("sign a document", trouble))
 }

@@ -22,6 +22,8 @@ pub fn practice() -> Practice {
         offer_hold_hours: 48,
         first_conversation_min: 20,
         board: "State licensing board, 1600 Example Avenue, Denver, Colorado, (303) 555-0190".to_owned(),
+        npi: String::new(),
+        tax_id: String::new(),
         integration_from_days: 1,
         integration_until_days: 3,
         cancel_until_hours: 24,

@@ -14,14 +14,13 @@ use money::ledger::{Charged, Ledger};
 use money::payment::{PaidBy, PayRefusal};
 use shell::fields::{Choice, Choices, Kind, Look, Problem, Text, choices, error_summary, hidden, text};
 use shell::form::Posted;
+use shell::money_paper::{date, owed};
 use shell::reply::{self, Reply};
 use terms::actor::Context;
 use terms::ids::SubjectId;
 use terms::money::Cents;
 
 use crate::asked::{Asked, At};
-use crate::charges::owed;
-use crate::receipt::date;
 
 /// One account.
 pub fn routes() -> Router<House> {
@@ -151,13 +150,26 @@ fn ledger<C: Charge>(
     let open: Vec<&Charged<C>> = ledger.charges().iter().filter(|charged| charged.open_cents() > Cents::ZERO).collect();
     html! {
         section.card.stack aria-labelledby=(side.path()) {
-            div { h2 id=(side.path()) { (heading) } p.small.dim { (words) " Open: " (owed(Some(ledger.open_cents()))) "." } }
-            @if ledger.charges().is_empty() { p.empty { "No charge yet. One is made when a visit’s note is signed." } } @else { (charged(ledger)) }
+            div { h2 id=(side.path()) { (heading) } p.small.dim { (words) " Open: " (owed(ledger.open_cents())) "." } }
+            @if ledger.charges().is_empty() { p.empty { "No charge yet. One is made when a visit’s note is signed." } } @else { (balance(ledger)) (charged(ledger)) }
             @if !ledger.payments().is_empty() {
                 h3 { "Payments" }
                 ul.rows.small { @for payment in ledger.payments() { li { span.grow { a href={ "/billing/" (subject) "/" (side.path()) "/" (payment.id) } { "Receipt of " (date(payment.on)) } } span.num { (payment.amount_cents) } } } }
             }
             @if !open.is_empty() { (form(&open, (side, subject), again, (once, today))) }
+            // Only here: no superbill is ever made of dosing days.
+            @if side == Side::Therapy { p.small { a href={ "/billing/" (subject) "/superbill" } { "A superbill, when the client asks for one" } } }
+        }
+    }
+}
+
+/// The balance of this ledger alone; what stands in the other is never added.
+fn balance<C: Charge>(ledger: &Ledger<C>) -> Markup {
+    html! {
+        dl.facts-row {
+            div { dt { "Charged" } dd.num { (ledger.charged_cents()) } }
+            div { dt { "Paid" } dd.num { (ledger.paid_cents()) } }
+            div { dt { "Open" } dd.num { (owed(ledger.open_cents())) } }
         }
     }
 }
@@ -169,7 +181,7 @@ fn charged<C: Charge>(ledger: &Ledger<C>) -> Markup {
                 thead { tr { th scope="col" { "Visit" } th scope="col" { "Minutes" } th scope="col" { "Charged" } th scope="col" { "Paid" } th scope="col" { "Open" } } }
                 tbody {
                     @for charged in ledger.charges() {
-                        tr { th scope="row" { (date(charged.charge.date())) } td.num { (charged.charge.length_min().0) } td.num { (charged.charge.amount_cents()) } td.num { (charged.paid_cents) } td.num { (owed(Some(charged.open_cents()))) } }
+                        tr { th scope="row" { (date(charged.charge.date())) } td.num { (charged.charge.length_min().0) } td.num { (charged.charge.amount_cents()) } td.num { (charged.paid_cents) } td.num { (owed(charged.open_cents())) } }
                     }
                 }
             }

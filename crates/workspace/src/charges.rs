@@ -5,6 +5,7 @@ use actions::see_charges::{AccountLine, see_charges};
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
+use shell::money_paper::owed;
 use shell::reply::{self, Reply};
 use terms::money::Cents;
 
@@ -38,8 +39,8 @@ fn page(lines: &[AccountLine]) -> Markup {
                             @for line in lines {
                                 tr {
                                     th scope="row" { a href={ "/billing/" (line.client.subject) } { (line.client.name.as_str()) } " " span.xs.dim { (line.client.chart_number) } }
-                                    td.num { (owed(Some(line.therapy_open))) }
-                                    td.num { (owed(line.dosing_open)) }
+                                    td.num { (owed(line.therapy_open)) }
+                                    td.num { (open_words(line.dosing_open)) }
                                 }
                             }
                         }
@@ -50,11 +51,7 @@ fn page(lines: &[AccountLine]) -> Markup {
     }
 }
 
-/// An amount that is open, in words where it is nothing.
-pub(crate) fn owed(open: Option<Cents>) -> String {
-    match open {
-        None => "none".to_owned(),
-        Some(Cents::ZERO) => "nothing owed".to_owned(),
-        Some(open) => open.to_string(),
-    }
+/// What is open in a ledger, in words where it is nothing or where there never was a charge.
+fn open_words(open: Option<Cents>) -> String {
+    open.map_or("none".to_owned(), owed)
 }

@@ -41,6 +41,7 @@ pub mod shared_workbook;
 pub mod sign_note;
 pub mod signed_note;
 pub mod start_note;
+pub mod superbill;
 pub mod throw_away;
 pub mod to_sign;
 pub mod today;
@@ -136,6 +137,7 @@ fn desk_and_billing() -> Router<House> {
         .merge(charges::routes())
         .merge(account::routes())
         .merge(receipt::routes())
+        .merge(superbill::routes())
         .merge(passed_on::routes())
         .merge(accesses::routes())
 }

@@ -4,15 +4,14 @@ use actions::house::House;
 use actions::see_account::{Account, see_account};
 use axum::Router;
 use axum::routing::get;
-use jiff::civil::Date;
 use maud::{Markup, html};
-use money::charge::Charge;
-use money::receipt::{Receipt, dosing_receipt, therapy_receipt};
+use money::receipt::{dosing_receipt, therapy_receipt};
+use shell::money_paper::{dosing_receipt_paper, therapy_receipt_paper};
 use shell::reply::{self, Reply};
 use terms::ids::{PaymentId, SubjectId};
+use terms::practice::Practice;
 
 use crate::asked::{Asked, At};
-use crate::charges::owed;
 use crate::trouble::not_found;
 
 /// The two kinds of receipts.
@@ -23,18 +22,17 @@ pub fn routes() -> Router<House> {
 }
 
 async fn therapy(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Reply {
-    shown(&asked, ids, |account, payment| {
+    shown(&asked, ids, |practice, account, payment| {
         let receipt = therapy_receipt(account.therapy(), payment)?;
-        let code = receipt.charge().code().map(|code| code.0.to_string());
-        Some(receipt_of(&receipt, "Psychotherapy", code.as_deref()))
+        Some(therapy_receipt_paper(practice, account.client.name.as_str(), &receipt))
     })
     .await
 }
 
 async fn dosing(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Reply {
-    shown(&asked, ids, |account, payment| {
+    shown(&asked, ids, |practice, account, payment| {
         let receipt = dosing_receipt(account.dosing(), payment)?;
-        Some(receipt_of(&receipt, "Attended dosing day, private pay", None))
+        Some(dosing_receipt_paper(practice, account.client.name.as_str(), &receipt))
     })
     .await
 }
@@ -42,45 +40,21 @@ async fn dosing(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Reply {
 async fn shown(
     asked: &Asked,
     (subject, payment): (SubjectId, PaymentId),
-    told: impl Fn(&Account, PaymentId) -> Option<Markup>,
+    told: impl Fn(&Practice, &Account, PaymentId) -> Option<Markup>,
 ) -> Reply {
     match asked.act(move |house, by| see_account(house, by, subject)).await {
-        Ok(account) => match told(&account, payment) {
-            Some(receipt) => {
-                reply::ok(asked.page(("Receipt", "/billing"), None, page(&asked.house, &account, &receipt)))
-            }
+        Ok(account) => match told(&asked.house.practice(), &account, payment) {
+            Some(receipt) => reply::ok(asked.page(("Receipt", "/billing"), None, page(&account, &receipt))),
             None => not_found(&asked.who),
         },
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page(house: &House, account: &Account, receipt: &Markup) -> Markup {
-    let practice = house.practice();
+fn page(account: &Account, receipt: &Markup) -> Markup {
     html! {
         p.small { a href={ "/billing/" (account.client.subject) } { "Back to the account" } }
-        article.card.stack {
-            header.row.apart { div { b { (practice.name) } br; span.small { @if !practice.street.is_empty() { (practice.street) ", " } (practice.place) } } span.small { (practice.phone) } }
-            h1 { "Receipt" }
-            dl.facts { dt { "Received from" } dd { (account.client.name.as_str()) } (receipt) }
-            p.small.dim { "Keep this for your records. It says what was paid; it is not a claim." }
-        }
+        (receipt)
         p.small.dim { "To print it, use your browser’s print: the frame around it stays off the paper." }
     }
-}
-
-fn receipt_of<C: Charge>(receipt: &Receipt<C>, what: &str, code: Option<&str>) -> Markup {
-    let (charge, payment) = (receipt.charge(), receipt.payment());
-    html! {
-        dt { "Paid" } dd { b { (payment.amount_cents) } " on " (date(payment.on)) ", " (payment.how.word().to_lowercase()) }
-        dt { "For" } dd { (what) ", visit of " (date(charge.date())) ", " (charge.length_min().0) " minutes" @if let Some(code) = code { ", service " (code) } }
-        dt { "Charged" } dd { (charge.amount_cents()) }
-        dt { "Still open" } dd { (owed(Some(receipt.open_after_cents()))) }
-        dt { "Receipt number" } dd { span.mono { (payment.id) } }
-    }
-}
-
-/// "June 22, 2026".
-pub(crate) fn date(date: Date) -> String {
-    date.strftime("%B %-d, %Y").to_string()
 }

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod crash;
+mod crawl;
+mod door_table;
 mod doors;
 mod hostile;
 mod journeys;

@@ -62,6 +62,11 @@ impl WholeSite {
         self.ask("GET", path, cookie, Vec::new()).await
     }
 
+    /// The page as text, as a browser that unpacks nothing gets it.
+    pub async fn read(&self, path: &str, cookie: Option<&str>) -> String {
+        self.ask("READ", path, cookie, Vec::new()).await.text()
+    }
+
     pub async fn post(&self, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Answer {
         self.post_bytes(path, cookie, form_body(form).into_bytes()).await
     }
@@ -72,7 +77,8 @@ impl WholeSite {
     }
 
     async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: Vec<u8>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(HOST, "localhost");
+        let as_asked = if method == "READ" { "GET" } else { method };
+        let mut request = Request::builder().method(as_asked).uri(path).header(HOST, "localhost");
         if method == "GET" {
             request = request.header(ACCEPT_ENCODING, "gzip");
         }

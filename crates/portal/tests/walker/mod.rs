@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use actions::house::House;
+use actions::open_chart::open_chart;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
+use care::workbook::Workbook;
 use shell::reply::Broke;
 use shell::request::{By, Me, Now};
-use terms::actor::{Actor, ClientIn, Context};
+use terms::actor::{Actor, ClientIn, Context, Role};
 use terms::ids::SubjectId;
-use testkit::ground::{house, now};
+use testkit::cast::DANA;
+use testkit::ground::{acting, house, now};
 use tower::ServiceExt;
 
 /// No page is longer.
@@ -61,7 +64,8 @@ impl Walker {
 
     /// Sends a form.
     pub async fn sends(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let fields: Vec<String> = form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let fields: Vec<String> =
+            form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
         let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         self.answer(request.body(Body::from(fields.join("&"))).unwrap()).await
     }
@@ -119,10 +123,25 @@ pub fn value(body: &str, name: &str) -> String {
 /// The links of a page into the portal, without what stands after `#`.
 fn links(body: &str) -> Vec<String> {
     let after = body.split("href=\"").skip(1);
-    let links = after.filter_map(|rest| rest.split(['"', '#']).next()).filter(|link| link.starts_with("/my"));
+    let links = after.filter_map(|rest| rest.split(['"', '#']).next());
+    // Payments come with the ledgers, whose pages are walked through where they are made.
+    let links = links.filter(|link| link.starts_with("/my") && !link.starts_with("/my/money"));
     links.map(|link| link.replace("&amp;", "&")).collect()
 }
 
 fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat()
+}
+
+/// Dana, who treats everyone here.
+pub fn dana() -> Context {
+    acting(DANA, Role::Therapist)
+}
+
+/// What Dana finds when she opens the chart.
+pub fn workbook(walker: &Walker, subject: SubjectId) -> Workbook {
+    match open_chart(&walker.house, &dana(), subject) {
+        Ok(open) => open.workbook,
+        Err(trouble) => panic!("{trouble:?}"),
+    }
 }

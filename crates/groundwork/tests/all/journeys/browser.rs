@@ -88,6 +88,16 @@ impl Browser {
         }
     }
 
+    /// Presses the first button that this selector finds, and follows where it leads.
+    pub async fn press(&self, selector: &str) {
+        let found = self.client.find(Locator::Css(selector)).await;
+        let button = found.unwrap_or_else(|error| panic!("{selector} on {error}"));
+        self.scroll_to(&button).await;
+        let page = self.client.find(Locator::Css("html")).await.expect("there is a page");
+        button.click().await.unwrap_or_else(|error| panic!("press {selector}: {error}"));
+        until_gone(&page).await;
+    }
+
     /// Chooses an answer under the question of a group of choices.
     pub async fn choose(&self, question: &str, answer: &str) {
         let found =

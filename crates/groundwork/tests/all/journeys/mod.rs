@@ -10,6 +10,7 @@ mod browser;
 mod driver;
 mod every_page;
 mod first_look;
+mod four_stories;
 mod money;
 mod on_the_page;
 pub mod program;

@@ -43,6 +43,19 @@ impl Browser {
         self.click("Sign in as ").await;
     }
 
+    /// Signs in as this client; the demo mails no link.
+    pub async fn sign_in_client(&self, subject: SubjectId) {
+        self.open("/sign-in").await;
+        self.press(&format!("form[action='/sign-in/{subject}'] button")).await;
+    }
+
+    /// Begins a note of this kind from the row of new notes.
+    pub async fn begin_note(&self, kind: &str) {
+        let code = kind.to_lowercase().replace(' ', "-");
+        self.press(&format!("form[action$='/notes'] button[value='{code}']")).await;
+        self.sees("The note is begun. Only you can see it until you sign.").await;
+    }
+
     /// A page of a story is in order: no rule of accessibility is broken, and the browser has nothing to complain of.
     pub async fn seen(&self, name: &str) {
         self.looked_at(name, &IN_A_STORY).await;

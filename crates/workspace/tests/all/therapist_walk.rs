@@ -1,8 +1,5 @@
 //! A therapist's working day, screen by screen, over HTTP without a socket.
 
-#[expect(dead_code, reason = "other walks begin elsewhere")]
-mod walker;
-
 use axum::http::StatusCode;
 use terms::ids::{RoomId, SubjectId};
 use testkit::cast::{ALEXIS, BEA, MAYA, OMAR, PARKS, ROOM_1, ROWAN, THEO};

@@ -1,8 +1,5 @@
 //! The front desk's working day, screen by screen, over HTTP without a socket.
 
-#[expect(dead_code, reason = "other walks write notes")]
-mod walker;
-
 use axum::http::StatusCode;
 use terms::ids::SubjectId;
 use testkit::cast::{ALEXIS, DANA, LEE, MAYA, OMAR, PARKS, ROOM_1, ROOM_2, ROWAN, THEO};

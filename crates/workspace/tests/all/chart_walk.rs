@@ -1,7 +1,5 @@
 //! A therapist in the pages of a chart: alerts, plans, documents, money, a couple's visit, and notes of their own.
 
-mod walker;
-
 use axum::http::StatusCode;
 use terms::ids::SubjectId;
 use testkit::cast::{CHRIS, INES, LEE, OMAR, PARKS, ROWAN};

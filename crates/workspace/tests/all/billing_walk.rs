@@ -1,0 +1,95 @@
+//! Billing's pages, screen by screen, over HTTP without a socket: balances apart, and superbills that were asked for.
+
+use axum::http::StatusCode;
+use testkit::cast::{INES, PARKS, ROWAN};
+
+use crate::walker::{Form, Walker};
+
+#[tokio::test]
+async fn each_ledger_has_its_own_balance_and_only_therapy_leads_to_a_superbill() {
+    let dana = Walker::dana();
+    let bea = dana.biller();
+    dana.signs(ROWAN, "attended-dosing").await;
+    let page = bea.sees(&format!("/billing/{ROWAN}")).await.body;
+    let (therapy, dosing) = page.split_once("id=\"dosing\"").expect("a second ledger");
+    for words in ["Psychotherapy", "$525.00", "$295.00", "$230.00", "/superbill"] {
+        assert!(therapy.contains(words), "{words}: {therapy}");
+    }
+    for words in ["Private pay", "$400.00", "$0.00"] {
+        assert!(dosing.contains(words), "{words}: {dosing}");
+    }
+    assert!(!dosing.contains("superbill") && !therapy.contains("$400.00"), "{page}");
+    // Neither here nor in the list is one ledger ever added to the other.
+    let list = bea.sees("/billing").await.body;
+    assert!(list.contains("$230.00") && list.contains("$400.00"), "{list}");
+    for sum in ["$630.00", "$925.00"] {
+        assert!(!page.contains(sum) && !list.contains(sum), "{sum}");
+    }
+}
+
+#[tokio::test]
+async fn a_superbill_is_made_only_when_the_client_asked_and_says_when() {
+    let bea = Walker::dana().biller();
+    let path = format!("/billing/{ROWAN}/superbill");
+    let first = bea.sees(&format!("{path}?month=2026-05")).await.body;
+    assert!(first.contains("<option value=\"2026-05\" selected>") && !first.contains("needs another look"), "{first}");
+    for (query, words) in [
+        ("month=2026-05&on=2026-06-20", "only when the client asked"),
+        ("month=2026-05&asked=yes", "Enter the day on which the client asked"),
+        ("month=2026-05&asked=yes&on=soon", "Enter the date as year, month and day"),
+        ("month=2026-05&asked=yes&on=2026-06-23", "This day is still to come"),
+        ("month=2026-04&asked=yes&on=2026-06-20", "No session was charged in this month"),
+        ("month=May&asked=yes&on=2026-06-20", "Choose a month"),
+    ] {
+        let refused = bea.asks(&format!("{path}?make=yes&{query}")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        assert!(refused.body.contains(words) && !refused.body.contains("All fees"), "{query}: {}", refused.body);
+    }
+    let again = bea.asks(&format!("{path}?make=yes&month=2026-05&on=2026-06-20")).await.body;
+    assert!(again.contains("value=\"2026-06-20\""), "what was typed is still there: {again}");
+    for on in ["2026-06-20", "2026-06-22"] {
+        let paper = bea.sees(&format!("{path}?make=yes&month=2026-05&asked=yes&on={on}")).await.body;
+        for words in ["Rowan Keller", "Dana Reyes, LMFT", "May 28, 2026", "90834", "May 1, 2026", "Printed by"] {
+            assert!(paper.contains(words), "{words}: {paper}");
+        }
+        let day = if on.ends_with("20") { "June 20, 2026" } else { "June 22, 2026" };
+        assert!(paper.contains(&format!("at the client’s request of {day}")) && !paper.contains("name=\"on\""), "{paper}");
+    }
+}
+
+#[tokio::test]
+async fn behaviour_33_a_superbill_carries_the_diagnosis_of_therapy_and_nothing_of_a_dosing_day_or_a_note() {
+    let dana = Walker::dana();
+    let plan = Form::of(&[("diagnosis", "f43.21"), ("goals", "To rest without listening.")]);
+    assert_eq!(dana.sends(&format!("/t/c/{ROWAN}/plan"), &plan).await.status, StatusCode::SEE_OTHER);
+    for kind in ["integration", "attended-dosing"] {
+        dana.signs(ROWAN, kind).await;
+    }
+    let path = format!("/billing/{ROWAN}/superbill?make=yes&month=2026-06&asked=yes&on=2026-06-22");
+    let paper = dana.biller().sees(&path).await.body;
+    let (_, sheet) = paper.split_once("<article").expect("the paper");
+    let (sheet, _) = sheet.split_once("</article>").expect("its end");
+    assert!(sheet.contains("F43.21") && sheet.contains("June 22, 2026") && sheet.contains("90834"), "{sheet}");
+    for never in ["osing", "$400.00", "To rest", "ntegration", "etamine"] {
+        assert!(!sheet.contains(never), "{never}: {sheet}");
+    }
+}
+
+#[tokio::test]
+async fn there_is_no_superbill_of_a_couple_and_none_where_nothing_was_charged() {
+    let bea = Walker::dana().biller();
+    for (subject, words) in [(PARKS, "no superbill for sessions of a couple"), (INES, "nothing to bill")] {
+        for query in ["", "?make=yes&month=2026-06&asked=yes&on=2026-06-22"] {
+            let page = bea.asks(&format!("/billing/{subject}/superbill{query}")).await;
+            let is_couple = subject == PARKS;
+            assert_eq!(page.status == StatusCode::OK, is_couple || query.is_empty(), "{subject}{query}");
+            assert!(page.body.contains(words) && !page.body.contains("All fees"), "{query}: {}", page.body);
+        }
+    }
+    let nobody = bea.asks("/billing/bbbbbbbbbb/superbill").await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+    for other in [Walker::dana(), Walker::priya()] {
+        let kept_out = other.asks(&format!("/billing/{ROWAN}/superbill")).await;
+        assert_ne!(kept_out.status, StatusCode::OK, "{}", kept_out.body);
+    }
+}

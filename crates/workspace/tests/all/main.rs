@@ -1,0 +1,6 @@
+//! The people of the practice in their days, screen by screen, over HTTP without a socket.
+
+mod chart_walk;
+mod desk_walk;
+mod therapist_walk;
+mod walker;
