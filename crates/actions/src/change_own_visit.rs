@@ -143,7 +143,11 @@ fn own(work: &mut Work<'_>, by: &Context, id: AppointmentId) -> Result<Appointme
 }
 
 /// Free times of the same length with the same therapist, each with a room where one is needed.
-fn free(house: &House, work: &mut Work<'_>, visit: &Appointment) -> Result<Vec<(Span, Option<RoomId>)>, Trouble<Never>> {
+fn free(
+    house: &House,
+    work: &mut Work<'_>,
+    visit: &Appointment,
+) -> Result<Vec<(Span, Option<RoomId>)>, Trouble<Never>> {
     let permit = work.permit::<_, Read>(VisitsOf(visit.subject))?;
     let (people, all_rooms) = (work.permit::<_, Read>(list::<Staff>())?, work.permit::<_, Read>(list::<Room>())?);
     let now = permit.by().now;

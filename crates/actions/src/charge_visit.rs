@@ -34,18 +34,18 @@ pub(crate) fn charge_visit(
 ) -> Result<Option<Charged>, Fault> {
     let (id, fees, now) = (ChargeId(house.record().new_id()), house.practice().fees, ledgers.therapy.by().now);
     if let Some(psychotherapy) = psychotherapy_visit(facts(visit, diagnosis)) {
-        let Some(charge) = charge_psychotherapy(psychotherapy, id, &fees, now) else { return Ok(None) };
-        let charged = (charge.amount_cents(), charge.code());
-        change.add(&ledgers.therapy, Entry::ChargeMade(charge))?;
+        let Some(made) = charge_psychotherapy(psychotherapy, id, &fees, now) else { return Ok(None) };
+        let charged = (made.amount_cents(), made.code());
+        change.add(&ledgers.therapy, Entry::ChargeMade(made))?;
         return Ok(Some(charged));
     }
     // A diagnosis has no way into the dosing ledger.
     let attended = attended_dosing_visit(facts(visit, None));
-    let Some(charge) = attended.and_then(|visit| charge_attended_dosing(visit, id, &fees, now)) else {
+    let Some(made) = attended.and_then(|visit| charge_attended_dosing(visit, id, &fees, now)) else {
         return Ok(None);
     };
-    let charged = (charge.amount_cents(), None);
-    change.add(&ledgers.dosing, Entry::ChargeMade(charge))?;
+    let charged = (made.amount_cents(), None);
+    change.add(&ledgers.dosing, Entry::ChargeMade(made))?;
     Ok(Some(charged))
 }
 

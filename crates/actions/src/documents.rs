@@ -1,7 +1,9 @@
 //! Documents: offered, read, signed, declined and withdrawn, by the client alone or together with the therapist.
 
 use care::document::{Credentials, Document, DocumentKind, Facts, document};
-use care::signing::{DocumentRefusal, SignedDocument, Signing, decline_document, offer_document, revoke_document, sign_document};
+use care::signing::{
+    DocumentRefusal, SignedDocument, Signing, decline_document, offer_document, revoke_document, sign_document,
+};
 use care::workbook::{Author, Workbook};
 use care::workbook_entry::WorkbookEntry;
 use record::change::Change;
@@ -117,7 +119,9 @@ pub fn decline_a_document(
     kind: DocumentKind,
 ) -> Result<(), Trouble<DocumentRefusal>> {
     let author = author(by)?;
-    house.record().change(by, |change| add(change, subject, |workbook| decline_document(workbook, kind, author, by.now)))
+    house
+        .record()
+        .change(by, |change| add(change, subject, |workbook| decline_document(workbook, kind, author, by.now)))
 }
 
 /// Withdraws a consent; what was signed stays readable.

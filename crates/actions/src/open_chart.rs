@@ -81,6 +81,18 @@ pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<Ope
         drafts.retain(|draft| draft.subject == subject);
         let (rooms, staff) = (work.find(&all_rooms, Find::All)?, work.find(&everybody, Find::All)?);
         let now = by.now;
-        Ok(OpenChart { client, members, units, chart, workbook, planned, rooms, staff, now, drafts, fresh: house.record().new_id() })
+        Ok(OpenChart {
+            client,
+            members,
+            units,
+            chart,
+            workbook,
+            planned,
+            rooms,
+            staff,
+            now,
+            drafts,
+            fresh: house.record().new_id(),
+        })
     })
 }

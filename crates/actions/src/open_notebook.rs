@@ -95,16 +95,16 @@ pub fn open_notebook(
             Unlock::Carried(carried) => {
                 record.carried(carried, me, by.now).ok_or(Trouble::Refused(LockRefusal::OpenTooLong))?
             }
-            Unlock::Passphrase(passphrase) => match change.get::<AuthorLock, _, _, LockRefusal>(&locks, me.0)? {
-                Some(lock) => record
-                    .author_key(&lock, passphrase)?
-                    .ok_or(Trouble::Refused(LockRefusal::WrongPassphrase))?,
-                None => {
+            Unlock::Passphrase(passphrase) => {
+                let known: Option<AuthorLock> = change.get(&locks, me.0)?;
+                if let Some(lock) = known {
+                    record.author_key(&lock, passphrase)?.ok_or(Trouble::Refused(LockRefusal::WrongPassphrase))?
+                } else {
                     let (lock, key) = record.new_author_key(me, passphrase)?;
                     change.put(&locks, &lock)?;
                     key
                 }
-            },
+            }
         };
         let folder: record::open_folder::Opened<ProcessNotes> = change.open(&permit)?;
         let notes = folder

@@ -37,7 +37,7 @@ pub fn see_alert(
         let people = work.permit::<_, Read>(list::<Client>())?;
         let client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
         let workbook = Workbook::clone(&*work.open(&workbook)?);
-        let alert = workbook.alerts().iter().find(|alert| alert.id == id).cloned().ok_or(Denied::NotTheirs)?;
+        let alert = workbook.alerts().iter().find(|alert| alert.id == id).copied().ok_or(Denied::NotTheirs)?;
         let closing = work.open(&chart)?.alerts_closed().iter().find(|closing| closing.id == id).cloned();
         Ok(SeenAlert { client, alert, closing, workbook })
     })

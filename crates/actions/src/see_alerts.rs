@@ -66,10 +66,7 @@ fn open_alerts(work: &mut Work<'_>) -> Result<Vec<Alert>, Trouble<Never>> {
     Ok(open)
 }
 
-fn named(
-    work: &mut Work<'_>,
-    alerts: impl Iterator<Item = Alert>,
-) -> Result<Vec<WaitingAlert>, Trouble<Never>> {
+fn named(work: &mut Work<'_>, alerts: impl Iterator<Item = Alert>) -> Result<Vec<WaitingAlert>, Trouble<Never>> {
     let people = work.permit::<_, Read>(list::<Client>())?;
     let mut waiting = Vec::new();
     for alert in alerts {

@@ -65,7 +65,12 @@ pub fn sign_note(house: &House, by: &Context, note: NoteId) -> Result<Signed, Tr
         }
         let diagnosis = change.open(&permit)?.diagnosis().cloned();
         let charged = charge_visit(house, change, &ledgers, (visit, diagnosis))?;
-        Ok(Signed { subject, note, charge: charged.map(|(amount, _)| amount), code: charged.and_then(|(_, code)| code) })
+        Ok(Signed {
+            subject,
+            note,
+            charge: charged.map(|(amount, _)| amount),
+            code: charged.and_then(|(_, code)| code),
+        })
     })
 }
 

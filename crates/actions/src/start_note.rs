@@ -59,9 +59,8 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
                 refuse_signed(change.open(&permit)?.notes().iter().find(|note| note.draft().appointment == Some(id)))?;
                 let found: Option<Appointment> = change.get(&calendar, id.0)?;
                 // A couple's visit may also have a private side, in the chart of a partner who comes.
-                let found = found.filter(|visit| {
-                    visit.subject == start.subject || visit.people.contains(&start.subject)
-                });
+                let found =
+                    found.filter(|visit| visit.subject == start.subject || visit.people.contains(&start.subject));
                 let visit = found.ok_or(Trouble::Refused(StartRefusal::NoSuchAppointment))?;
                 let from = visit.span.from.to_zoned_datetime(house.zone());
                 (Some(from.time()), from.date(), Some(visit))

@@ -1,7 +1,7 @@
 //! Writes down how it is with the things that preparation looks at, those of one form in one commit.
 
 use care::chart::Chart;
-use care::readiness::{Ready, ReadinessItem, TalkedAbout, talk_about};
+use care::readiness::{ReadinessItem, Ready, TalkedAbout, talk_about};
 use record::scope::{Write, folder};
 use terms::actor::Context;
 use terms::ids::SubjectId;

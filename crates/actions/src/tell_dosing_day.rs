@@ -45,7 +45,18 @@ pub fn tell_dosing_day(
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(folder::<Chart>(subject))?;
         let ToldDay { id, date, route, place, accompanied, account, state } = day.clone();
-        let told = DosingDay { id, date, route, place, accompanied, account, state, told_at: by.now, told_to, told_by: Teller::Team };
+        let told = DosingDay {
+            id,
+            date,
+            route,
+            place,
+            accompanied,
+            account,
+            state,
+            told_at: by.now,
+            told_to,
+            told_by: Teller::Team,
+        };
         let entry = tell(&*change.open(&permit)?, told, house.today(by.now)).map_err(Trouble::Refused)?;
         Ok(change.add(&permit, entry)?)
     })

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use terms::folder::{Due, Folder, FolderKind};
 use terms::diagnosis::DiagnosisCode;
+use terms::folder::{Due, Folder, FolderKind};
 use terms::ids::{AlertId, DosingDayId, NoteId, StaffId};
 use terms::text::Line;
 use terms::words;
@@ -362,11 +362,7 @@ mod tests {
             last_visit: Some(date("2026-06-10")),
             next_dosing: Some(date("2026-06-30")),
             last_dosing: Some(date("2026-06-01")),
-            dosing_days: vec![
-                (date("2026-06-01"), Past),
-                (date("2026-06-30"), Planned),
-                (date("2026-07-14"), Planned),
-            ],
+            dosing_days: vec![(date("2026-06-01"), Past), (date("2026-06-30"), Planned), (date("2026-07-14"), Planned)],
             alerts_closed: Vec::new(),
             has_plan: false,
         };

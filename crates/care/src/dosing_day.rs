@@ -169,7 +169,10 @@ mod tests {
             ("2026-02-27", (3, 1), ("2026-02-28", "2026-03-02")),
         ] {
             let proposed = first_integration(date(day), targets);
-            assert_eq!((proposed.0.to_string(), proposed.1.to_string()), (expected.0.to_owned(), expected.1.to_owned()));
+            assert_eq!(
+                (proposed.0.to_string(), proposed.1.to_string()),
+                (expected.0.to_owned(), expected.1.to_owned())
+            );
         }
     }
 

@@ -129,7 +129,10 @@ mod tests {
             ),
             (with_body(NoteBody::empty(NoteKind::AttendedDosing)), "state grounding risk ride account plan"),
             (with_body(NoteBody::AttendedDosing(ride)), "account plan"),
-            (with_body(NoteBody::empty(NoteKind::Intake)), "state grounding risk diagnosis reason history assessment plan"),
+            (
+                with_body(NoteBody::empty(NoteKind::Intake)),
+                "state grounding risk diagnosis reason history assessment plan",
+            ),
             (with_body(NoteBody::empty(NoteKind::Couple)), "state grounding risk work each-partner between plan"),
             (with_body(NoteBody::empty(NoteKind::Closing)), "state grounding risk course stands-now stays plan"),
         ] {

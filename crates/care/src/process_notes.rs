@@ -57,11 +57,7 @@ impl ProcessNotes {
 }
 
 /// Destroys a note: the number of the entry whose key goes, and the entry that says so.
-pub fn destroy(
-    notes: &ProcessNotes,
-    id: ProcessNoteId,
-    at: Timestamp,
-) -> Result<(u64, ProcessEntry), DestroyRefusal> {
+pub fn destroy(notes: &ProcessNotes, id: ProcessNoteId, at: Timestamp) -> Result<(u64, ProcessEntry), DestroyRefusal> {
     let note = notes.notes.iter().find(|note| note.id == id).ok_or(DestroyRefusal::NoSuchNote)?;
     Ok((note.number, ProcessEntry::NoteDestroyed { id, at }))
 }

@@ -83,7 +83,11 @@ mod tests {
         };
         for (chart, plan, expected) in [
             (chart(Path::NoDosing), empty.clone(), Err(PlanRefusal::NothingWritten)),
-            (chart(Path::NoDosing), TreatmentPlan { review_on: Some(date("2026-07-01")), ..empty }, Err(PlanRefusal::NothingWritten)),
+            (
+                chart(Path::NoDosing),
+                TreatmentPlan { review_on: Some(date("2026-07-01")), ..empty },
+                Err(PlanRefusal::NothingWritten),
+            ),
             (chart(Path::NoDosing), goals.clone(), Ok(true)),
             (chart(Path::NoDosing), review("2026-06-21"), Err(PlanRefusal::ReviewInThePast)),
             (chart(Path::NoDosing), review("2026-06-22"), Ok(true)),

@@ -125,7 +125,12 @@ fn space_of(path: &str) -> Option<(Space, &'static [Role])> {
 fn who(door: &Door, person: &Person, space: Space) -> Who {
     let practice = door.house.practice();
     let credentials = person.staff.credentials.as_ref().map_or_else(String::new, |line| format!(", {}", line.as_str()));
-    let spaces = [(Space::Therapist, "/t"), (Space::Desk, "/desk"), (Space::Billing, "/billing"), (Space::Practice, "/practice")];
+    let spaces = [
+        (Space::Therapist, "/t"),
+        (Space::Desk, "/desk"),
+        (Space::Billing, "/billing"),
+        (Space::Practice, "/practice"),
+    ];
     let is_theirs = |path: &str| {
         space_of(path).is_some_and(|(_, roles)| roles.iter().any(|role| person.staff.roles.contains(role)))
     };

@@ -43,7 +43,8 @@ async fn shown(asked: &Asked, posted: Option<&Posted>, problems: &[Problem]) -> 
             let stored = as_posted(&mine.person);
             let main = page(&mine, &Typed { posted: posted.unwrap_or(&stored), problems });
             if problems.is_empty() {
-                let toast = (asked.query("done") == "saved").then_some("Saved. The office sees your new wishes from now on.");
+                let toast =
+                    (asked.query("done") == "saved").then_some("Saved. The office sees your new wishes from now on.");
                 reply::ok(asked.page(("Account", "/my/account"), toast, main))
             } else {
                 reply::refused(asked.page(("Error: Account", "/my/account"), None, main))
@@ -56,7 +57,8 @@ async fn shown(asked: &Asked, posted: Option<&Posted>, problems: &[Problem]) -> 
 fn as_posted(client: &Client) -> Posted {
     let reach = &client.reach;
     let yes = |allowed: bool| if allowed { "yes" } else { "" }.to_owned();
-    let line = |line: &Option<terms::text::Line>| line.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
+    let line =
+        |line: &Option<terms::text::Line>| line.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
     Posted::from_pairs([
         ("name", client.name.as_str().to_owned()),
         ("pronouns", line(&client.pronouns)),
@@ -145,7 +147,8 @@ mod tests {
     #[test]
     fn what_is_not_ticked_is_not_allowed() {
         let read = |pairs: &[(&'static str, &'static str)]| read(&Posted::from_pairs(pairs.iter().copied()));
-        let wishes = read(&[("name", "Maya"), ("phone", "(303) 555-0139"), ("text", "yes"), ("voicemail", "yes")]).unwrap();
+        let wishes =
+            read(&[("name", "Maya"), ("phone", "(303) 555-0139"), ("text", "yes"), ("voicemail", "yes")]).unwrap();
         assert!(wishes.reach.may_text && !wishes.reach.may_call);
         assert!(!wishes.reach.may_leave_voicemail, "without calls there is no voicemail");
         let fields = |pairs: &[(&'static str, &'static str)]| {

@@ -97,11 +97,19 @@ async fn file(asked: Asked, At(id): At<AppointmentId>) -> Response {
 /// What to do about a refusal.
 fn words(refusal: OwnVisitRefusal) -> Problem {
     let words = match refusal {
-        OwnVisitRefusal::Client(ClientRefusal::TooLate) => "It is too close now to change it here. Call the office, and we will find a way",
-        OwnVisitRefusal::Client(ClientRefusal::NotPlanned) | OwnVisitRefusal::Cancel(_) => "This session is under way, over, or canceled already. Call the office if that is wrong",
-        OwnVisitRefusal::NotFree | OwnVisitRefusal::Move(MoveRefusal::Taken) => "That time was taken a moment ago. These are still open",
+        OwnVisitRefusal::Client(ClientRefusal::TooLate) => {
+            "It is too close now to change it here. Call the office, and we will find a way"
+        }
+        OwnVisitRefusal::Client(ClientRefusal::NotPlanned) | OwnVisitRefusal::Cancel(_) => {
+            "This session is under way, over, or canceled already. Call the office if that is wrong"
+        }
+        OwnVisitRefusal::NotFree | OwnVisitRefusal::Move(MoveRefusal::Taken) => {
+            "That time was taken a moment ago. These are still open"
+        }
         OwnVisitRefusal::Move(MoveRefusal::Past) => "That time is over. Choose one that is to come",
-        OwnVisitRefusal::Move(MoveRefusal::NotPlanned | MoveRefusal::RoomMissing) => "It can’t be moved to that time. Choose another, or call the office",
+        OwnVisitRefusal::Move(MoveRefusal::NotPlanned | MoveRefusal::RoomMissing) => {
+            "It can’t be moved to that time. Choose another, or call the office"
+        }
     };
     Problem { field: "from", words: words.to_owned() }
 }

@@ -1,8 +1,6 @@
 //! One document: its exact words, your name under them if you agree, and the way to withdraw on the same page.
 
-use actions::documents::{
-    Shown, Signature, current_document, decline_a_document, revoke_a_document, sign_a_document,
-};
+use actions::documents::{Shown, Signature, current_document, decline_a_document, revoke_a_document, sign_a_document};
 use actions::house::House;
 use actions::open_mine::{Mine, open_mine};
 use axum::Router;
@@ -69,7 +67,8 @@ async fn sign(asked: Asked, At(code): At<String>, posted: Posted) -> Reply {
     let made = asked
         .act(move |house, by| {
             let mine = open_mine(house, by).map_err(|trouble| trouble.map(|never| match never {}))?;
-            let signature = Signature { kind, hash: hash.clone(), name: name.clone(), clinician: mine.person.clinician };
+            let signature =
+                Signature { kind, hash: hash.clone(), name: name.clone(), clinician: mine.person.clinician };
             sign_a_document(house, by, mine.person.subject, &signature)
         })
         .await;
@@ -128,10 +127,14 @@ async fn copy(asked: Asked, At(code): At<String>) -> Reply {
 
 fn words(refusal: DocumentRefusal) -> Problem {
     let words = match refusal {
-        DocumentRefusal::NotThisVersion => "The text has changed since you opened it. Read it as it stands here now, then sign if you agree",
+        DocumentRefusal::NotThisVersion => {
+            "The text has changed since you opened it. Read it as it stands here now, then sign if you agree"
+        }
         DocumentRefusal::AlreadySigned => "You signed this version already",
         DocumentRefusal::NothingSigned => "Nothing is signed that could be withdrawn",
-        DocumentRefusal::OnlyAcknowledged => "Your name here only says that you received it, so there is nothing to withdraw",
+        DocumentRefusal::OnlyAcknowledged => {
+            "Your name here only says that you received it, so there is nothing to withdraw"
+        }
     };
     Problem { field: "name", words: words.to_owned() }
 }

@@ -56,7 +56,8 @@ async fn shown(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
 
 fn read(posted: &Posted) -> Result<ToldDay, Vec<Problem>> {
     let mut form = Reading::of(posted);
-    let state = form.wanted("state", DosingState::from_code(posted.one("state")), "Choose whether it is to come or has been");
+    let state =
+        form.wanted("state", DosingState::from_code(posted.one("state")), "Choose whether it is to come or has been");
     let date = form.date("date").map_or(Told::Unknown, Told::Known);
     let route = Route::from_code(posted.one("route")).map_or(Told::Unknown, Told::Known);
     let accompanied = match posted.one("accompanied") {
@@ -72,14 +73,19 @@ fn read(posted: &Posted) -> Result<ToldDay, Vec<Problem>> {
 fn words(refusal: DosingRefusal) -> Problem {
     let (field, words) = match refusal {
         DosingRefusal::PlannedInThePast => ("date", "This date is over. Choose “It has been”, or a day to come"),
-        DosingRefusal::PastInTheFuture => ("date", "This date is still to come. Choose “It is to come”, or an earlier day"),
-        DosingRefusal::NoSuchDay | DosingRefusal::NotPlanned => ("state", "This day was called off. Open this page again to tell another"),
+        DosingRefusal::PastInTheFuture => {
+            ("date", "This date is still to come. Choose “It is to come”, or an earlier day")
+        }
+        DosingRefusal::NoSuchDay | DosingRefusal::NotPlanned => {
+            ("state", "This day was called off. Open this page again to tell another")
+        }
     };
     Problem { field, words: words.to_owned() }
 }
 
 fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
-    let routes: Vec<(&str, &str)> = Route::ALL.iter().map(|route| (route.code(), route.word())).chain([("", "I don’t know")]).collect();
+    let routes: Vec<(&str, &str)> =
+        Route::ALL.iter().map(|route| (route.code(), route.word())).chain([("", "I don’t know")]).collect();
     let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(mine.fresh.to_string(), str::to_owned);
     html! {
         header.stack.tight {

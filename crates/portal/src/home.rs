@@ -71,6 +71,12 @@ fn page(asked: &Asked, mine: &Mine, today: Date) -> Markup {
             (next_card(asked, mine, next))
             (when_you_have_time(&todos(mine, now)))
         }
+        @for unit in &mine.units {
+            section.card.row.apart aria-label="Together" {
+                div { h2 { "Together" } p { a href={ "/my/together/" (unit.subject) } { (unit.name.as_str()) } } }
+                (for_both())
+            }
+        }
         @if !steps.is_empty() { (path(&steps)) }
         div.split.level {
             (workbook(mine))

@@ -133,7 +133,7 @@ fn standing<C: Charge>(charged: &Charged<C>) -> String {
 fn payments(payments: &[Payment], side: Side) -> Markup {
     html! {
         div.stack.tight {
-            h3 { "What you paid" }
+            h3 { "What was paid" }
             ul.rows {
                 @for payment in payments.iter().rev().take(MOST) {
                     li {

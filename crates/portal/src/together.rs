@@ -91,7 +91,9 @@ async fn add(asked: Asked, At(unit): At<SubjectId>, posted: Posted) -> Reply {
 }
 
 async fn move_on(asked: Asked, At((unit, id)): At<(SubjectId, ChangeId)>, posted: Posted) -> Reply {
-    let Some(state) = ChangeState::from_code(posted.one("state")) else { return reply::go(format!("/my/together/{unit}")) };
+    let Some(state) = ChangeState::from_code(posted.one("state")) else {
+        return reply::go(format!("/my/together/{unit}"));
+    };
     let to = ChangeMove { id, state, note: None };
     match asked.act(move |house, by| move_change(house, by, unit, &to)).await {
         Ok(()) => reply::go(format!("/my/together/{unit}?done=moved")),
@@ -114,7 +116,8 @@ fn page(asked: &Asked, together: &Together, typed: &Typed<'_>) -> Markup {
     let unit = together.unit.subject;
     let intention = together.workbook.intention().map(|intention| intention.text.as_str()).unwrap_or_default();
     let stored = Posted::from_pairs([("intention", intention)]);
-    let intentions = if typed.posted.one("intention").is_empty() { Typed { posted: &stored, ..*typed } } else { *typed };
+    let intentions =
+        if typed.posted.one("intention").is_empty() { Typed { posted: &stored, ..*typed } } else { *typed };
     let zone = asked.house.zone();
     html! {
         header.stack.tight {

@@ -2,6 +2,7 @@
 
 mod check_ins;
 mod journal;
+mod money;
 mod walker;
 
 use axum::http::StatusCode;

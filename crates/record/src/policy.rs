@@ -141,10 +141,9 @@ fn therapist(
             | Scope::List(ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations),
             ModeKind::Read,
         )
-        | (
-            Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks),
-            ModeKind::Read | ModeKind::Write,
-        ) => Ok(()),
+        | (Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks), ModeKind::Read | ModeKind::Write) => {
+            Ok(())
+        }
         _ => Err(Denied::NotTheirs),
     }
 }

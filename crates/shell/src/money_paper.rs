@@ -120,8 +120,8 @@ fn lines(bill: &Superbill) -> Markup {
                     th scope="col" { "Service" }
                     th scope="col" { "Diagnosis" }
                     th scope="col" { "Length" }
-                    th.right scope="col" { "Fee" }
-                    th.right scope="col" { "Paid" }
+                    th scope="col" { "Fee" }
+                    th scope="col" { "Paid" }
                 }
             }
             tbody { @for (place, line) in (1..).zip(bill.lines()) { (row(place, line)) } }
@@ -138,8 +138,8 @@ fn row(place: u32, line: &SuperbillLine) -> Markup {
             td { span.only-n { "Service " } @match line.code { Some(code) => (code), None => "no code" } }
             td { span.only-n { "Diagnosis " } @match &line.diagnosis { Some(diagnosis) => (diagnosis.as_str()), None => "no code" } }
             td { (line.length_min) }
-            td.right { span.only-n { "Fee " } (line.fee_cents) }
-            td.right { span.only-n { "Paid " } (line.paid_cents) }
+            td.num { span.only-n { "Fee " } (line.fee_cents) }
+            td.num { span.only-n { "Paid " } (line.paid_cents) }
         }
     }
 }

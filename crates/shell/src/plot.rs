@@ -151,8 +151,10 @@ fn drawn_mark(mark: &Mark<'_>, x: i32, y: i32) -> Markup {
 
 /// Everything that is drawn, by day.
 fn lines<'a>(plot: &Plot<'a>) -> Vec<(Date, &'a str, String)> {
-    let values = plot.rows.iter().flat_map(|row| row.points.iter().map(|(date, value)| (*date, row.name, value.to_string())));
-    let marks = plot.marks.iter().map(|mark| (mark.date, mark.label, if mark.done { "" } else { "planned" }.to_owned()));
+    let values =
+        plot.rows.iter().flat_map(|row| row.points.iter().map(|(date, value)| (*date, row.name, value.to_string())));
+    let marks =
+        plot.marks.iter().map(|mark| (mark.date, mark.label, if mark.done { "" } else { "planned" }.to_owned()));
     let mut lines: Vec<(Date, &str, String)> = values.chain(marks).collect();
     lines.sort_by_key(|(date, _, _)| *date);
     lines

@@ -28,7 +28,7 @@ fn between<'a>(page: &'a str, start: &str, end: &str) -> Vec<&'a str> {
 }
 
 #[test]
-fn no_text_promises_or_presses() {
+fn behaviour_3_no_text_promises_or_presses() {
     let words = [
         "guarantee",
         "guaranteed",
@@ -82,7 +82,7 @@ fn no_text_promises_or_presses() {
 }
 
 #[test]
-fn every_claim_about_the_brain_is_hedged() {
+fn behaviour_3_every_claim_about_the_brain_is_hedged() {
     for (file, text) in SHIPPED {
         for paragraph in text
             .split("\n\n")

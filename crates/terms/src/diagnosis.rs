@@ -44,7 +44,9 @@ mod tests {
 
     #[test]
     fn a_code_is_known_by_its_shape() {
-        for (text, expected) in [("f33.1", "F33.1"), (" F331 ", "F33.1"), ("F42", "F42"), ("Z63.0", "Z63.0"), ("F43.81", "F43.81")] {
+        for (text, expected) in
+            [("f33.1", "F33.1"), (" F331 ", "F33.1"), ("F42", "F42"), ("Z63.0", "Z63.0"), ("F43.81", "F43.81")]
+        {
             assert_eq!(DiagnosisCode::parse(text).as_ref().map(DiagnosisCode::as_str), Ok(expected), "{text}");
         }
         for wrong in ["", "F3", "33.1", "FF3.1", "F33.12345", "F33 1", "é33"] {

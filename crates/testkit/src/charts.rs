@@ -5,7 +5,9 @@ use care::chart::{ChartEntry, Path};
 use care::dosing_day::{DosingDay, DosingState, Route, Teller, Told as ToldFact};
 use care::grounding_tool::{Distress, Helps};
 use care::note::NoteKind;
-use care::note_body::{ArrivalState, Arriving, Grounding, IntakeNote, IntegrationNote, NoteBody, PlainNote, PreparationNote, Risk};
+use care::note_body::{
+    ArrivalState, Arriving, Grounding, IntakeNote, IntegrationNote, NoteBody, PlainNote, PreparationNote, Risk,
+};
 use care::treatment_plan::TreatmentPlan;
 use care::workbook::Author;
 use care::workbook_entry::WorkbookEntry;

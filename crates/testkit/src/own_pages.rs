@@ -66,7 +66,10 @@ fn check_in(
     story.record.change(&client(subject, at), |change| {
         let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
         let mut workbook = Workbook::clone(&*change.open(&permit)?);
-        let mut entries = vec![ask_check_in(&workbook, NewCheckIn { id, measure, reason: None }, Author::Team(DANA), at).map_err(refused)?];
+        let mut entries = vec![
+            ask_check_in(&workbook, NewCheckIn { id, measure, reason: None }, Author::Team(DANA), at)
+                .map_err(refused)?,
+        ];
         workbook = workbook.with(entries[0].clone());
         for (item, answer) in (1..).zip(answers.bytes().map(|digit| digit - b'0')) {
             let entry = answer_item(&workbook, NewAnswer { id, item, answer }, Author::Client, at).map_err(refused)?;
@@ -97,7 +100,8 @@ fn asked(story: &Story<'_>, subject: SubjectId, measure: Measure) -> Told<()> {
 
 fn workbooks(story: &Story<'_>) -> Told<()> {
     let at = story.at(-20, time(19, 30, 0, 0));
-    let answered = |question, text: &str| WorkbookEntry::Answered { question, at, by: Author::Client, text: Some(prose(text)) };
+    let answered =
+        |question, text: &str| WorkbookEntry::Answered { question, at, by: Author::Client, text: Some(prose(text)) };
     let steady = |steadiness, day| WorkbookEntry::SteadinessTold {
         id: AlertId(story.record.new_id()),
         at: story.at(day, time(18, 0, 0, 0)),
@@ -115,7 +119,10 @@ fn workbooks(story: &Story<'_>) -> Told<()> {
             steady(Steadiness::Steady, -13),
         ],
     )?;
-    story.workbook(ROWAN, &[answered(Question::Mindset, "Less braced than in April."), steady(Steadiness::Steady, -2)])?;
+    story.workbook(
+        ROWAN,
+        &[answered(Question::Mindset, "Less braced than in April."), steady(Steadiness::Steady, -2)],
+    )?;
     story.workbook(ALEXIS, &[answered(Question::WhyNow, "I wake at four and plan the day until it rings.")])?;
     let plan = SafetyPlan::default()
         .with_part(SafetyPart::Signs, Some(prose("I stop answering my sister. I stay in bed past nine.")))
@@ -130,8 +137,13 @@ fn workbooks(story: &Story<'_>) -> Told<()> {
 fn journals(story: &Story<'_>, house: &House) -> Told<()> {
     let evening = time(21, 10, 0, 0);
     page(story, house, (MAYA, story.at(-15, evening)), "Just tired, and that is fine.")?;
-    page(story, house, (MAYA, story.at(-12, evening)), "The field again, smaller. I let my brother cook and said nothing about the salt.")?;
-    let (at, text) = (story.at(-2, evening), "The house again, with all the windows open. I was not checking the locks.");
+    page(
+        story,
+        house,
+        (MAYA, story.at(-12, evening)),
+        "The field again, smaller. I let my brother cook and said nothing about the salt.",
+    )?;
+    let (at, text) = (story.at(-2, evening), "Nobody was checking the locks. I noticed it only the next morning.");
     let shared = page(story, house, (ROWAN, at), text)?;
     share_page(house, &client(ROWAN, at), shared).map_err(|trouble| refused("share a page", trouble))
 }

@@ -122,7 +122,13 @@ impl Story<'_> {
             let entry = entry.map_err(|refusal| terms::trouble::Fault::new("tell a story", format!("{refusal:?}")))?;
             if let ChartEntry::NoteSigned(signed) = &entry {
                 let visit = signed.visit();
-                let facts = VisitFacts { note, kind: kind.into(), date: visit.date, length_min: visit.length_min, diagnosis: None };
+                let facts = VisitFacts {
+                    note,
+                    kind: kind.into(),
+                    date: visit.date,
+                    length_min: visit.length_min,
+                    diagnosis: None,
+                };
                 let psychotherapy = psychotherapy_visit(facts.clone())
                     .and_then(|visit| charge_psychotherapy(visit, charge, &self.practice.fees, now));
                 if let Some(made) = psychotherapy {

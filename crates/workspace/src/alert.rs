@@ -79,7 +79,8 @@ fn read(posted: &Posted, id: AlertId, (by, at): (StaffId, jiff::Timestamp)) -> R
     let assessment = form.prose("assessment");
     let assessment = form.wanted("assessment", assessment, "Write what you asked and heard");
     let risk = form.wanted("risk", RiskNow::from_code(posted.one("risk")), "Choose how you see risk now");
-    let plan = form.wanted("plan", PlanDone::from_code(posted.one("plan")), "Choose what was done about the safety plan");
+    let plan =
+        form.wanted("plan", PlanDone::from_code(posted.one("plan")), "Choose what was done about the safety plan");
     let told = form.line("told");
     let whole = reached.zip(assessment).zip(risk.zip(plan));
     form.done(whole.map(|((reached, assessment), (risk, plan))| AlertClosing {

@@ -167,8 +167,16 @@ fn proposed(house: &House, open: &OpenChart) -> Markup {
     let targets = (practice.integration_from_days, practice.integration_until_days);
     let integrates = |from: Date, until: Date| {
         let within = |date: Date| (from..=until).contains(&date);
-        let planned = open.planned.iter().any(|visit| visit.kind == VisitKind::Integration && within(house.today(visit.span.from)));
-        planned || open.chart.notes().iter().any(|note| note.draft().kind == NoteKind::Integration && within(note.draft().date))
+        let planned = open
+            .planned
+            .iter()
+            .any(|visit| visit.kind == VisitKind::Integration && within(house.today(visit.span.from)));
+        planned
+            || open
+                .chart
+                .notes()
+                .iter()
+                .any(|note| note.draft().kind == NoteKind::Integration && within(note.draft().date))
     };
     let days = open.chart.dosing_days().iter().filter_map(|day| day.date.known());
     let proposals: Vec<(Date, Date, Date)> = days

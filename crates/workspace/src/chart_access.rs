@@ -23,9 +23,8 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
-    let found = asked
-        .act(move |house, by| Ok((open_chart(house, by, subject)?, see_accesses(house, by, subject)?)))
-        .await;
+    let found =
+        asked.act(move |house, by| Ok((open_chart(house, by, subject)?, see_accesses(house, by, subject)?))).await;
     match found {
         Ok((open, openings)) => {
             let zone = asked.house.zone();
@@ -101,6 +100,9 @@ mod tests {
             did,
         };
         let page = table(&[opening(Did::Looked), opening(Did::Refused)], &TimeZone::UTC).into_string();
-        assert!(page.contains("Looked") && page.contains("Refused") && page.contains("Omar Haddad, therapist"), "{page}");
+        assert!(
+            page.contains("Looked") && page.contains("Refused") && page.contains("Omar Haddad, therapist"),
+            "{page}"
+        );
     }
 }

@@ -120,14 +120,18 @@ fn words(asked: &Asked, refusal: CheckInRefusal) -> Problem {
         CheckInRefusal::AskedByTeamOnly => "Only the team asks for this one".to_owned(),
         CheckInRefusal::NoSuchCheckIn => "This check-in is not here any more. Open the page again".to_owned(),
         CheckInRefusal::AlreadyFinished => "It is finished already. Its answers stand below".to_owned(),
-        CheckInRefusal::NoSuchItem | CheckInRefusal::NoSuchAnswer => "Choose one of the answers to each item".to_owned(),
+        CheckInRefusal::NoSuchItem | CheckInRefusal::NoSuchAnswer => {
+            "Choose one of the answers to each item".to_owned()
+        }
     };
     Problem { field: "measure", words }
 }
 
 fn page(asked: &Asked, open: &OpenChart, typed: &Typed<'_>) -> Markup {
-    let told: Vec<String> =
-        Measure::ALL.into_iter().filter_map(|measure| sentence(measure, &points(&asked.house, open, measure))).collect();
+    let told: Vec<String> = Measure::ALL
+        .into_iter()
+        .filter_map(|measure| sentence(measure, &points(&asked.house, open, measure)))
+        .collect();
     let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(open.fresh.to_string(), str::to_owned);
     html! {
         header.stack {
@@ -188,7 +192,9 @@ fn state_badge(state: CheckInState) -> Markup {
 /// The band of a screening, or which items have no answer.
 fn result(check_in: &CheckIn) -> String {
     match (check_in.state(), check_in.score()) {
-        (CheckInState::Finished, Ok(total)) => total.band().map_or(String::new(), |band| format!("{}, as a screening counts it.", band.word())),
+        (CheckInState::Finished, Ok(total)) => {
+            total.band().map_or(String::new(), |band| format!("{}, as a screening counts it.", band.word()))
+        }
         (CheckInState::Finished, Err(incomplete)) => {
             let missing: Vec<String> = incomplete.missing.iter().map(ToString::to_string).collect();
             format!("Incomplete: no answer to item {}.", missing.join(", "))

@@ -148,7 +148,9 @@ async fn sign(asked: Asked, At((subject, code)): At<(SubjectId, String)>, posted
 
 fn words(refusal: DocumentRefusal) -> Problem {
     let words = match refusal {
-        DocumentRefusal::NotThisVersion => "The text has changed since this page was opened. Read it together as it stands here now",
+        DocumentRefusal::NotThisVersion => {
+            "The text has changed since this page was opened. Read it together as it stands here now"
+        }
         DocumentRefusal::AlreadySigned => "This version is signed already",
         DocumentRefusal::NothingSigned => "Nothing is signed that could be withdrawn",
         DocumentRefusal::OnlyAcknowledged => "It was only received, so there is nothing to withdraw",

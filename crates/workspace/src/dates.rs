@@ -32,11 +32,9 @@ pub fn phase(kind: NoteKind) -> Option<Phase> {
         NoteKind::Preparation => Some(Phase::Preparation),
         NoteKind::Integration => Some(Phase::Integration),
         NoteKind::AttendedDosing => Some(Phase::Dosing),
-        NoteKind::FirstConversation
-        | NoteKind::Intake
-        | NoteKind::Therapy
-        | NoteKind::Couple
-        | NoteKind::Closing => None,
+        NoteKind::FirstConversation | NoteKind::Intake | NoteKind::Therapy | NoteKind::Couple | NoteKind::Closing => {
+            None
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub fn figure(house: &House, open: &OpenChart, steps: &[Step]) -> Markup {
         .filter(|(_, points)| !points.is_empty())
         .map(|(measure, points)| Row { name: short(*measure), most: measure.most(), points })
         .collect();
-    let marks: Vec<Mark<'_>> = steps.iter().filter_map(|step| mark(step)).collect();
+    let marks: Vec<Mark<'_>> = steps.iter().filter_map(mark).collect();
     let told = points.iter().filter_map(|(measure, points)| sentence(*measure, points)).collect::<Vec<_>>().join(" ");
     let sources: Vec<&str> = points
         .iter()

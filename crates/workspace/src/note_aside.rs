@@ -82,7 +82,9 @@ pub fn gap_link(place: &str, gap: Gap) -> Markup {
 fn anchor(gap: Gap) -> &'static str {
     match gap {
         Gap::Times => "started",
-        Gap::Present | Gap::State | Gap::Grounding | Gap::Risk | Gap::Ride | Gap::Diagnosis | Gap::Part(_) => gap.code(),
+        Gap::Present | Gap::State | Gap::Grounding | Gap::Risk | Gap::Ride | Gap::Diagnosis | Gap::Part(_) => {
+            gap.code()
+        }
     }
 }
 
@@ -109,8 +111,12 @@ mod tests {
     #[test]
     fn without_boundaries_there_is_no_touch() {
         let word = |text: &str| Line::parse(text).ok();
-        let said =
-            Boundaries { touch: Touch::AskFirst, slow_word: word("yellow"), stop_word: word("red"), ..Boundaries::default() };
+        let said = Boundaries {
+            touch: Touch::AskFirst,
+            slow_word: word("yellow"),
+            stop_word: word("red"),
+            ..Boundaries::default()
+        };
         for (given, expected) in [
             (None, "No boundaries are written yet: no touch."),
             (Some(&Boundaries::default()), "No touch."),

@@ -35,7 +35,8 @@ fn page(house: &House, open: &OpenChart, only: Option<NoteKind>) -> Markup {
     let subject = open.client.subject;
     let notes: Vec<&SignedNote> =
         open.chart.notes().iter().rev().filter(|note| only.is_none_or(|kind| note.draft().kind == kind)).collect();
-    let kinds = NoteKind::ALL.into_iter().filter(|kind| open.chart.notes().iter().any(|note| note.draft().kind == *kind));
+    let kinds =
+        NoteKind::ALL.into_iter().filter(|kind| open.chart.notes().iter().any(|note| note.draft().kind == *kind));
     html! {
         header.stack {
             div { p.small { (chart_link(&open.client)) } h1 { "Notes" } p.dim { (counted(notes.len())) } }

@@ -18,7 +18,8 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked) -> Reply {
-    let found = asked.act(|house, by| Ok((see_passed_on(house, by)?, actions::sign_in::everybody(house, by.now)?))).await;
+    let found =
+        asked.act(|house, by| Ok((see_passed_on(house, by)?, actions::sign_in::everybody(house, by.now)?))).await;
     match found {
         Ok((alerts, staff)) => reply::ok(asked.page(("Passed on", "/practice"), None, page(&asked, &alerts, &staff))),
         Err(trouble) => asked.instead(trouble),

@@ -125,7 +125,11 @@ fn page(asked: &Asked, open: &OpenChart, typed: &Typed<'_>) -> Markup {
 }
 
 fn read_only(plan: &TreatmentPlan) -> Markup {
-    let parts = [("What troubles them", &plan.problem), ("What they want to be different", &plan.goals), ("What we do for it", &plan.methods)];
+    let parts = [
+        ("What troubles them", &plan.problem),
+        ("What they want to be different", &plan.goals),
+        ("What we do for it", &plan.methods),
+    ];
     html! {
         dl.facts {
             @if let Some(code) = &plan.diagnosis { dt { "Diagnosis" } dd { (code.as_str()) } }
@@ -143,7 +147,8 @@ mod tests {
     fn what_is_stored_is_what_the_form_says() {
         let posted = Posted::from_pairs([("diagnosis", "f33.1"), ("goals", "To sleep."), ("review", "2026-09-01")]);
         let plan = read(&posted).unwrap();
-        let written = WrittenPlan { at: jiff::Timestamp::UNIX_EPOCH, by: "dddddddddd".parse().unwrap(), plan: plan.clone() };
+        let written =
+            WrittenPlan { at: jiff::Timestamp::UNIX_EPOCH, by: "dddddddddd".parse().unwrap(), plan: plan.clone() };
         assert_eq!(read(&as_posted(Some(&written))), Ok(plan));
         let fields = |posted: &[(&'static str, &'static str)]| {
             let problems = read(&Posted::from_pairs(posted.iter().copied())).err().unwrap_or_default();

@@ -1,7 +1,9 @@
 //! Psychotherapy notes: an author’s own, apart from the chart, opened by a passphrase that nobody else knows.
 
 use actions::house::House;
-use actions::open_notebook::{LockRefusal, MIN_PASSPHRASE, Notebook, NotebookDoor, Unlock, open_notebook, see_notebook_door};
+use actions::open_notebook::{
+    LockRefusal, MIN_PASSPHRASE, Notebook, NotebookDoor, Unlock, open_notebook, see_notebook_door,
+};
 use actions::write_process_note::{destroy_process_note, write_process_note};
 use axum::Router;
 use axum::routing::{get, post};
@@ -50,7 +52,9 @@ async fn write(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Repl
     };
     let key = carried.clone();
     match asked.act(move |house, by| write_process_note(house, by, (subject, &key), (id, &text))).await {
-        Ok(()) => opened(&asked, subject, Unlock::Carried(carried), Some("The note is sealed. Only you can open it.")).await,
+        Ok(()) => {
+            opened(&asked, subject, Unlock::Carried(carried), Some("The note is sealed. Only you can open it.")).await
+        }
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => kept(&asked, subject, &posted, refusal).await,
             Err(page) => *page,
@@ -83,7 +87,11 @@ async fn closed(asked: &Asked, subject: SubjectId, problems: &[Problem]) -> Repl
     match asked.act(move |house, by| see_notebook_door(house, by, subject)).await {
         Ok(door) => {
             let main = closed_page(&door, problems);
-            let page = asked.page((if problems.is_empty() { "Own notes" } else { "Error: Own notes" }, "/t/caseload"), None, main);
+            let page = asked.page(
+                (if problems.is_empty() { "Own notes" } else { "Error: Own notes" }, "/t/caseload"),
+                None,
+                main,
+            );
             if problems.is_empty() { reply::ok(page) } else { reply::refused(page) }
         }
         Err(trouble) => asked.instead(trouble),
@@ -136,13 +144,18 @@ async fn kept(asked: &Asked, subject: SubjectId, posted: &Posted, refusal: LockR
 }
 
 fn short() -> Problem {
-    Problem { field: "passphrase", words: format!("Enter at least {MIN_PASSPHRASE} characters; a few words make a good passphrase") }
+    Problem {
+        field: "passphrase",
+        words: format!("Enter at least {MIN_PASSPHRASE} characters; a few words make a good passphrase"),
+    }
 }
 
 fn words(refusal: LockRefusal) -> Problem {
     let words = match refusal {
         LockRefusal::WrongPassphrase => "That is not the passphrase these notes were sealed with. Try again",
-        LockRefusal::OpenTooLong => "The notes were open for 15 minutes and closed by themselves. Enter the passphrase again",
+        LockRefusal::OpenTooLong => {
+            "The notes were open for 15 minutes and closed by themselves. Enter the passphrase again"
+        }
     };
     Problem { field: "passphrase", words: words.to_owned() }
 }

@@ -5,7 +5,7 @@ use actions::open_chart::{OpenChart, open_chart};
 use actions::talk_about_readiness::{Talked, talk_about_readiness};
 use axum::Router;
 use axum::routing::get;
-use care::readiness::{Ready, ReadinessItem};
+use care::readiness::{ReadinessItem, Ready};
 use maud::{Markup, html};
 use shell::fields::{self, Problem};
 use shell::form::Posted;
@@ -45,7 +45,8 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
             let main = page(asked, &open, posted.unwrap_or(&stored), problems);
             let title = format!("Chart {}", open.client.chart_number);
             if problems.is_empty() {
-                let toast = (asked.query("done") == "written").then_some("Written down. What was said before stays readable in the chart.");
+                let toast = (asked.query("done") == "written")
+                    .then_some("Written down. What was said before stays readable in the chart.");
                 reply::ok(asked.page((&title, "/t/caseload"), toast, main))
             } else {
                 reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
@@ -127,7 +128,8 @@ mod tests {
 
     #[test]
     fn only_what_was_chosen_is_written() {
-        let posted = Posted::from_pairs([("early-signs", "partly"), ("early-signs-note", "Jaw"), ("tools-used", "moon")]);
+        let posted =
+            Posted::from_pairs([("early-signs", "partly"), ("early-signs-note", "Jaw"), ("tools-used", "moon")]);
         let talked = read(&posted).unwrap();
         assert_eq!(talked.len(), 1);
         assert_eq!((talked[0].0, talked[0].1), (ReadinessItem::EarlySigns, Ready::Partly));

@@ -63,14 +63,16 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
 }
 
 fn as_posted(written: Option<&WrittenSafetyPlan>) -> Posted {
-    let text = |part: SafetyPart| written.and_then(|written| written.plan.part(part)).map(|text| text.as_str().to_owned());
+    let text =
+        |part: SafetyPart| written.and_then(|written| written.plan.part(part)).map(|text| text.as_str().to_owned());
     Posted::from_pairs(SafetyPart::ALL.map(|part| (part.code(), text(part).unwrap_or_default())))
 }
 
 fn read(posted: &Posted) -> Result<SafetyPlan, Vec<Problem>> {
     let mut form = Reading::of(posted);
-    let plan =
-        SafetyPart::ALL.into_iter().fold(SafetyPlan::default(), |plan, part| plan.with_part(part, form.prose(part.code())));
+    let plan = SafetyPart::ALL
+        .into_iter()
+        .fold(SafetyPlan::default(), |plan, part| plan.with_part(part, form.prose(part.code())));
     form.done(Some(plan))
 }
 

@@ -56,7 +56,10 @@ fn page(asked: &Asked, open: &OpenChart) -> Markup {
 fn part_card(open: &OpenChart, part: WorkbookPart) -> Markup {
     let speaks = Speaks::on(open.chart.path());
     let state = open.workbook.part_state(part);
-    let answered: Vec<Question> = questions(part, Speaks::OfDosing).into_iter().filter(|question| open.workbook.answer(*question).is_some()).collect();
+    let answered: Vec<Question> = questions(part, Speaks::OfDosing)
+        .into_iter()
+        .filter(|question| open.workbook.answer(*question).is_some())
+        .collect();
     let own = matches!(part, WorkbookPart::Intentions | WorkbookPart::Boundaries | WorkbookPart::NervousSystem);
     html! {
         @if own || !answered.is_empty() || state == PartState::Skipped {

@@ -1,16 +1,16 @@
 //! Starts a note from the chart or from Today. What was begun already is opened again.
 
 use actions::house::House;
-use actions::start_note::{StartNote, StartRefusal, start_note};
 use actions::open_chart::OpenChart;
+use actions::start_note::{StartNote, StartRefusal, start_note};
 use axum::Router;
 use axum::routing::post;
 use care::note::NoteKind;
 use maud::{Markup, html};
+use schedule::appointment::Appointment;
 use shell::fields::hidden;
 use shell::form::Posted;
 use shell::reply::{self, Reply};
-use schedule::appointment::Appointment;
 use terms::ids::{AppointmentId, SubjectId};
 
 use crate::asked::{Asked, At};

@@ -241,7 +241,15 @@ mod tests {
     #[test]
     fn an_empty_day_has_its_words() {
         let date = "2026-06-22".parse().unwrap();
-        let today = Today { date, visits: Vec::new(), to_sign: Vec::new(), days_after: Vec::new(), alerts: Vec::new(), requests: Vec::new(), open_payments: Vec::new() };
+        let today = Today {
+            date,
+            visits: Vec::new(),
+            to_sign: Vec::new(),
+            days_after: Vec::new(),
+            alerts: Vec::new(),
+            requests: Vec::new(),
+            open_payments: Vec::new(),
+        };
         let page = page(&today, Timestamp::UNIX_EPOCH, &TimeZone::UTC).into_string();
         for words in ["Monday, June 22", "Nothing is booked today.", "Nobody comes today.", "No dosing day was told"] {
             assert!(page.contains(words), "{words}");

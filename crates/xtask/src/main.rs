@@ -15,7 +15,7 @@ use crate::failure::Failure;
 
 const HOW: &str = "cargo xtask check [--long] [--only STEP]...   everything that must hold
 cargo xtask tidy                              the rules of the house alone
-cargo xtask manual                            write docs/manual.md from the screens
+cargo xtask manual                            write docs/manual/README.md from the screens
 cargo xtask dev                               the demo at http://127.0.0.1:8080";
 
 fn main() -> ExitCode {

@@ -1,12 +1,15 @@
-//! `docs/manual.md`: every screen with the sentence at the head of its file.
+//! `docs/manual/README.md`: every screen with the sentence at the head of its file, and its picture where there is one.
 
 use std::fs;
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::tidy::tree::Tree;
+use crate::tidy::tree::{SourceFile, Tree};
 
-const PATH: &str = "docs/manual.md";
+const PATH: &str = "docs/manual/README.md";
+
+/// A screen's picture is called after its door and its file: `workspace-sign_note.png`.
+const PICTURES: &str = "docs/manual/pictures";
 
 const HEAD: &str = "# Manual
 
@@ -14,15 +17,15 @@ Every screen with what it is for. `cargo xtask manual` writes this page from the
 ";
 
 /// The crates that hold screens, and who they are for.
-const DOORS: [(&str, &str); 3] = [
-    ("crates/site/src/", "For everyone"),
-    ("crates/portal/src/", "For clients"),
-    ("crates/workspace/src/", "For the practice"),
-];
+const DOORS: [(&str, &str); 3] =
+    [("site", "For everyone"), ("portal", "For clients"), ("workspace", "For the practice")];
 
 /// Writes the manual.
 pub fn write(root: &Path) -> Result<(), Failure> {
-    fs::write(root.join(PATH), manual(&Tree::read(root)?)).map_err(Failure::during(format!("write {PATH}")))
+    let page = manual(&Tree::read(root)?);
+    let path = root.join(PATH);
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    made.and_then(|()| fs::write(path, page)).map_err(Failure::during(format!("write {PATH}")))
 }
 
 /// Fails when the manual on disk is not the one the screens make.
@@ -32,16 +35,17 @@ pub fn compare(root: &Path) -> Result<(), Failure> {
     if there == manual(&tree) {
         Ok(())
     } else {
-        Err(Failure::new("docs/manual.md is behind the screens; run `cargo xtask manual`"))
+        Err(Failure::new(format!("{PATH} is behind the screens; run `cargo xtask manual`")))
     }
 }
 
 fn manual(tree: &Tree) -> String {
     let mut parts = vec![HEAD.to_owned()];
-    for (folder, whom) in DOORS {
-        let files = tree.files.iter().filter(|file| file.path.starts_with(folder));
+    for (door, whom) in DOORS {
+        let folder = format!("crates/{door}/src/");
+        let files = tree.files.iter().filter(|file| file.path.starts_with(&folder));
         let screens = files.filter(|file| is_screen(&file.path, &file.text));
-        let lines: String = screens.map(|file| line(&file.path, &file.text)).collect();
+        let lines: String = screens.map(|file| entry(tree, door, file)).collect();
         if !lines.is_empty() {
             parts.push(format!("## {whom}\n\n{lines}"));
         }
@@ -54,19 +58,32 @@ fn is_screen(path: &str, text: &str) -> bool {
     !path.ends_with("/lib.rs") && (text.contains("fn routes(") || text.contains("fn routes<"))
 }
 
-fn line(path: &str, text: &str) -> String {
-    let sentence = text
-        .lines()
-        .next()
-        .and_then(|line| line.strip_prefix("//! "))
-        .unwrap_or("(no sentence at the head of its file)");
-    format!("- **{}**: {sentence}\n", title(path))
+/// What it is for, and below that what it looks like.
+fn entry(tree: &Tree, door: &str, file: &SourceFile) -> String {
+    let sentence = sentence(&file.text);
+    let stem = stem(&file.path);
+    let line = format!("- **{}**: {sentence}\n", title(stem));
+    let picture = format!("{door}-{stem}.png");
+    match tree.text(&format!("{PICTURES}/{picture}")) {
+        Some(_) => format!("{line}\n  ![{sentence}](pictures/{picture})\n\n"),
+        None => line,
+    }
 }
 
-/// `crates/site/src/request_appointment.rs` reads "Request appointment".
-fn title(path: &str) -> String {
+fn sentence(text: &str) -> &str {
+    let first = text.lines().next().and_then(|line| line.strip_prefix("//! "));
+    first.unwrap_or("(no sentence at the head of its file)")
+}
+
+/// `crates/site/src/request_appointment.rs` is `request_appointment`.
+fn stem(path: &str) -> &str {
     let stem = path.trim_end_matches("/mod.rs").trim_end_matches(".rs");
-    let name = stem.rsplit('/').next().unwrap_or(stem).replace('_', " ");
+    stem.rsplit('/').next().unwrap_or(stem)
+}
+
+/// `request_appointment` reads "Request appointment".
+fn title(stem: &str) -> String {
+    let name = stem.replace('_', " ");
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -89,5 +106,21 @@ mod tests {
             page.ends_with("## For everyone\n\n- **Request appointment**: Ask for a first conversation.\n- **Withdraw**: Take it back.\n"),
             "{page}"
         );
+    }
+
+    #[test]
+    fn a_screen_is_shown_where_there_is_a_picture_of_it() {
+        let screen = |sentence: &str| format!("//! {sentence}\n\npub fn routes() {{}}\n");
+        let tree = Tree::made_up(&[
+            ("crates/portal/src/home.rs", &screen("Your first page.")),
+            ("crates/portal/src/money.rs", &screen("Your payments.")),
+            ("crates/workspace/src/home.rs", &screen("Where the day begins.")),
+            ("docs/manual/pictures/portal-home.png", ""),
+            ("docs/manual/pictures/site-money.png", ""),
+        ]);
+        let page = manual(&tree);
+        let clients = "## For clients\n\n- **Home**: Your first page.\n\n  ![Your first page.](pictures/portal-home.png)\n\n- **Money**: Your payments.\n";
+        assert!(page.contains(clients), "{page}");
+        assert!(page.ends_with("## For the practice\n\n- **Home**: Where the day begins.\n"), "{page}");
     }
 }

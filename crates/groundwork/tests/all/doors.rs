@@ -43,7 +43,8 @@ async fn behaviour_29_the_portal_shows_each_client_what_is_theirs_and_what_is_jo
         let rowan = site.sign_in_client(ROWAN).await;
         let chris = site.sign_in_client(CHRIS).await;
         let people = [None, Some(site.sign_in(DANA).await), Some(rowan), Some(chris)];
-        for (person, (cookie, expected)) in ["anyone", "Dana", "Rowan", "Chris"].iter().zip(people.iter().zip(expected)) {
+        for (person, (cookie, expected)) in ["anyone", "Dana", "Rowan", "Chris"].iter().zip(people.iter().zip(expected))
+        {
             let found = knock(&site, (route, door), cookie.as_deref()).await;
             if found != *expected {
                 wrong.push(format!("{door} answers {person} with {found:?}, not {expected:?}"));

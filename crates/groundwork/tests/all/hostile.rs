@@ -105,7 +105,9 @@ async fn no_form_breaks_whatever_is_sent_to_it() {
                 let status = answer.status.as_u16();
                 assert!(status < 500, "{path} answers {status} to {:?}", word.chars().take(40).collect::<String>());
                 assert!(
-                    !answer.headers.contains_key("set-cookie") || path.starts_with("/sign") || path.starts_with("/staff"),
+                    !answer.headers.contains_key("set-cookie")
+                        || path.starts_with("/sign")
+                        || path.starts_with("/staff"),
                     "{path}"
                 );
                 sent += 1;

@@ -1,6 +1,8 @@
 //! The server and the program as others meet them: over sockets, from the command line, in a browser.
 
 mod bad_input;
+mod behaviours;
+mod copy;
 mod crash;
 mod crawl;
 mod door_table;

@@ -124,8 +124,7 @@ pub fn value(body: &str, name: &str) -> String {
 fn links(body: &str) -> Vec<String> {
     let after = body.split("href=\"").skip(1);
     let links = after.filter_map(|rest| rest.split(['"', '#']).next());
-    // Payments come with the ledgers, whose pages are walked through where they are made.
-    let links = links.filter(|link| link.starts_with("/my") && !link.starts_with("/my/money"));
+    let links = links.filter(|link| link.starts_with("/my"));
     links.map(|link| link.replace("&amp;", "&")).collect()
 }
 

@@ -1,8 +1,8 @@
 //! Forms and links: sent twice is done once; sealed for an hour; a link is a secret.
 
 use jiff::SignedDuration;
-use record::lists::sign_ins::SignedInAs;
 use record::list::{RequestOf, list};
+use record::lists::sign_ins::SignedInAs;
 use record::scope::{Add, Read};
 use schedule::answers::Answers;
 use schedule::request::{Recall, Request, Source, receive};
@@ -106,7 +106,10 @@ fn a_sign_in_ends_when_it_is_ended_and_by_itself() {
     on_each_database(|ground| {
         let token = done(ground.record.sign_in(&stranger(), SignedInAs::Staff(STAFF)));
         let who = |after| ground.record.signed_in(&token, now() + after).unwrap().map(|row| row.who);
-        assert_eq!((who(SignedDuration::ZERO), who(SignedDuration::from_hours(12))), (Some(SignedInAs::Staff(STAFF)), None));
+        assert_eq!(
+            (who(SignedDuration::ZERO), who(SignedDuration::from_hours(12))),
+            (Some(SignedInAs::Staff(STAFF)), None)
+        );
         assert_eq!(ground.record.signed_in("some other token", now()).unwrap(), None);
         done(ground.record.sign_out(&staff(Role::Therapist), &token));
         assert_eq!(who(SignedDuration::ZERO), None);

@@ -86,7 +86,9 @@ fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectI
     scopes.extend(FolderKind::ALL.map(|kind| (format!("the client's {}", kind.name()), Scope::Folder(kind, client))));
     scopes.extend(FolderKind::ALL.map(|kind| (format!("cards of every {}", kind.name()), Scope::Cards(kind))));
     scopes.extend(ListKind::ALL.map(|list| (format!("list of {}", list.name()), Scope::List(list))));
-    scopes.extend(FolderKind::ALL.map(|kind| (format!("card of the client's {}", kind.name()), Scope::Card(kind, client))));
+    scopes.extend(
+        FolderKind::ALL.map(|kind| (format!("card of the client's {}", kind.name()), Scope::Card(kind, client))),
+    );
     let id = |letter: char| letter.to_string().repeat(10).parse::<Id>().unwrap();
     scopes.push(("own psychotherapy notes of the client".to_owned(), Scope::Notebook(client, StaffId(id('a')))));
     scopes.push(("another author's psychotherapy notes".to_owned(), Scope::Notebook(client, StaffId(id('g')))));

@@ -33,7 +33,12 @@ fn a_sample_of_every_released_form_opens() {
             && workbook.changes().len() == 1
     );
     assert_eq!(
-        (workbook.check_ins().len(), workbook.alerts().len(), workbook.shared_pages().len(), workbook.steadiness().len()),
+        (
+            workbook.check_ins().len(),
+            workbook.alerts().len(),
+            workbook.shared_pages().len(),
+            workbook.steadiness().len()
+        ),
         (2, 1, 1, 1)
     );
     assert!(workbook.safety_plan().is_some() && workbook.document_steps().len() == 4);

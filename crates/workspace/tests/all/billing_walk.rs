@@ -1,7 +1,8 @@
 //! Billing's pages, screen by screen, over HTTP without a socket: balances apart, and superbills that were asked for.
 
 use axum::http::StatusCode;
-use testkit::cast::{INES, PARKS, ROWAN};
+use terms::ids::SubjectId;
+use testkit::cast::{OMAR, PARKS, ROWAN, THEO};
 
 use crate::walker::{Form, Walker};
 
@@ -9,7 +10,7 @@ use crate::walker::{Form, Walker};
 async fn each_ledger_has_its_own_balance_and_only_therapy_leads_to_a_superbill() {
     let dana = Walker::dana();
     let bea = dana.biller();
-    dana.signs(ROWAN, "attended-dosing").await;
+    signs(&dana, ROWAN, "attended-dosing").await;
     let page = bea.sees(&format!("/billing/{ROWAN}")).await.body;
     let (therapy, dosing) = page.split_once("id=\"dosing\"").expect("a second ledger");
     for words in ["Psychotherapy", "$525.00", "$295.00", "$230.00", "/superbill"] {
@@ -53,7 +54,10 @@ async fn a_superbill_is_made_only_when_the_client_asked_and_says_when() {
             assert!(paper.contains(words), "{words}: {paper}");
         }
         let day = if on.ends_with("20") { "June 20, 2026" } else { "June 22, 2026" };
-        assert!(paper.contains(&format!("at the client’s request of {day}")) && !paper.contains("name=\"on\""), "{paper}");
+        assert!(
+            paper.contains(&format!("at the client’s request of {day}")) && !paper.contains("name=\"on\""),
+            "{paper}"
+        );
     }
 }
 
@@ -63,7 +67,7 @@ async fn behaviour_33_a_superbill_carries_the_diagnosis_of_therapy_and_nothing_o
     let plan = Form::of(&[("diagnosis", "f43.21"), ("goals", "To rest without listening.")]);
     assert_eq!(dana.sends(&format!("/t/c/{ROWAN}/plan"), &plan).await.status, StatusCode::SEE_OTHER);
     for kind in ["integration", "attended-dosing"] {
-        dana.signs(ROWAN, kind).await;
+        signs(&dana, ROWAN, kind).await;
     }
     let path = format!("/billing/{ROWAN}/superbill?make=yes&month=2026-06&asked=yes&on=2026-06-22");
     let paper = dana.biller().sees(&path).await.body;
@@ -78,7 +82,7 @@ async fn behaviour_33_a_superbill_carries_the_diagnosis_of_therapy_and_nothing_o
 #[tokio::test]
 async fn there_is_no_superbill_of_a_couple_and_none_where_nothing_was_charged() {
     let bea = Walker::dana().biller();
-    for (subject, words) in [(PARKS, "no superbill for sessions of a couple"), (INES, "nothing to bill")] {
+    for (subject, words) in [(PARKS, "no superbill for sessions of a couple"), (THEO, "nothing to bill")] {
         for query in ["", "?make=yes&month=2026-06&asked=yes&on=2026-06-22"] {
             let page = bea.asks(&format!("/billing/{subject}/superbill{query}")).await;
             let is_couple = subject == PARKS;
@@ -88,8 +92,30 @@ async fn there_is_no_superbill_of_a_couple_and_none_where_nothing_was_charged() 
     }
     let nobody = bea.asks("/billing/bbbbbbbbbb/superbill").await;
     assert_eq!(nobody.status, StatusCode::NOT_FOUND);
-    for other in [Walker::dana(), Walker::priya()] {
+    for other in [Walker::dana().colleague(OMAR), Walker::priya()] {
         let kept_out = other.asks(&format!("/billing/{ROWAN}/superbill")).await;
         assert_ne!(kept_out.status, StatusCode::OK, "{}", kept_out.body);
     }
+}
+
+/// Signs a note of fifty minutes this morning.
+async fn signs(dana: &Walker, subject: SubjectId, kind: &str) {
+    let begun = dana.sends(&format!("/t/c/{subject}/notes"), &Form::of(&[("kind", kind)])).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+    let draft = begun.to.split('?').next().unwrap().to_owned();
+    let (version, subject) = (dana.sees(&draft).await.value("version"), subject.to_string());
+    let form = Form::of(&[
+        ("version", &version),
+        ("subject", &subject),
+        ("kind", kind),
+        ("date", "2026-06-22"),
+        ("started", "07:30"),
+        ("ended", "08:20"),
+        ("present", "client"),
+        ("plan", "To rest, and to meet again."),
+    ]);
+    let saved = dana.sends(&draft, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let signed = dana.sends(&format!("{draft}/sign"), &Form::of(&[])).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
 }

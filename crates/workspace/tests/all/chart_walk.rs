@@ -33,7 +33,8 @@ async fn behaviour_18_an_alert_stays_until_its_outcome_is_written() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("Two answers need another look") && refused.body.contains("Asked plainly."));
     assert!(dana.sees("/t").await.body.contains("gave an answer that asks for you"));
-    let whole = Form::of(&[("reached", "phone"), ("assessment", "Asked plainly."), ("risk", "low"), ("plan", "looked-at")]);
+    let whole =
+        Form::of(&[("reached", "phone"), ("assessment", "Asked plainly."), ("risk", "low"), ("plan", "looked-at")]);
     for expected in ["closed", "before"] {
         assert_eq!(dana.sends(&path, &whole).await.to, format!("{path}?done={expected}"));
     }
@@ -82,7 +83,8 @@ async fn behaviour_29_a_couples_visit_has_one_joint_note_and_a_private_side_for_
     let chart = dana.sees(&format!("/t/c/{PARKS}")).await.body;
     assert!(chart.contains("Private side, Chris Park") && chart.contains("Private side, Lee Park"), "{chart}");
     let owed_before = [money(&dana, PARKS).await, money(&dana, CHRIS).await];
-    let at = chart.find("name=\"appointment\" value=\"").expect("the visit of today") + "name=\"appointment\" value=\"".len();
+    let at = chart.find("name=\"appointment\" value=\"").expect("the visit of today")
+        + "name=\"appointment\" value=\"".len();
     let appointment = &chart[at..at + 10];
     let side = signed(&dana, CHRIS, ("therapy", appointment), ("work", "What he did not say to Lee.")).await;
     assert_eq!(money(&dana, CHRIS).await, owed_before[1], "a private side charges nothing");
@@ -103,7 +105,8 @@ async fn behaviour_27_psychotherapy_notes_are_their_authors_and_stand_in_no_othe
     let right = Form::of(&[("passphrase", "a walk by the lake")]);
     let open = dana.sends(&path, &right).await;
     assert_eq!(open.status, StatusCode::OK, "{}", open.body);
-    let form = Form::of(&[("carried", &open.value("carried")), ("id", &open.value("id")), ("text", "Whose anger is this?")]);
+    let form =
+        Form::of(&[("carried", &open.value("carried")), ("id", &open.value("id")), ("text", "Whose anger is this?")]);
     for _ in 0..2 {
         let written = dana.sends(&format!("{path}/write"), &form).await;
         assert_eq!(written.body.matches("Whose anger is this?").count(), 1, "{}", written.body);
@@ -127,7 +130,12 @@ async fn money(walker: &Walker, subject: SubjectId) -> usize {
 }
 
 /// Starts a note of a visit, writes one part of it, signs it, and says where it stands.
-async fn signed(walker: &Walker, subject: SubjectId, (kind, appointment): (&str, &str), (part, text): (&str, &str)) -> String {
+async fn signed(
+    walker: &Walker,
+    subject: SubjectId,
+    (kind, appointment): (&str, &str),
+    (part, text): (&str, &str),
+) -> String {
     let form = Form::of(&[("kind", kind), ("appointment", appointment)]);
     let draft = walker.sends(&format!("/t/c/{subject}/notes"), &form).await.to;
     let draft = draft.split('?').next().unwrap().to_owned();

@@ -1,5 +1,6 @@
 //! The people of the practice in their days, screen by screen, over HTTP without a socket.
 
+mod billing_walk;
 mod chart_walk;
 mod desk_walk;
 mod therapist_walk;

@@ -45,6 +45,11 @@ impl Browser {
         self.client.goto(&url).await.unwrap_or_else(|error| panic!("open {path}: {error}"));
     }
 
+    /// A picture of what the window shows.
+    pub async fn window(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("the window has a picture")
+    }
+
     /// The path of the page shown, with whatever stands behind it.
     pub async fn path(&self) -> String {
         let url = self.client.current_url().await.expect("the page has an address").to_string();

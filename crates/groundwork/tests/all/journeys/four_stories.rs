@@ -53,7 +53,7 @@ async fn behaviour_4_a_client_without_dosing_goes_from_preparation_to_closing_an
         browser.open(&format!("/t/c/{ALEXIS}")).await;
         browser.sees_in_order(&["Pathway", "Preparation 1", "Integration 1", "Closing"]).await;
         browser.has_none(".dose").await;
-        silent_about_dosing(browser).await;
+        browser.sees_no("Dosing day").await;
     })
     .await;
 }
@@ -109,7 +109,14 @@ async fn a_page_is_shared_and_taken_back(browser: &Browser) {
 async fn two_planned_dosing_days_are_prepared_for_and_followed() {
     at_both_widths(async |browser| {
         browser.sign_in_client(MAYA).await;
-        browser.sees_in_order(&["Good afternoon, Maya", "Monday, June 22", "Where you are", "June 30, with your prescriber"]).await;
+        browser
+            .sees_in_order(&[
+                "Good afternoon, Maya",
+                "Monday, June 22",
+                "Where you are",
+                "June 30, with your prescriber",
+            ])
+            .await;
         browser.open("/my/dosing").await;
         browser.click("It is to come").await;
         browser.fill("Which day", "2026-07-14").await;
@@ -143,7 +150,7 @@ async fn an_answer_shows_help_first(browser: &Browser) {
     browser.sees("Asked.").await;
     browser.sign_in_client(MAYA).await;
     browser.open("/my/check-ins").await;
-    browser.click("PHQ-9").await;
+    browser.click("Mood, over two weeks").await;
     let place = browser.path().await;
     browser.open(&format!("{}/9", place.trim_end_matches('/'))).await;
     browser.sees("Thoughts that you would be better off dead or of hurting yourself in some way").await;
@@ -158,6 +165,8 @@ async fn behaviour_29_a_couple_shares_what_is_joint_and_nothing_else() {
     at_both_widths(async |browser| {
         browser.sign_in_client(LEE).await;
         browser.open("/my/preparation/relationship").await;
+        // What can stir things stays closed until it is opened.
+        browser.click("What hurts between us").await;
         browser.fill("What hurts between us", "That he goes quiet.").await;
         browser.click("Save and stop here").await;
         browser.open(&format!("/my/together/{PARKS}")).await;
@@ -167,6 +176,8 @@ async fn behaviour_29_a_couple_shares_what_is_joint_and_nothing_else() {
         browser.sees("Taken up. Both of you can read it.").await;
 
         browser.sign_in_client(CHRIS).await;
+        browser.sees_in_order(&["Together", "Chris and Lee Park", "Both of you can read this"]).await;
+        browser.open("/my/appointments").await;
         browser.sees("For both of you: Chris and Lee Park.").await;
         browser.open(&format!("/my/together/{PARKS}")).await;
         browser.sees("Turns on Thursday evening").await;

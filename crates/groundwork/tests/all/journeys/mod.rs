@@ -8,6 +8,7 @@ mod a_request;
 mod accessibility;
 mod browser;
 mod driver;
+mod every_link;
 mod every_page;
 mod first_look;
 mod four_stories;

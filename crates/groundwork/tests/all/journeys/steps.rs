@@ -111,6 +111,12 @@ impl Browser {
         self.lines_of(HIDDEN).await
     }
 
+    /// Every path of ours that the page links to, without what stands behind a `#`.
+    pub async fn links(&self) -> Vec<String> {
+        self.lines_of("return [...document.querySelectorAll('a[href^=\"/\"]')].map(link => link.getAttribute('href').split('#')[0]);")
+            .await
+    }
+
     async fn lines_of(&self, script: &str) -> Vec<String> {
         let found = self.client.execute(script, Vec::new()).await.expect("the page can be measured");
         let lines = found.as_array().expect("a list of lines");

@@ -8,7 +8,7 @@ use shell::reply::Broke;
 use shell::request::{By, Now, Who};
 use terms::actor::Role;
 use terms::ids::StaffId;
-use testkit::cast::{DANA, PRIYA};
+use testkit::cast::{BEA, DANA, PRIYA};
 use testkit::ground::{acting, house, now};
 use tower::ServiceExt;
 
@@ -80,6 +80,11 @@ impl Walker {
         Self { house: house(), staff: PRIYA, role: Role::Desk }
     }
 
+    /// Bea, who keeps the ledgers of the same practice.
+    pub fn biller(&self) -> Self {
+        Self { house: self.house.clone(), staff: BEA, role: Role::Biller }
+    }
+
     /// Someone else in the same practice.
     pub fn colleague(&self, staff: StaffId) -> Self {
         Self { house: self.house.clone(), staff, role: self.role }
@@ -108,7 +113,12 @@ impl Walker {
         let extensions = request.extensions_mut();
         extensions.insert(Now(now()));
         extensions.insert(By(acting(self.staff, self.role).actor));
-        let space = if self.role == Role::Desk { Space::Desk } else { Space::Therapist };
+        let space = match self.role {
+            Role::Therapist => Space::Therapist,
+            Role::Desk => Space::Desk,
+            Role::Biller => Space::Billing,
+            Role::Owner => Space::Practice,
+        };
         extensions.insert(Who {
             name: "Dana Reyes, LMFT".to_owned(),
             space,
