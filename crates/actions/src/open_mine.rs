@@ -1,7 +1,8 @@
 //! Opens a client's own: their row, their workbook, where they stand, their planned times, and those of a couple they
 //! belong to. Nothing of a partner is in it.
 
-use care::chart::{Chart, ChartCard};
+use care::chart::Chart;
+use care::chart_card::ChartCard;
 use care::pathway::{OwnVisit, Step, own_path};
 use care::workbook::Workbook;
 use jiff::Timestamp;

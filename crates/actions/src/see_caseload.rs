@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use care::chart::{Chart, ChartCard};
+use care::chart::Chart;
+use care::chart_card::ChartCard;
 use care::workbook::{Workbook, WorkbookCard};
 use jiff::{SignedDuration, Timestamp};
 use record::list::list;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use care::before_visit::{BeforeVisit, before_visit};
-use care::chart::{Chart, ChartCard};
+use care::chart::Chart;
+use care::chart_card::ChartCard;
 use care::pathway::days_after_on_card;
 use care::workbook::{Workbook, WorkbookCard};
 use jiff::civil::Date;

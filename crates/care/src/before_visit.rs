@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::chart::ChartCard;
+use crate::chart_card::ChartCard;
 use crate::note::NoteKind;
 use crate::workbook::WorkbookCard;
 

@@ -5,15 +5,16 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::diagnosis::DiagnosisCode;
 use terms::folder::{Due, Folder, FolderKind};
-use terms::ids::{AlertId, DosingDayId, NoteId, StaffId};
+use terms::ids::{DosingDayId, NoteId, StaffId};
 use terms::text::Line;
 use terms::words;
 
 use crate::alert_closing::AlertClosing;
+use crate::chart_card::ChartCard;
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::note::{Addendum, NoteKind, SignedNote};
 use crate::readiness::TalkedAbout;
-use crate::stage::{Stage, stage};
+use crate::stage::stage;
 use crate::treatment_plan::{TreatmentPlan, WrittenPlan};
 
 /// A fact in a chart.
@@ -121,37 +122,6 @@ pub struct Chart {
     talked_about: Vec<TalkedAbout>,
 }
 
-/// What list screens show of a chart.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChartCard {
-    /// Its number.
-    pub chart_number: u32,
-    /// Where the client stands.
-    pub stage: Stage,
-    /// On which path.
-    pub path: Path,
-    /// How many notes are signed.
-    pub notes_signed: u32,
-    /// How many of them of each kind, so that a list can say "Integration 4" without opening a chart.
-    #[serde(default)]
-    pub visits: Vec<(NoteKind, u32)>,
-    /// The day of the last visit.
-    pub last_visit: Option<Date>,
-    /// The next dosing day told as planned.
-    pub next_dosing: Option<Date>,
-    /// The last dosing day told as past.
-    pub last_dosing: Option<Date>,
-    /// Every dosing day whose date is known, and whether it is ahead or behind.
-    #[serde(default)]
-    pub dosing_days: Vec<(Date, DosingState)>,
-    /// Which alerts have an outcome.
-    #[serde(default)]
-    pub alerts_closed: Vec<AlertId>,
-    /// Whether a treatment plan is written.
-    #[serde(default)]
-    pub has_plan: bool,
-}
-
 impl Chart {
     /// Its number; 0 before it is opened.
     pub fn chart_number(&self) -> u32 {
@@ -250,18 +220,6 @@ impl Chart {
     }
 }
 
-impl ChartCard {
-    /// Whether a dosing day was told for this date.
-    pub fn is_dosing_day(&self, date: Date) -> bool {
-        self.dosing_days.iter().any(|(day, _)| *day == date)
-    }
-
-    /// How many notes of a kind are signed.
-    pub fn signed(&self, kind: NoteKind) -> u32 {
-        self.visits.iter().find(|(other, _)| *other == kind).map_or(0, |(_, count)| *count)
-    }
-}
-
 impl Folder for Chart {
     type Entry = ChartEntry;
     type Card = ChartCard;
@@ -318,6 +276,7 @@ mod tests {
     use super::*;
     use crate::dosing_day::DosingState::{Past, Planned};
     use crate::made_up::{at, chart, date, day, filled, id, line};
+    use crate::stage::Stage;
 
     fn letters<T: std::fmt::Display>(ids: impl Iterator<Item = T>) -> String {
         ids.filter_map(|id| id.to_string().chars().next()).collect()

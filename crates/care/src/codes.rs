@@ -1,6 +1,7 @@
 //! Every code that a form posts reads back as its own case.
 
 use crate::alert_closing::{PlanDone, Reached, RiskNow};
+use crate::arriving::{ArrivalState, Grounding, Risk};
 use crate::boundaries::Touch;
 use crate::change::ChangeState;
 use crate::chart::{ErasureRule, Path};
@@ -11,7 +12,7 @@ use crate::grounding_tool::Helps;
 use crate::journal::Prompt;
 use crate::measure::{Band, Measure};
 use crate::note::{NoteKind, Present};
-use crate::note_body::{ArrivalState, Grounding, Part, Risk};
+use crate::note_body::Part;
 use crate::pathway::StepPhase;
 use crate::question::Question;
 use crate::readiness::{ReadinessItem, Ready};

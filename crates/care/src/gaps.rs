@@ -86,9 +86,10 @@ pub fn gaps(draft: &DraftNote) -> Vec<Gap> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arriving::{ArrivalState, Arriving, Grounding, Risk};
     use crate::made_up::{draft, line, prose};
     use crate::note::NoteKind;
-    use crate::note_body::{ArrivalState, Arriving, AttendedDosingNote, Grounding, IntegrationNote, PlainNote, Risk};
+    use crate::note_body::{AttendedDosingNote, IntegrationNote, PlainNote};
 
     #[test]
     fn a_gap_is_whatever_is_still_empty() {

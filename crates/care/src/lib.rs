@@ -4,10 +4,12 @@
 
 pub mod alert;
 pub mod alert_closing;
+pub mod arriving;
 pub mod before_visit;
 pub mod boundaries;
 pub mod change;
 pub mod chart;
+pub mod chart_card;
 pub mod check_in;
 pub mod document;
 pub mod dosing_day;

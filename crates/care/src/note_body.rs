@@ -5,6 +5,7 @@ use terms::diagnosis::DiagnosisCode;
 use terms::text::{Line, Prose};
 use terms::words;
 
+use crate::arriving::Arriving;
 use crate::note::NoteKind;
 
 /// The body of a note, one shape for each kind of work.
@@ -26,46 +27,7 @@ pub enum NoteBody {
     Closing(ClosingNote),
 }
 
-/// How the client arrived.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Arriving {
-    /// In which state; any that fit.
-    pub state: Vec<ArrivalState>,
-    /// What was used to ground; any that fit.
-    pub grounding: Vec<Grounding>,
-    /// How risk was seen.
-    pub risk: Option<Risk>,
-}
-
 words! {
-    /// The state on arrival, in words that claim no measurement: the science behind polyvagal labels is disputed
-    /// (Grossman 2023).
-    ArrivalState {
-        Settled = "settled", "Settled";
-        Activated = "activated", "Activated";
-        ShutDown = "shut-down", "Shut down";
-        Mixed = "mixed", "Mixed";
-        Tearful = "tearful", "Tearful";
-    }
-
-    /// What was used to come back to the present.
-    Grounding {
-        NoneNeeded = "none-needed", "None needed";
-        Feet = "feet", "Feet";
-        Breath = "breath", "Breath";
-        Orienting = "orienting", "Orienting";
-        ColdWater = "cold-water", "Cold water";
-        Sound = "sound", "Sound";
-        Other = "other", "Other";
-    }
-
-    /// How risk was seen that day.
-    Risk {
-        NoCurrentConcern = "no-current-concern", "No current concern";
-        Watched = "watched", "Watched";
-        ActionTaken = "action-taken", "Action taken";
-    }
-
     /// A part of a note that is written in prose.
     Part {
         Work = "work", "The work";

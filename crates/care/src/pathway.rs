@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use terms::ids::{AppointmentId, NoteId};
 use terms::words;
 
-use crate::chart::{Chart, ChartCard};
+use crate::chart::Chart;
+use crate::chart_card::ChartCard;
 use crate::dosing_day::{DosingDay, DosingState, Told};
 use crate::note::NoteKind;
 

@@ -63,7 +63,7 @@ fn page(practice: &Practice, money: &MyMoney) -> Markup {
             h1 { "Payments" }
             p.lead.dim { "What your sessions cost, what is paid, and what is open. A price appears here after a session, when its note is finished." }
         }
-        (purse(&money.own, "own"))
+        (purse(&money.own, ("own", "")))
         section.card.stack aria-labelledby="superbill" {
             h2 #superbill { "For your insurance" }
             p { "Insurance may pay back some of your therapy. If you want to ask yours, you can make a superbill: a list of your sessions that you send yourself. Nothing is sent from here." }
@@ -72,7 +72,7 @@ fn page(practice: &Practice, money: &MyMoney) -> Markup {
         @for (place, unit) in (1..).zip(&money.joint) {
             section.stack aria-labelledby={ "unit-" (place) } {
                 div.row { h2 id={ "unit-" (place) } { "Together: " (unit.client.name.as_str()) } (badge(Tone::Quiet, "Both of you can see this")) }
-                (purse(unit, &format!("unit-{place}")))
+                (purse(unit, (&format!("unit-{place}"), ", for both of you")))
             }
         }
         p { "To pay, or to ask about anything here, call the office: " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } ". You can pay by card, check, cash or transfer." }
@@ -80,18 +80,18 @@ fn page(practice: &Practice, money: &MyMoney) -> Markup {
 }
 
 /// Therapy, and apart from it attended dosing days, where there ever was one.
-fn purse(purse: &Purse, whose: &str) -> Markup {
+fn purse(purse: &Purse, whose: (&str, &str)) -> Markup {
     html! {
         (card(purse.therapy(), Side::Therapy, whose))
         @if !purse.dosing().charges().is_empty() { (card(purse.dosing(), Side::Dosing, whose)) }
     }
 }
 
-fn card<C: Charge>(ledger: &Ledger<C>, side: Side, whose: &str) -> Markup {
+fn card<C: Charge>(ledger: &Ledger<C>, side: Side, (whose, for_whom): (&str, &str)) -> Markup {
     let id = format!("{whose}-{}", side.path());
     html! {
         section.card.stack aria-labelledby=(id) {
-            h2 id=(id) { (side.heading()) }
+            h2 id=(id) { (side.heading()) (for_whom) }
             @match side {
                 Side::Therapy => {},
                 Side::Dosing => p.small.dim { "You pay these privately. They are kept apart from therapy, and no insurance is asked for them." },

@@ -1,13 +1,12 @@
 //! The clients' stories: no dosing at all, dosed elsewhere before, between two dosing days, a couple, and a beginning.
 
+use care::arriving::{ArrivalState, Arriving, Grounding, Risk};
 use care::boundaries::{Boundaries, Touch};
 use care::chart::{ChartEntry, Path};
 use care::dosing_day::{DosingDay, DosingState, Route, Teller, Told as ToldFact};
 use care::grounding_tool::{Distress, Helps};
 use care::note::NoteKind;
-use care::note_body::{
-    ArrivalState, Arriving, Grounding, IntakeNote, IntegrationNote, NoteBody, PlainNote, PreparationNote, Risk,
-};
+use care::note_body::{IntakeNote, IntegrationNote, NoteBody, PlainNote, PreparationNote};
 use care::treatment_plan::TreatmentPlan;
 use care::workbook::Author;
 use care::workbook_entry::WorkbookEntry;

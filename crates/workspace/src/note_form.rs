@@ -1,9 +1,10 @@
 //! A note as a form: what a draft fills in, and what a posted form says.
 
+use care::arriving::{ArrivalState, Arriving, Grounding, Risk};
 use care::note::{DraftNote, NoteKind, Present};
 use care::note_body::{
-    ArrivalState, Arriving, AttendedDosingNote, ClosingNote, CoupleNote, Grounding, IntakeNote, IntegrationNote,
-    NoteBody, Part, PlainNote, PreparationNote, Risk,
+    AttendedDosingNote, ClosingNote, CoupleNote, IntakeNote, IntegrationNote, NoteBody, Part, PlainNote,
+    PreparationNote,
 };
 use shell::fields::Problem;
 use shell::form::Posted;
