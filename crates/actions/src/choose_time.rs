@@ -1,15 +1,13 @@
 //! Chooses one of the offered times: client, first visit, its holds and an empty chart, in one commit.
 
-use care::chart::{Chart, ChartEntry, Path};
 use record::batch::Clash;
 use record::change::Change;
 use record::list::{OfRows, RequestOf, list};
 use record::permit::Permit;
-use record::relation::{Relation, Tie};
-use record::scope::{Add, Write, folder};
+use record::scope::{Add, Write};
 use schedule::appointment::{Appointment, AppointmentState};
 use schedule::offer::OfferedTime;
-use schedule::people::{Client, Letter};
+use schedule::people::Letter;
 use schedule::request::{Request, RequestRefusal, State, choose};
 use terms::actor::{Actor, Context};
 use terms::ids::{AppointmentId, RequestId, SubjectId};
@@ -18,9 +16,7 @@ use terms::visit_kind::VisitKind;
 
 use crate::house::House;
 use crate::letter::letter_to;
-
-/// The first chart number that a practice gives.
-const FIRST_CHART: u32 = 2001;
+use crate::take_in::{Newcomer, take_in};
 
 /// Why a time is not booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,50 +58,20 @@ fn book<O: OfRows<Request>>(
 ) -> Result<(), Trouble<ChooseRefusal>> {
     let (record, now) = (house.record(), permit.by().now);
     let subject = SubjectId(record.new_id());
-    let clients = change.permit::<_, Add>(list::<Client>())?;
-    let relations = change.permit::<_, Add>(list::<Relation>())?;
     let calendar = change.permit::<_, Add>(list::<Appointment>())?;
     let letters = change.permit::<_, Add>(list::<Letter>())?;
-    let chart = change.permit::<_, Add>(folder::<Chart>(subject))?;
     let request: Request = change.get(permit, id.0)?.ok_or(Denied::NotTheirs)?;
     let offered = offered(&request);
     let (request, time) =
         choose(request, chosen, subject, now).map_err(|refusal| Trouble::Refused(ChooseRefusal::Request(refusal)))?;
-    let chart_number = change.take_number(&clients, FIRST_CHART)?;
     let visit = first_visit(&time, subject);
     for other in offered {
         change.release(&calendar, other);
     }
     change.hold(&calendar, (visit.id, &visit.holds()), None)?;
     change.put(&calendar, &visit)?;
-    change.put(
-        &relations,
-        &Relation {
-            id: record.new_id(),
-            who: time.clinician.0,
-            subject,
-            tie: Tie::Treats,
-            from: now,
-            until: None,
-            reason: None,
-        },
-    )?;
-    let client = Client {
-        subject,
-        chart_number,
-        name: request.answers.name.clone(),
-        pronouns: None,
-        reach: request.answers.reach.clone(),
-        members: Vec::new(),
-        clinician: time.clinician,
-        since: house.today(now),
-        legal_name: None,
-        birth_date: None,
-        address: None,
-        emergency_contact: None,
-    };
-    change.put(&clients, &client)?;
-    change.add(&chart, ChartEntry::ChartOpened { at: now, by: None, chart_number, path: Path::Undecided })?;
+    let (name, reach) = (request.answers.name.clone(), request.answers.reach.clone());
+    take_in(house, change, Newcomer { subject, name, reach, members: Vec::new(), clinician: time.clinician })?;
     if let Some(letter) = confirmation(house, &request, &time)? {
         change.put(&letters, &letter)?;
     }

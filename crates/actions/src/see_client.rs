@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use record::list::list;
+use record::relation::{Relation, Tie};
 use record::rows::Find;
 use record::scope::Read;
 use schedule::appointment::Appointment;
@@ -23,6 +24,8 @@ pub struct SeenClient {
     pub client: Client,
     /// A couple's partners.
     pub members: Vec<Client>,
+    /// The couples and other units that they are part of.
+    pub units: Vec<Client>,
     /// Everybody who works here.
     pub staff: Vec<Staff>,
     /// Every room.
@@ -49,6 +52,13 @@ pub fn see_client(house: &House, by: &Context, subject: SubjectId) -> Result<See
         for member in &client.members {
             members.extend(work.get::<Client, _, _, Never>(&clients, member.0)?);
         }
+        let ties = work.permit::<_, Read>(list::<Relation>())?;
+        let mut units = Vec::new();
+        for tie in work.find::<Relation, _>(&ties, Find::Key2(subject.0.as_str(), Timestamp::MIN, Timestamp::MAX))? {
+            if tie.tie == Tie::Member && tie.stands_at(by.now) {
+                units.extend(work.get::<Client, _, _, Never>(&clients, tie.subject.0)?);
+            }
+        }
         let (key, since) = (subject.0.as_str(), by.now - SignedDuration::from_hours(24 * BACK_DAYS));
         let visits = work.find(&calendar, Find::Key2(key, since, Timestamp::MAX))?;
         let mut calls: Vec<Call> = work.find(&log, Find::Key1(key, since, Timestamp::MAX))?;
@@ -56,6 +66,6 @@ pub fn see_client(house: &House, by: &Context, subject: SubjectId) -> Result<See
         let mut wishes: Vec<Wish> = work.find(&waits, Find::Key1(key, Timestamp::MIN, Timestamp::MAX))?;
         wishes.retain(|wish| wish.state == WishState::Open);
         let (staff, rooms) = (work.find(&people, Find::All)?, work.find(&all_rooms, Find::All)?);
-        Ok(SeenClient { client, members, staff, rooms, visits, calls, wishes })
+        Ok(SeenClient { client, members, units, staff, rooms, visits, calls, wishes })
     })
 }

@@ -161,9 +161,9 @@ fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
         )
-        // That something waits for the clinician, never what: the rows don't say.
-        | (Scope::List(ListKind::Staff | ListKind::Alerts), ModeKind::Read)
-        // A request that is read out on the phone becomes a client: the empty chart is made, nobody looks.
+        // That something waits for the clinician, never what: the rows don't say. Who comes with whom, and to whom.
+        | (Scope::List(ListKind::Staff | ListKind::Alerts | ListKind::Relations), ModeKind::Read)
+        // Whoever is taken in gets an empty chart: it is made, nobody looks.
         | (Scope::List(ListKind::Relations) | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), ModeKind::Add) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }

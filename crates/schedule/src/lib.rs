@@ -18,6 +18,7 @@ pub mod request;
 pub mod slots;
 pub mod span;
 pub mod step_visit;
+pub mod unit;
 pub mod weekly;
 pub mod wish;
 

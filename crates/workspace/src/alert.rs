@@ -22,8 +22,8 @@ use crate::asked::{Asked, At};
 use crate::chart::reach_words;
 use crate::dates::chart_link;
 use crate::note_text::paragraphs;
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The page and its form.
 pub fn routes() -> Router<House> {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use shell::fields::Kind;
 
 use crate::note_form::RIDE;
-use crate::typed::Typed;
+use shell::typed::Typed;
 
 /// Who takes the client home, the client's own account, what comes next.
 pub fn parts(typed: &Typed<'_>) -> Markup {

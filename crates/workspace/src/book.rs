@@ -22,9 +22,9 @@ use terms::visit_kind::VisitKind;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::{chart_link, short_day, visit_badge};
-use crate::reading::Reading;
 use crate::start_note::kinds;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// How long a visit is when the page is opened, in minutes.
 const USUAL_LENGTH: &str = "50";

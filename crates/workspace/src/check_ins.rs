@@ -22,8 +22,8 @@ use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
 use crate::measures::{points, sentence, short};
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The page and its forms.
 pub fn routes() -> Router<House> {

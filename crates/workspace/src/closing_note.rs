@@ -3,7 +3,7 @@
 use care::note_body::Part;
 use maud::{Markup, html};
 
-use crate::typed::Typed;
+use shell::typed::Typed;
 
 /// All of them; each may stay empty.
 pub fn parts(typed: &Typed<'_>) -> Markup {

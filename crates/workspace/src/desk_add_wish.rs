@@ -17,8 +17,8 @@ use crate::asked::Asked;
 use crate::desk_find::{For, finder};
 use crate::desk_words::{PLACES, clinicians, kind_from_code, kinds, place_from_code};
 use crate::reach_words::contact_limits;
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// Without a client, the search for one comes first.
 const WHO: For = For { heading: "Add a wish", path: "/desk/waitlist/new", here: "/desk/waitlist", keep: &[] };

@@ -24,8 +24,8 @@ use crate::dates::day;
 use crate::desk_find::{For, finder};
 use crate::desk_words::{PLACES, clinicians, in_a_line, kind_from_code, kinds, place_from_code, rooms};
 use crate::reach_words::contact_limits;
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// How long a visit is when the page is opened, in minutes.
 const USUAL_LENGTH: &str = "50";

@@ -48,12 +48,12 @@ fn page(asked: &Asked, seen: &SeenClient, put_through_to: Option<&str>) -> Marku
         (contact_limits(client, put_through_to))
         div.split.main {
             div.stack { (visits(asked, seen)) (calls(asked, seen)) }
-            div.stack { (contact(client, &seen.members)) (wishes(seen)) }
+            div.stack { (contact(client)) (together(seen)) (wishes(seen)) }
         }
     }
 }
 
-fn contact(client: &Client, members: &[Client]) -> Markup {
+fn contact(client: &Client) -> Markup {
     html! {
         section.card.stack aria-labelledby="contact" {
             h2 #contact { "Contact" }
@@ -67,10 +67,23 @@ fn contact(client: &Client, members: &[Client]) -> Markup {
                 dt { "Since" } dd { (long_day(client.since)) }
             }
             div.row { a.btn.line.sm href={ "/desk/clients/" (client.subject) "/contact" } { "Change contact" } }
-            @if !members.is_empty() {
-                h3 { "Partners" }
-                ul { @for member in members { li { a href={ "/desk/clients/" (member.subject) } { (member.name.as_str()) } " " span.xs.dim { (member.chart_number) } } } }
-            }
+        }
+    }
+}
+
+/// A couple's partners, or the couples that somebody is part of.
+fn together(seen: &SeenClient) -> Markup {
+    let (heading, others) = if seen.client.members.is_empty() {
+        ("Comes together with", &seen.units)
+    } else {
+        ("Who comes together", &seen.members)
+    };
+    html! {
+        section.card.flush aria-labelledby="together" {
+            h2 #together { (heading) }
+            @if others.is_empty() { p.empty { "Comes alone." } }
+            ul.rows { @for other in others { li { span.grow { a.all href={ "/desk/clients/" (other.subject) } { (other.name.as_str()) } " " span.xs.dim.mono { (other.chart_number) } } } } }
+            @if seen.client.members.is_empty() { p.small { a.btn.plain.sm href={ "/desk/clients/" (seen.client.subject) "/together" } { "Open a record together" } } }
         }
     }
 }

@@ -15,8 +15,8 @@ use terms::ids::SubjectId;
 use terms::reach::{Email, Phone, Reach};
 
 use crate::asked::{Asked, At};
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The form.
 pub fn routes() -> Router<House> {

@@ -18,8 +18,8 @@ use terms::reach::Phone;
 
 use crate::asked::Asked;
 use crate::reach_words::contact_limits;
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The form.
 pub fn routes() -> Router<House> {

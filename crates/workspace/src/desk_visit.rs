@@ -24,8 +24,8 @@ use crate::asked::{Asked, At};
 use crate::desk_visit_page::page;
 use crate::desk_words::{place_code, place_from_code, toast};
 use crate::reach_words::first_name;
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The visit, and what the desk does with it.
 pub fn routes() -> Router<House> {

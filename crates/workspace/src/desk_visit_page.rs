@@ -15,7 +15,7 @@ use crate::asked::Asked;
 use crate::desk_waitlist::book_button;
 use crate::desk_words::{PLACES, book_and_log, in_a_line, name_of, rooms, state_badge, step_words};
 use crate::reach_words::contact_limits;
-use crate::typed::Typed;
+use shell::typed::Typed;
 
 /// The page, with what needs another look.
 pub fn page(asked: &Asked, (seen, through): (&SeenVisit, Option<&str>), typed: &Typed<'_>) -> Markup {

@@ -98,6 +98,7 @@ pub fn toast(done: &str) -> Option<&'static str> {
         "logged" => "The call is in the log.",
         "finished" => "Done.",
         "wished" => "On the wait list.",
+        "together" => "The record together is open. Each keeps their own.",
         "closed" => "Taken off the wait list.",
         _ => return None,
     })

@@ -18,8 +18,8 @@ use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::chart_cards::day_words;
 use crate::dates::chart_link;
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The list, the form, and calling off.
 pub fn routes() -> Router<House> {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use shell::fields::Kind;
 
 use crate::note_form::DIAGNOSIS;
-use crate::typed::Typed;
+use shell::typed::Typed;
 
 /// All of them; each may stay empty.
 pub fn parts(typed: &Typed<'_>) -> Markup {

@@ -3,7 +3,7 @@
 use care::note_body::Part;
 use maud::{Markup, html};
 
-use crate::typed::Typed;
+use shell::typed::Typed;
 
 /// Whether the chart knows of a dosing day before the visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,6 +21,7 @@ pub mod desk_contact;
 pub mod desk_log_call;
 pub mod desk_phone;
 pub mod desk_today;
+pub mod desk_unit;
 pub mod desk_visit;
 pub mod desk_waitlist;
 pub mod desk_week;
@@ -67,10 +68,8 @@ mod note_text;
 mod plain_note;
 mod preparation_note;
 mod reach_words;
-mod reading;
 mod request_page;
 mod trouble;
-mod typed;
 mod workbook_forms;
 
 use actions::house::House;
@@ -117,6 +116,7 @@ fn front_desk() -> Router<House> {
         .merge(desk_calendar::routes())
         .merge(desk_week::routes())
         .merge(desk_book::routes())
+        .merge(desk_unit::routes())
         .merge(desk_visit::routes())
         .merge(desk_clients::routes())
         .merge(desk_client::routes())

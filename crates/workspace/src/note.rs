@@ -25,10 +25,10 @@ use crate::integration_note::Dosing;
 use crate::note_aside::{aside, gap_link};
 use crate::note_form::{as_posted, read};
 use crate::note_text::written;
-use crate::typed::Typed;
 use crate::{
     attended_note, closing_note, couple_note, intake_note, integration_note, plain_note, preparation_note, trouble,
 };
+use shell::typed::Typed;
 
 /// The note's page and its saving.
 pub fn routes() -> Router<House> {

@@ -11,7 +11,7 @@ use shell::form::Posted;
 use terms::ids::{NoteId, StaffId, SubjectId};
 use terms::text::Prose;
 
-use crate::reading::Reading;
+use shell::reading::Reading;
 
 /// Where the client's ride home is named.
 pub const RIDE: &str = "ride";

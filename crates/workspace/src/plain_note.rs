@@ -3,7 +3,7 @@
 use care::note_body::Part;
 use maud::{Markup, html};
 
-use crate::typed::Typed;
+use shell::typed::Typed;
 
 /// What was worked on, how the client responded, what comes next.
 pub fn parts(typed: &Typed<'_>) -> Markup {

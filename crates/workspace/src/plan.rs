@@ -16,8 +16,8 @@ use terms::text::Prose;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::{chart_link, long_day};
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The page and its form.
 pub fn routes() -> Router<House> {

@@ -3,7 +3,7 @@
 use care::note_body::Part;
 use maud::{Markup, html};
 
-use crate::typed::Typed;
+use shell::typed::Typed;
 
 /// The five areas that preparation explores, each of which may stay empty, then mindset and setting, then the plan.
 pub fn parts(typed: &Typed<'_>) -> Markup {

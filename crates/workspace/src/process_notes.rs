@@ -21,8 +21,8 @@ use terms::text::{Line, Prose};
 use crate::asked::{Asked, At};
 use crate::dates::chart_link;
 use crate::note_text::paragraphs;
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The door, the open notebook, and what can be done in it.
 pub fn routes() -> Router<House> {

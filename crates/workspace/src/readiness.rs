@@ -16,7 +16,7 @@ use terms::ids::SubjectId;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
-use crate::reading::Reading;
+use shell::reading::Reading;
 
 /// The page and its form.
 pub fn routes() -> Router<House> {

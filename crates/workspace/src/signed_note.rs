@@ -18,8 +18,8 @@ use terms::text::{Line, Prose};
 use crate::asked::{Asked, At};
 use crate::dates::{chart_link, visit_words};
 use crate::note_text::{paragraphs, written};
-use crate::reading::Reading;
-use crate::typed::Typed;
+use shell::reading::Reading;
+use shell::typed::Typed;
 
 /// The note, and the form that adds to it.
 pub fn routes() -> Router<House> {

@@ -20,8 +20,8 @@ use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::chart_cards::change_words;
 use crate::dates::{chart_link, words_of};
-use crate::typed::Typed;
 use crate::workbook_forms::{add, boundaries, intention, move_on, tool};
+use shell::typed::Typed;
 
 /// One page, and where each of its forms goes.
 pub fn routes() -> Router<House> {

@@ -17,8 +17,8 @@ use terms::text::Prose;
 use terms::trouble::{Never, Trouble};
 
 use crate::asked::{Asked, At};
-use crate::reading::Reading;
 use crate::workbook::shown;
+use shell::reading::Reading;
 
 /// Writes the intention.
 pub async fn intention(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {

@@ -68,6 +68,7 @@ pub const DOORS: &[Row] = &[
     ("/desk/requests/{id}/contact", "POST /desk/requests/jamerrrrr3/contact", DESK),
     ("/desk/requests/{id}/decline", "POST /desk/requests/jamerrrrr3/decline", DESK),
     ("/desk/letters", "/desk/letters", DESK),
+    ("/desk/clients/{subject}/together", "/desk/clients/rwankeer27/together", DESK),
     ("/desk", "/desk", DESK),
     ("/desk/calendar", "/desk/calendar", DESK),
     ("/desk/calendar/week", "/desk/calendar/week", DESK),

@@ -333,3 +333,30 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no {start}: {text}"));
     rest.split(end).next().unwrap_or_default()
 }
+
+#[tokio::test]
+async fn two_people_get_a_record_together_beside_their_own() {
+    let priya = Walker::priya();
+    assert!(priya.sees(&format!("/desk/clients/{ROWAN}")).await.body.contains("Comes alone."));
+    let path = format!("/desk/clients/{ROWAN}/together");
+    let once = priya.sees(&path).await.value("once");
+    let dana = DANA.to_string();
+    let form = Form::of(&[("once", &once), ("others", "2044"), ("name", "Rowan and Alexis"), ("who", &dana)]);
+    let opened = priya.sends(&path, &form).await;
+    let unit = priya.sees(&opened.to).await.body;
+    for said in ["The record together is open.", "Rowan Keller", "Alexis Moreno"] {
+        assert!(unit.contains(said), "{said}: {unit}");
+    }
+    assert_eq!(priya.sends(&path, &form).await.to, opened.to, "sent twice is opened once");
+    for partner in [ROWAN, ALEXIS] {
+        let own = priya.sees(&format!("/desk/clients/{partner}")).await.body;
+        assert!(own.contains("Rowan and Alexis"), "{own}");
+    }
+    let again = priya.sees(&path).await.value("once");
+    let refused = priya.sends(&path, &form.but("once", &again)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("have a record together already"), "{}", refused.body);
+    let chart = opened.to.replace("/desk/clients/", "/t/c/").replace("?done=together", "");
+    let chart = priya.therapist().sees(&chart).await.body;
+    assert!(chart.contains("Rowan and Alexis"), "{chart}");
+}

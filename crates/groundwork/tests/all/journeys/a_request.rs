@@ -111,6 +111,7 @@ pub async fn from_a_request_to_the_caseload(visitor: &Browser, staff: &Browser) 
     let link = sends_it(visitor).await;
     staff.sign_in(PRIYA).await;
     the_desk_offers_two_times(staff).await;
+    staff.click("Today").await;
     staff.click("Letters").await;
     staff.sees_in_order(&["Text to (303) 555-0190", "A note from the office", NAME, &link]).await;
     for telling in ["ketamine", "Intima", "therapy"] {

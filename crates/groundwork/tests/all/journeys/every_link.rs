@@ -73,7 +73,8 @@ async fn picture(browser: &Browser, path: &str) {
 /// The door and the file of the screen that answers this path: "portal-journal_page".
 fn screen_of(path: &str) -> Option<String> {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
-    let wanted = shape(path).split('?').next()?.to_owned();
+    let wanted: Vec<&str> = path.split(['?', '#']).next()?.split('/').collect();
+    let mut best = None;
     for door in ["site", "portal", "workspace"] {
         for file in fs::read_dir(crates.join(door).join("src")).ok()?.flatten() {
             let source = fs::read_to_string(file.path()).ok()?;
@@ -81,19 +82,23 @@ fn screen_of(path: &str) -> Option<String> {
                 .split(".route(")
                 .skip(1)
                 .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
-            if routes.into_iter().any(|route| fits(route, &wanted)) {
-                return Some(format!("{door}-{}", file.path().file_stem()?.to_string_lossy()));
+            let fixed = routes.filter_map(|route| fixed_words(route, &wanted)).max();
+            if fixed > best.as_ref().map(|(words, _)| *words) {
+                best = fixed
+                    .map(|words| (words, format!("{door}-{}", file.path().file_stem().unwrap().to_string_lossy())));
             }
         }
     }
-    None
+    best.map(|(_, screen)| screen)
 }
 
-/// Whether a route answers a path of this shape. A fixed word is a better answer than a name in braces.
-fn fits(route: &str, wanted: &str) -> bool {
-    let (route, wanted): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), wanted.split('/').collect());
-    route.len() == wanted.len()
-        && route.iter().zip(&wanted).all(|(part, word)| part == word || part.starts_with('{') && *word == "{id}")
+/// How many words of a route are fixed, if it answers this path. The more of them, the better the answer.
+fn fixed_words(route: &str, wanted: &[&str]) -> Option<usize> {
+    let route: Vec<&str> = route.split('/').collect();
+    let named = |part: &str| part.starts_with('{');
+    let answers =
+        route.len() == wanted.len() && route.iter().zip(wanted).all(|(part, word)| part == word || named(part));
+    answers.then(|| route.iter().filter(|part| !named(part)).count())
 }
 
 #[test]
@@ -102,6 +107,7 @@ fn a_path_is_answered_by_its_screen() {
         ("/my", Some("portal-home")),
         ("/my/check-ins/history", Some("portal-check_in_history")),
         ("/t/c/rwankeer27/plan", Some("workspace-plan")),
+        ("/my/preparation/intentions?done=kept", Some("portal-preparation_part")),
         ("/nowhere", None),
     ] {
         assert_eq!(screen_of(path).as_deref(), screen, "{path}");

@@ -80,6 +80,11 @@ impl Walker {
         Self { house: house(), staff: PRIYA, role: Role::Desk }
     }
 
+    /// Dana, in the same house.
+    pub fn therapist(&self) -> Self {
+        Self { house: self.house.clone(), staff: DANA, role: Role::Therapist }
+    }
+
     /// Bea, who keeps the ledgers of the same practice.
     pub fn biller(&self) -> Self {
         Self { house: self.house.clone(), staff: BEA, role: Role::Biller }
