@@ -3,6 +3,7 @@
 use actions::house::House;
 use actions::see_calls::{PhoneLog, see_calls};
 use actions::see_desk_day::{DeskDay, DeskVisit, see_desk_day};
+use actions::see_letters::count_failed_letters;
 use axum::Router;
 use axum::routing::get;
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ use shell::time::clock;
 
 use crate::asked::Asked;
 use crate::desk_words::{book_and_log, from_to, name_of, state_badge, step_words, toast, tone};
+use crate::letters::failed_note;
 use crate::reach_words::client_ways;
 
 /// The desk's first page.
@@ -32,9 +34,9 @@ async fn show(asked: Asked) -> Reply {
         Ok(day) => day,
         Err(trouble) => return asked.instead(trouble),
     };
-    match asked.act(see_calls).await {
-        Ok(log) => {
-            let main = page(&day, &log, asked.by.now, &asked.house.zone());
+    match asked.act(|house, by| Ok((see_calls(house, by)?, count_failed_letters(house, by)?))).await {
+        Ok((log, failed)) => {
+            let main = html! { (failed_note(failed)) (page(&day, &log, asked.by.now, &asked.house.zone())) };
             reply::ok(asked.page(("Front desk", "/desk"), toast(asked.query("done")), main))
         }
         Err(trouble) => asked.instead(trouble),

@@ -1,0 +1,4 @@
+//! What leaves the house: finished letters, handed to a mail server. It decides nothing.
+
+mod html;
+pub mod smtp;
