@@ -1,22 +1,25 @@
 //! Chooses one of the offered times: client, first visit, its holds and an empty chart, in one commit.
 
+use jiff::Timestamp;
 use record::batch::Clash;
 use record::change::Change;
 use record::list::{OfRows, RequestOf, list};
 use record::permit::Permit;
 use record::scope::{Add, Write};
 use schedule::appointment::{Appointment, AppointmentState};
+use schedule::notice::{Fills, NoticeKind};
 use schedule::offer::OfferedTime;
-use schedule::people::Letter;
+use schedule::people::{DeliveredHow, Delivery};
 use schedule::request::{Request, RequestRefusal, State, choose};
 use terms::actor::{Actor, Context};
 use terms::ids::{AppointmentId, RequestId, SubjectId};
-use terms::trouble::{Denied, Fault, Trouble};
+use terms::trouble::{Denied, Trouble};
 use terms::visit_kind::VisitKind;
 
 use crate::house::House;
-use crate::letter::letter_to;
-use crate::take_in::{Newcomer, take_in};
+use crate::letter::{About, Writing, said, write_letter};
+use crate::own_draft::staff;
+use crate::take_in::{Intake, KnownOf, Newcomer};
 
 /// Why a time is not booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +28,17 @@ pub enum ChooseRefusal {
     Request(RequestRefusal),
     /// Somebody else has the time.
     Taken,
+    /// Nobody said how the disclosure statement and the privacy notice reached them.
+    NotDelivered,
 }
 
-/// Books the time. The holder of the link chooses, or the front desk for someone on the phone.
+/// Books the time. The holder of the link chooses, on a page that leads to the disclosure statement and the privacy
+/// notice; or the front desk for someone on the phone, and says how both reached them.
 pub fn choose_time(
     house: &House,
     by: &Context,
     request: RequestId,
-    chosen: AppointmentId,
+    (chosen, delivered): (AppointmentId, Option<DeliveredHow>),
 ) -> Result<(), Trouble<ChooseRefusal>> {
     let taken = |clash| match clash {
         Clash::HoldTaken => Some(ChooseRefusal::Taken),
@@ -41,11 +47,14 @@ pub fn choose_time(
     house.record().change_or(by, taken, |change| match by.actor {
         Actor::Holder(_) => {
             let permit = change.permit::<_, Write>(RequestOf(request))?;
-            book(house, change, (&permit, request), chosen)
+            let delivered = Delivery { at: by.now, how: DeliveredHow::ByLink, by: None };
+            book(house, change, (&permit, request), (chosen, delivered))
         }
-        Actor::Staff(_) | Actor::Client(_) | Actor::Timer | Actor::Stranger => {
+        Actor::Staff(_) | Actor::Client(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => {
             let permit = change.permit::<_, Write>(list::<Request>())?;
-            book(house, change, (&permit, request), chosen)
+            let how = delivered.ok_or(Trouble::Refused(ChooseRefusal::NotDelivered))?;
+            let delivered = Delivery { at: by.now, how, by: staff(by).ok() };
+            book(house, change, (&permit, request), (chosen, delivered))
         }
     })
 }
@@ -54,27 +63,26 @@ fn book<O: OfRows<Request>>(
     house: &House,
     change: &mut Change<'_>,
     (permit, id): (&Permit<O, Write>, RequestId),
-    chosen: AppointmentId,
+    (chosen, delivered): (AppointmentId, Delivery),
 ) -> Result<(), Trouble<ChooseRefusal>> {
     let (record, now) = (house.record(), permit.by().now);
     let subject = SubjectId(record.new_id());
     let calendar = change.permit::<_, Add>(list::<Appointment>())?;
-    let letters = change.permit::<_, Add>(list::<Letter>())?;
     let request: Request = change.get(permit, id.0)?.ok_or(Denied::NotTheirs)?;
     let offered = offered(&request);
     let (request, time) =
         choose(request, chosen, subject, now).map_err(|refusal| Trouble::Refused(ChooseRefusal::Request(refusal)))?;
-    let visit = first_visit(&time, subject);
+    let visit = first_visit(&time, subject, now);
     for other in offered {
         change.release(&calendar, other);
     }
     change.hold(&calendar, (visit.id, &visit.holds()), None)?;
     change.put(&calendar, &visit)?;
     let (name, reach) = (request.answers.name.clone(), request.answers.reach.clone());
-    take_in(house, change, Newcomer { subject, name, reach, members: Vec::new(), clinician: time.clinician })?;
-    if let Some(letter) = confirmation(house, &request, &time)? {
-        change.put(&letters, &letter)?;
-    }
+    let newcomer = Newcomer { subject, name, reach, members: Vec::new(), clinician: time.clinician };
+    let known = KnownOf { delivered: Some(delivered), ..KnownOf::default() };
+    Intake::asked_for(change)?.take_in(house, change, (newcomer, known))?;
+    confirm(house, change, &request, &time)?;
     change.put(permit, &request)
 }
 
@@ -85,7 +93,7 @@ pub(crate) fn offered(request: &Request) -> Vec<AppointmentId> {
     }
 }
 
-fn first_visit(time: &OfferedTime, subject: SubjectId) -> Appointment {
+fn first_visit(time: &OfferedTime, subject: SubjectId, now: Timestamp) -> Appointment {
     Appointment {
         id: time.appointment,
         subject,
@@ -100,17 +108,23 @@ fn first_visit(time: &OfferedTime, subject: SubjectId) -> Appointment {
         made_layer: None,
         history: Vec::new(),
         series: None,
+        booked_at: Some(now),
+        reminded: Vec::new(),
+        said: None,
     }
 }
 
-fn confirmation(house: &House, request: &Request, time: &OfferedTime) -> Result<Option<Letter>, Fault> {
+fn confirm<R>(house: &House, change: &mut Change<'_>, request: &Request, time: &OfferedTime) -> Result<(), Trouble<R>> {
     let page = house.link(&format!("/r/{}", house.record().link_to(request.id)?));
-    let when = time.span.from.to_zoned_datetime(house.zone()).strftime("%A, %B %-d, %-I:%M %p").to_string();
-    let words = format!("Your time is {when}. To see it again: {page}");
-    Ok(letter_to(
-        house,
-        (&request.answers.reach, request.id),
-        &words,
-        request.history.last().map_or(request.received_at, |happening| happening.at),
-    ))
+    let fills = Fills {
+        name: Some(request.answers.name.as_str().to_owned()),
+        when: Some(said(house, time.span.from)),
+        place: Some(time.place.word().to_lowercase()),
+        link: Some(page),
+        ..Fills::default()
+    };
+    let (kind, about) = (NoticeKind::TimeBooked, About::Request(request.id));
+    let (reach, useless_from) = (&request.answers.reach, Some(time.span.from));
+    write_letter(house, change, &Writing { kind, reach, about, fills, useless_from })?;
+    Ok(())
 }

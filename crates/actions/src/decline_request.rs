@@ -3,7 +3,7 @@
 use record::list::list;
 use record::scope::Write;
 use schedule::appointment::Appointment;
-use schedule::people::Letter;
+use schedule::notice::{Fills, NoticeKind};
 use schedule::request::{Request, RequestRefusal, decline};
 use terms::actor::{Actor, Context};
 use terms::ids::RequestId;
@@ -11,7 +11,7 @@ use terms::trouble::{Denied, Trouble};
 
 use crate::choose_time::offered;
 use crate::house::House;
-use crate::letter::letter_to;
+use crate::letter::{About, Writing, write_letter};
 
 /// Closes the request with a letter that points to other places, where one may be sent.
 pub fn decline_request(house: &House, by: &Context, id: RequestId) -> Result<(), Trouble<RequestRefusal>> {
@@ -19,17 +19,17 @@ pub fn decline_request(house: &House, by: &Context, id: RequestId) -> Result<(),
     house.record().change(by, |change| {
         let requests = change.permit::<_, Write>(list::<Request>())?;
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;
-        let letters = change.permit::<_, Write>(list::<Letter>())?;
         let request: Request = change.get(&requests, id.0)?.ok_or(Denied::NotTheirs)?;
         for time in offered(&request) {
             change.release(&calendar, time);
         }
         let request = decline(request, person.staff, by.now).map_err(Trouble::Refused)?;
         let page = house.link(&format!("/r/{}", house.record().link_to(id)?));
-        let words = format!("Thank you for asking. We are not the right place for this, and we have written down others who may be: {page}");
-        if let Some(letter) = letter_to(house, (&request.answers.reach, id), &words, by.now) {
-            change.put(&letters, &letter)?;
-        }
+        let name = Some(request.answers.name.as_str().to_owned());
+        let fills = Fills { name, link: Some(page), ..Fills::default() };
+        let (kind, about) = (NoticeKind::NotTheRightPlace, About::Request(id));
+        let reach = &request.answers.reach;
+        write_letter(house, change, &Writing { kind, reach, about, fills, useless_from: None })?;
         change.put(&requests, &request)
     })
 }

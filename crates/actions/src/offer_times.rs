@@ -5,15 +5,15 @@ use record::batch::Clash;
 use record::list::list;
 use record::scope::Write;
 use schedule::appointment::Appointment;
+use schedule::notice::{Fills, NoticeKind};
 use schedule::offer::{Offer, OfferedTime, Told};
-use schedule::people::Letter;
 use schedule::request::{Request, RequestRefusal, offer};
 use terms::actor::{Actor, Context};
 use terms::ids::{AppointmentId, RequestId};
 use terms::trouble::{Denied, Trouble};
 
 use crate::house::House;
-use crate::letter::letter_to;
+use crate::letter::{About, Writing, write_letter};
 use crate::see_request::Opening;
 
 /// Why times are not offered.
@@ -40,7 +40,6 @@ pub fn offer_times(
     house.record().change_or(by, taken, |change| {
         let requests = change.permit::<_, Write>(list::<Request>())?;
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;
-        let letters = change.permit::<_, Write>(list::<Letter>())?;
         let request: Request = change.get(&requests, id.0)?.ok_or(Denied::NotTheirs)?;
         let held_until = by.now + SignedDuration::from_hours(i64::from(house.practice().offer_hold_hours));
         let times: Vec<OfferedTime> = openings.iter().map(|opening| held(house, *opening)).collect();
@@ -52,13 +51,11 @@ pub fn offer_times(
             change.hold(&calendar, (time.appointment, &time.holds()), Some(held_until))?;
         }
         let page = house.link(&format!("/r/{}", house.record().link_to(id)?));
-        let words = format!(
-            "Hi {}, there are times that may suit you. See them and choose here: {page}",
-            request.answers.name.as_str()
-        );
-        if let Some(letter) = letter_to(house, (&request.answers.reach, id), &words, by.now) {
-            change.put(&letters, &letter)?;
-        }
+        let name = Some(request.answers.name.as_str().to_owned());
+        let fills = Fills { name, link: Some(page), ..Fills::default() };
+        let (kind, about) = (NoticeKind::TimesOffered, About::Request(id));
+        let (reach, useless_from) = (&request.answers.reach, Some(held_until));
+        write_letter(house, change, &Writing { kind, reach, about, fills, useless_from })?;
         change.put(&requests, &request)?;
         Ok(made)
     })

@@ -3,7 +3,7 @@
 use record::list::list;
 use record::scope::Add;
 use schedule::answers::Answers;
-use schedule::people::Letter;
+use schedule::notice::{Fills, NoticeKind};
 use schedule::request::{Recall, Request, Source, receive};
 use serde::{Deserialize, Serialize};
 use terms::actor::Context;
@@ -11,7 +11,7 @@ use terms::ids::RequestId;
 use terms::trouble::{Never, Trouble};
 
 use crate::house::House;
-use crate::letter::letter_to;
+use crate::letter::{About, Writing, write_letter};
 
 /// What the person who asked takes away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,19 +44,19 @@ pub fn request_appointment(
     let record = house.record();
     record.change_once(by, (once, |_| None), |change| {
         let requests = change.permit::<_, Add>(list::<Request>())?;
-        let letters = change.permit::<_, Add>(list::<Letter>())?;
         let id = RequestId(record.new_id());
         let link = record.link_to(id)?;
         let recall = answers.reach.is_nothing().then(|| recall(house));
         change.put(&requests, &receive(id, answers.clone(), source, recall.clone(), by.now))?;
         let page = house.link(&format!("/r/{link}"));
-        let within = &house.practice().reply_within;
-        let words = format!(
-            "We have your note. A person reads it within {within}. To see where it stands, or to take it back: {page}"
-        );
-        if let Some(letter) = letter_to(house, (&answers.reach, id), &words, by.now) {
-            change.put(&letters, &letter)?;
-        }
+        let fills = Fills {
+            name: Some(answers.name.as_str().to_owned()),
+            link: Some(page),
+            within: Some(house.practice().reply_within.clone()),
+            ..Fills::default()
+        };
+        let (kind, about) = (NoticeKind::RequestReceived, About::Request(id));
+        write_letter(house, change, &Writing { kind, reach: &answers.reach, about, fills, useless_from: None })?;
         Ok(Sent { request: id, link, recall })
     })
 }
