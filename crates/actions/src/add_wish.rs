@@ -37,7 +37,7 @@ pub fn add_wish(house: &House, by: &Context, wish: &AddWish, once: &str) -> Resu
         let _: Client = change.get(&clients, subject.0)?.ok_or(Denied::NotTheirs)?;
         let id = WaitId(house.record().new_id());
         let state = WishState::Open;
-        change.put(&waits, &Wish { id, subject, kind, clinician, times, place, at: by.now, state })?;
+        change.put(&waits, &Wish { id, subject, kind, clinician, times, place, at: by.now, state, moves: None })?;
         Ok(id)
     })
 }

@@ -5,17 +5,20 @@ use record::batch::Clash;
 use record::list::list;
 use record::scope::{Read, Write};
 use schedule::appointment::{Appointment, BookRefusal};
+use schedule::notice::NoticeKind;
 use schedule::people::{Client, Staff};
 use schedule::weekly::WeeklyRefusal;
 use schedule::wish::{Wish, WishRefusal, serve};
-use terms::actor::{Context, Role};
+use terms::actor::Context;
 use terms::ids::{AppointmentId, StaffId, WaitId};
 use terms::trouble::{Denied, Fault, Trouble};
 use terms::visit_kind::VisitKind;
 
 use crate::book_visit::BookVisit;
+use crate::deliver::told;
 use crate::house::House;
 use crate::series::{put, visits};
+use crate::visit_letter::write_to_all;
 
 /// What the desk books.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +44,8 @@ pub enum BookForRefusal {
     Length,
     /// The practice does not attend dosing days.
     NotOffered,
+    /// The disclosure statement and the privacy notice have not reached them.
+    NotDelivered,
     /// There is no such series.
     Weekly(WeeklyRefusal),
     /// Nobody of this name treats here.
@@ -69,9 +74,10 @@ pub fn book_for(house: &House, by: &Context, wanted: &BookFor, once: &str) -> Re
         let waits = change.permit::<_, Write>(list::<Wish>())?;
         let client: Client = change.get(&clients, wanted.visit.subject.0)?.ok_or(Denied::NotTheirs)?;
         let clinician: Option<Staff> = change.get(&people, wanted.clinician.0)?;
-        if !clinician.is_some_and(|person| person.roles.contains(&Role::Therapist)) {
+        if !clinician.is_some_and(|person| person.treats()) {
             return refused(BookForRefusal::NoSuchClinician);
         }
+        told(change, &client, |_| BookForRefusal::NotDelivered)?;
         if let Some(id) = wanted.serves {
             let wish: Wish = change.get(&waits, id.0)?.ok_or(Denied::NotTheirs)?;
             let served = serve(wish).map_err(|no| Trouble::Refused(BookForRefusal::Wish(no)))?;
@@ -82,6 +88,8 @@ pub fn book_for(house: &House, by: &Context, wanted: &BookFor, once: &str) -> Re
             put(house, change, &calendar, (wanted, visit))?;
         }
         let first = visits.first().ok_or_else(|| Fault::new("book a series", "it has no visits"))?;
+        // One letter, of the first; each of the others has its reminder.
+        write_to_all(house, change, (NoticeKind::TimeBooked, first))?;
         Ok(first.id)
     })
 }

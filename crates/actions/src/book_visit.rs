@@ -7,6 +7,7 @@ use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, Write, folder};
 use schedule::appointment::{Appointment, BookRefusal, Override, book};
+use schedule::notice::NoticeKind;
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, RoomId, SubjectId};
@@ -15,9 +16,11 @@ use terms::text::Line;
 use terms::trouble::{Denied, Trouble};
 use terms::visit_kind::VisitKind;
 
+use crate::deliver::told;
 use crate::house::House;
 use crate::new_visit::{OVER_OTHERS, new_visit, span};
 use crate::own_draft::staff;
+use crate::visit_letter::write_to_all;
 
 /// The longest visit, in minutes.
 pub const MAX_LENGTH_MIN: u16 = 480;
@@ -50,6 +53,8 @@ pub enum VisitRefusal {
     Length,
     /// The practice does not attend dosing days.
     NotOffered,
+    /// The disclosure statement and the privacy notice have not reached them.
+    NotDelivered,
 }
 
 /// Books the visit. Sending the same form again finds the first one.
@@ -69,6 +74,7 @@ pub fn book_visit(house: &House, by: &Context, wanted: &BookVisit) -> Result<App
         let people = change.permit::<_, Read>(list::<Client>())?;
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;
         let client: Client = change.get(&people, wanted.subject.0)?.ok_or(Denied::NotTheirs)?;
+        told(change, &client, |_| VisitRefusal::NotDelivered)?;
         let second = span.from + SignedDuration::from_secs(1);
         let same: Vec<Appointment> =
             change.find(&calendar, Find::Key2(wanted.subject.0.as_str(), span.from, second))?;
@@ -81,6 +87,7 @@ pub fn book_visit(house: &House, by: &Context, wanted: &BookVisit) -> Result<App
         let visit = book(visit, by.now).map_err(|refusal| Trouble::Refused(VisitRefusal::Book(refusal)))?;
         change.hold(&calendar, (visit.id, &visit.holds()), None)?;
         change.put(&calendar, &visit)?;
+        write_to_all(house, change, (NoticeKind::TimeBooked, &visit))?;
         Ok(visit.id)
     })
 }

@@ -30,6 +30,8 @@ pub fn change_my_wishes(house: &House, by: &Context, wishes: &Wishes) -> Result<
         let permit = change.permit::<_, Write>(PersonOf(me))?;
         let row: Client = change.get(&permit, me.0)?.ok_or(Denied::NotTheirs)?;
         let Wishes { name, pronouns, reach } = wishes.clone();
+        // How they may cancel is the front desk's to say.
+        let reach = Reach { no_cancel_by_link: row.reach.no_cancel_by_link, ..reach };
         change.put(&permit, &Client { name, pronouns, reach, ..row })
     })
 }

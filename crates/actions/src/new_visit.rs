@@ -40,6 +40,9 @@ pub(crate) fn new_visit(
         made_layer,
         history: Vec::new(),
         series: None,
+        booked_at: None,
+        reminded: Vec::new(),
+        said: None,
     }
 }
 

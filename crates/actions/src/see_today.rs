@@ -94,6 +94,8 @@ pub struct DaysAfter {
     pub day: i32,
     /// When they come next, if anything is booked.
     pub booked: Option<Timestamp>,
+    /// When they did not come since, if they have not come after that either.
+    pub missed: Option<Timestamp>,
 }
 
 /// Opens the day.
@@ -192,10 +194,19 @@ fn days_after(
     for (subject, card) in charts {
         let Some(day) = days_after_on_card(card, date).filter(|day| *day <= DAYS_AFTER) else { continue };
         let Some(client) = work.get::<Client, _, _, Never>(people, subject.0)? else { continue };
-        let next: Vec<Appointment> = work.find(calendar, Find::Key2(subject.0.as_str(), now, Timestamp::MAX))?;
+        let since = now - SignedDuration::from_hours(24 * i64::from(day));
+        let known: Vec<Appointment> = work.find(calendar, Find::Key2(subject.0.as_str(), since, Timestamp::MAX))?;
+        let (past, next): (Vec<_>, Vec<_>) = known.into_iter().partition(|visit| visit.span.from < now);
         let booked = next.iter().find(|visit| visit.state.awaits_a_note()).map(|visit| visit.span.from);
-        lately.push(DaysAfter { client, day, booked });
+        lately.push(DaysAfter { client, day, booked, missed: missed(&past) });
     }
     lately.sort_by_key(|row| row.day);
     Ok(lately)
+}
+
+/// The last of these visits, in order of time, if nobody came. What was canceled is neither.
+fn missed(past: &[Appointment]) -> Option<Timestamp> {
+    let was_due = |visit: &&Appointment| visit.state.stands() || visit.state == AppointmentState::NoShow;
+    let last = past.iter().rev().find(was_due)?;
+    (last.state == AppointmentState::NoShow).then_some(last.span.from)
 }

@@ -10,6 +10,7 @@ use terms::trouble::{Denied, Trouble};
 
 use crate::house::House;
 use crate::own_draft::staff;
+use crate::visit_letter::tell_of_change;
 
 /// Does it; `taken` is the refusal where somebody else has the time.
 pub(crate) fn turn_visit<R: Copy>(
@@ -35,6 +36,7 @@ pub(crate) fn turn_visit<R: Copy>(
             change.release(&calendar, id);
             change.hold(&calendar, (id, &holds(&after)), None)?;
         }
+        tell_of_change(house, change, (&before, &after))?;
         change.put(&calendar, &after)
     })
 }

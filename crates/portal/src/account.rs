@@ -10,6 +10,7 @@ use schedule::people::Client;
 use shell::fields::{self, Kind, Problem, tick};
 use shell::form::Posted;
 use shell::icon::{Icon, icon};
+use shell::quiet_form;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
@@ -59,7 +60,7 @@ fn as_posted(client: &Client) -> Posted {
     let yes = |allowed: bool| if allowed { "yes" } else { "" }.to_owned();
     let line =
         |line: &Option<terms::text::Line>| line.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
-    Posted::from_pairs([
+    let plain = [
         ("name", client.name.as_str().to_owned()),
         ("pronouns", line(&client.pronouns)),
         ("email", reach.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default()),
@@ -69,7 +70,8 @@ fn as_posted(client: &Client) -> Posted {
         ("voicemail", yes(reach.may_leave_voicemail)),
         ("name-practice", yes(reach.may_name_practice)),
         ("safe-times", line(&reach.safe_times)),
-    ])
+    ];
+    Posted::from_pairs(plain.into_iter().chain(quiet_form::pairs(reach)))
 }
 
 fn read(posted: &Posted) -> Result<Wishes, Vec<Problem>> {
@@ -97,7 +99,9 @@ fn read(posted: &Posted) -> Result<Wishes, Vec<Problem>> {
         may_leave_voicemail: may("voicemail") && may("call"),
         may_name_practice: may("name-practice"),
         safe_times: form.line("safe-times"),
+        ..Reach::default()
     };
+    let reach = quiet_form::read(&mut form, reach);
     form.done(name.map(|name| Wishes { name, pronouns, reach }))
 }
 
@@ -117,6 +121,7 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
                 (tick("voicemail", "You may leave a voicemail", Some("If not ticked, we hang up without a message"), ticked("voicemail"), typed.problems))
                 (tick("name-practice", "You may say who is calling if someone else answers", Some("If not ticked, we say a first name and ask when to call again"), ticked("name-practice"), typed.problems))
                 (typed.input("safe-times", "When is it safe to reach you?", Some("In your own words; may stay empty"), Kind::Line))
+                (quiet_form::fields(typed))
                 div.row { button.btn { "Save" } }
             }
             div.stack {
@@ -131,6 +136,7 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
                 section.card {
                     ul.rows {
                         li { (icon(Icon::Eye)) span.grow { a.all href="/my/accesses" { "Who opened my record" } } }
+                        li { (icon(Icon::Shield)) span.grow { a.all href="/my/account/sign-ins" { "Where I am signed in" } } }
                         li { (icon(Icon::Document)) span.grow { a.all href="/my/documents/privacy-notice" { "Privacy notice" } } }
                         li { (icon(Icon::Out)) span.grow { a.all href="/quick-exit" { "How quick exit works" } } }
                     }

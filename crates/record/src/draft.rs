@@ -102,6 +102,7 @@ fn author(actor: Actor) -> String {
         Actor::Staff(person) => person.staff.to_string(),
         Actor::Client(client) => client.subject.to_string(),
         Actor::Holder(request) => request.to_string(),
+        Actor::VisitHolder(visit) => visit.to_string(),
         Actor::Timer => "timer".to_owned(),
         Actor::Stranger => "stranger".to_owned(),
     }

@@ -7,7 +7,7 @@ use schedule::appointment::Appointment;
 use schedule::people::Client;
 use terms::actor::Actor;
 use terms::folder::Folder;
-use terms::ids::{Id, SubjectId};
+use terms::ids::{AppointmentId, Id, SubjectId};
 use terms::trouble::Fault;
 
 use crate::db::{during, folders};
@@ -27,6 +27,10 @@ pub struct PersonOf(pub SubjectId);
 /// The planned times of one client or couple.
 #[derive(Clone, Copy, Debug)]
 pub struct VisitsOf(pub SubjectId);
+
+/// One visit, for whoever holds its link.
+#[derive(Clone, Copy, Debug)]
+pub struct VisitHeld(pub AppointmentId);
 
 /// The card of the folder `F` of `subject`.
 pub fn card<F: Folder>(subject: SubjectId) -> CardOf<F> {
@@ -48,6 +52,22 @@ impl Of for PersonOf {
 impl Of for VisitsOf {
     fn scope(&self) -> Scope {
         Scope::Visits(self.0)
+    }
+}
+
+impl Of for VisitHeld {
+    fn scope(&self) -> Scope {
+        Scope::Visit(self.0)
+    }
+}
+
+impl OfRows<Appointment> for VisitHeld {
+    fn covers(&self, row: &Appointment) -> bool {
+        row.id == self.0
+    }
+
+    fn covers_id(&self, id: Id) -> bool {
+        id == self.0.0
     }
 }
 

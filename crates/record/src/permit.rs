@@ -45,6 +45,7 @@ pub(crate) fn audit_name(actor: Actor) -> String {
         Actor::Staff(person) => format!("staff/{}/{}", person.staff, person.role.word()),
         Actor::Client(client) => format!("client/{}", client.subject),
         Actor::Holder(request) => format!("holder/{request}"),
+        Actor::VisitHolder(visit) => format!("visit-holder/{visit}"),
         Actor::Timer => "timer".to_owned(),
         Actor::Stranger => "stranger".to_owned(),
     }

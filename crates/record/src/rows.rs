@@ -152,7 +152,12 @@ impl Work<'_> {
                 let inner = self.inner;
                 inner.relations(self.db(), Find::Key2(&key, Timestamp::MIN, Timestamp::MAX)).map(Some)
             }
-            Actor::Staff(_) | Actor::Client(_) | Actor::Holder(_) | Actor::Timer | Actor::Stranger => Ok(None),
+            Actor::Staff(_)
+            | Actor::Client(_)
+            | Actor::Holder(_)
+            | Actor::VisitHolder(_)
+            | Actor::Timer
+            | Actor::Stranger => Ok(None),
         }
     }
 }

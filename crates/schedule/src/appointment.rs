@@ -8,7 +8,9 @@ use terms::text::Line;
 use terms::visit_kind::VisitKind;
 use terms::words;
 
+use crate::held_visit::SaidByLink;
 use crate::offer::OfferedTime;
+use crate::reminder::Reminded;
 use crate::span::Span;
 
 /// A planned time.
@@ -42,6 +44,15 @@ pub struct Appointment {
     /// The same for all visits that were booked together, week after week.
     #[serde(default)]
     pub series: Option<Id>,
+    /// When it was booked, since that is written down.
+    #[serde(default)]
+    pub booked_at: Option<Timestamp>,
+    /// Which reminders were written.
+    #[serde(default)]
+    pub reminded: Vec<Reminded>,
+    /// What was last said by the private link in a letter.
+    #[serde(default)]
+    pub said: Option<SaidByLink>,
 }
 
 words! {
@@ -88,6 +99,8 @@ pub enum Hand {
     Staff(StaffId),
     /// A client, in their own pages.
     Client(SubjectId),
+    /// Whoever holds the private link in a letter.
+    Link,
 }
 
 /// When and where an appointment is.
@@ -213,7 +226,7 @@ pub fn book(appointment: Appointment, now: Timestamp) -> Result<Appointment, Boo
     } else if appointment.span.until <= now {
         Err(BookRefusal::Past)
     } else {
-        Ok(Appointment { state: AppointmentState::Planned, ..appointment })
+        Ok(Appointment { state: AppointmentState::Planned, booked_at: Some(now), ..appointment })
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use terms::ids::{RoomId, StaffId, SubjectId, WaitId};
+use terms::ids::{AppointmentId, RoomId, StaffId, SubjectId, WaitId};
 use terms::place::Place;
 use terms::visit_kind::VisitKind;
 use terms::words;
@@ -31,6 +31,9 @@ pub struct Wish {
     pub at: Timestamp,
     /// How it stands.
     pub state: WishState,
+    /// Which visit they would like to move, if they asked for that.
+    #[serde(default)]
+    pub moves: Option<AppointmentId>,
 }
 
 words! {
@@ -105,6 +108,7 @@ mod tests {
             place: None,
             at: at(since),
             state: WishState::Open,
+            moves: None,
         }
     }
 

@@ -209,6 +209,7 @@ fn read_reach(posted: &Posted, problems: &mut Vec<Problem>) -> Reach {
         may_name_practice: by_call && posted.has("say-who", "yes"),
         // Blank when nothing was chosen, and then there is no line.
         safe_times: Line::parse(&safe.join(", ")).ok(),
+        ..Reach::default()
     }
 }
 

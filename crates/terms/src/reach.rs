@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::quiet_hours::QuietHours;
 use crate::text::Line;
+use crate::words;
 
 /// An email address with something on both sides of an @.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +40,27 @@ pub struct Reach {
     pub may_name_practice: bool,
     /// When it is safe, in the person's own words.
     pub safe_times: Option<Line>,
+    /// When no reminder may come, if they named hours of their own.
+    #[serde(default)]
+    pub quiet: Option<QuietHours>,
+    /// Where they live by the clock, if not where the practice is: `America/New_York`.
+    #[serde(default)]
+    pub time_zone: Option<Line>,
+    /// In which language they are written to.
+    #[serde(default)]
+    pub language: Language,
+    /// Whether a visit may not be canceled by the private link in a reminder.
+    #[serde(default)]
+    pub no_cancel_by_link: bool,
+}
+
+words! {
+    /// A language that letters are written in.
+    #[derive(Default)]
+    Language {
+        #[default]
+        English = "en", "English";
+    }
 }
 
 impl Reach {

@@ -155,7 +155,7 @@ fn reach(posted: &Posted, add: &mut impl FnMut(&'static str, &str)) -> Reach {
         phone,
         may_leave_voicemail: by_call && posted.has("voicemail", "yes"),
         may_name_practice: by_call && posted.has("say-who", "yes"),
-        safe_times: None,
+        ..Reach::default()
     }
 }
 

@@ -10,6 +10,7 @@ use schedule::details::{Details, DetailsRefusal};
 use schedule::people::Client;
 use shell::fields::{self, Kind, Problem, tick};
 use shell::form::Posted;
+use shell::quiet_form;
 use shell::reply::{self, Reply};
 use terms::ids::SubjectId;
 use terms::reach::{Email, Phone, Reach};
@@ -70,7 +71,7 @@ fn as_posted(client: &Client) -> Posted {
     let line = |line: &Option<terms::text::Line>| line.as_ref().map_or(String::new(), |line| line.as_str().to_owned());
     let yes = |may: bool| if may { "yes".to_owned() } else { String::new() };
     let reach = &client.reach;
-    Posted::from_pairs([
+    let plain = [
         ("name", client.name.as_str().to_owned()),
         ("legal", line(&client.legal_name)),
         ("pronouns", line(&client.pronouns)),
@@ -84,7 +85,9 @@ fn as_posted(client: &Client) -> Posted {
         ("voicemail", yes(reach.may_leave_voicemail)),
         ("say-who", yes(reach.may_name_practice)),
         ("safe", line(&reach.safe_times)),
-    ])
+        ("no-cancel", yes(reach.no_cancel_by_link)),
+    ];
+    Posted::from_pairs(plain.into_iter().chain(quiet_form::pairs(reach)))
 }
 
 fn read(posted: &Posted) -> Result<Details, Vec<Problem>> {
@@ -112,7 +115,10 @@ fn read(posted: &Posted) -> Result<Details, Vec<Problem>> {
         may_leave_voicemail: may("voicemail"),
         may_name_practice: may("say-who"),
         safe_times,
+        no_cancel_by_link: may("no-cancel"),
+        ..Reach::default()
     };
+    let reach = quiet_form::read(&mut form, reach);
     let details =
         name.map(|name| Details { name, legal_name, pronouns, birth_date, address, emergency_contact, reach });
     form.done(details)
@@ -140,6 +146,8 @@ fn page(subject: SubjectId, typed: &Typed<'_>) -> Markup {
             (may("voicemail", "We may leave a voicemail"))
             (may("say-who", "We may say who is calling if someone else answers"))
             (typed.input("safe", "When it is safe to reach them", None, Kind::Line))
+            (quiet_form::fields(typed))
+            (may("no-cancel", "They cancel by phone only, not by the link in a letter"))
             (fields::submit("Save"))
         }
     }

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use schedule::appointment::{AppointmentState, Hand, Turn};
 use schedule::cancel_visit::CountsAs;
+use schedule::held_visit::said;
 use schedule::move_visit::is_late;
 use schedule::people::Staff;
 use schedule::step_visit::next_steps;
@@ -61,6 +62,7 @@ fn steps(asked: &Asked, seen: &SeenVisit) -> Markup {
                     form method="post" action={ (action) "/undo" } { (hidden("turn", &turn.to_string())) button.btn.plain { "Undo: " (turn_words(last)) } }
                 }
             }
+            @if let Some(said) = said(visit) { p.small { (said.saying.word()) ", by the link in a letter, " (short_day(said.at, &asked.house.zone())) "." } }
             @if visit.series.is_some() { p.small.dim { "One of a weekly series. What is done here is done to this visit alone." } }
             @if let Some(made) = &visit.made_layer { p.small { "Stands beside another visit. " (name_of(&seen.staff, made.by)) ": " (made.reason.as_str()) } }
         }
@@ -148,5 +150,6 @@ fn hand_words(hand: Hand, staff: &[Staff]) -> &str {
     match hand {
         Hand::Staff(id) => name_of(staff, id),
         Hand::Client(_) => "by the client",
+        Hand::Link => "by the link in a letter",
     }
 }

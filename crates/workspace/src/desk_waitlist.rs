@@ -81,6 +81,7 @@ fn row(asked: &Asked, list: &WaitList, waiting: &Waiting) -> Markup {
                 span.grow {
                     a href={ "/desk/clients/" (client.subject) } { (client.name.as_str()) } " " span.xs.dim { (client.chart_number) }
                     br; span.small { (wish.kind.word()) ", " (wish.clinician.map_or("anyone", |id| name_of(&list.staff, id))) ", " (wish.place.map_or("in person or online", place_words)) ", " (times(wish)) }
+                    @if let Some(visit) = wish.moves { br; a.small href={ "/desk/visits/" (visit) } { "Instead of the time they have" } }
                     br; span.xs.dim { "Since " (short_day(wish.at, &zone)) ". " (client_ways(&client.reach)) }
                 }
                 form method="post" action={ "/desk/waitlist/" (wish.id) "/close" } { button.btn.plain.sm { "Take off the list" span.vh { ": " (client.name.as_str()) } } }
@@ -163,6 +164,7 @@ mod tests {
             place,
             at: Timestamp::UNIX_EPOCH,
             state: WishState::Open,
+            moves: None,
         };
         for (place, has_room, expected) in [
             (None, room, (Place::InPerson, room)),

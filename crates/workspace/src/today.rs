@@ -140,14 +140,23 @@ fn before_words(before: &[BeforeVisit]) -> String {
     words.collect::<Vec<_>>().join(". ")
 }
 
-/// One queue: what is unsigned, then requests, then money. Alerts stand above everything.
+/// One queue: who did not come after a dosing day, what is unsigned, then requests, then money. Alerts stand above everything.
 fn needs_you(today: &Today, now: Timestamp) -> Markup {
-    let is_empty = today.to_sign.is_empty() && today.requests.is_empty() && today.open_payments.is_empty();
+    let missed: Vec<&DaysAfter> = today.days_after.iter().filter(|row| row.missed.is_some()).collect();
+    let is_empty =
+        today.to_sign.is_empty() && today.requests.is_empty() && today.open_payments.is_empty() && missed.is_empty();
     html! {
         section.card.flush aria-labelledby="needs" {
             h2 #needs { "Needs you" }
             @if is_empty { div.empty { p { "Nothing waits for you. Every note you began is signed." } } }
             ul.rows {
+                @for row in missed {
+                    li.warn {
+                        (icon(Icon::Phone))
+                        span.grow { a.all href={ "/t/c/" (row.client.subject) } { "Call: " (row.client.name.as_str()) " did not come" } br; span.xs.dim { "Day " (row.day) " after a dosing day. No fee, and no letter goes out." } }
+                        @if let Some(missed) = row.missed { (badge(Tone::Warn, &age(missed, now))) }
+                    }
+                }
                 @for note in &today.to_sign {
                     li {
                         (icon(Icon::Pen))

@@ -34,6 +34,9 @@ fn appointment(ground: &Ground, people: &[SubjectId], room: RoomId) -> Appointme
         made_layer: None,
         history: Vec::new(),
         series: None,
+        booked_at: None,
+        reminded: Vec::new(),
+        said: None,
     }
 }
 

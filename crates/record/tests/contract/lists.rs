@@ -97,6 +97,9 @@ fn visit(ground: &Ground, clinician: StaffId, subject: SubjectId, from: Timestam
         made_layer: None,
         history: Vec::new(),
         series: None,
+        booked_at: None,
+        reminded: Vec::new(),
+        said: None,
     };
     done(ground.record.change(&staff(Role::Desk), |change| {
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;
@@ -162,14 +165,8 @@ fn a_row_is_found_in_the_state_that_it_is_in_now() {
 }
 
 fn letter(ground: &Ground) -> Letter {
-    Letter {
-        id: LetterId(ground.record.new_id()),
-        at: now(),
-        to: LetterTo::ReadOut,
-        subject_line: Line::parse("Your time").unwrap(),
-        body: Prose::parse("It stands.").unwrap(),
-        about: None,
-    }
+    let words = (Line::parse("Your time").unwrap(), Prose::parse("It stands.").unwrap());
+    Letter::written(LetterId(ground.record.new_id()), LetterTo::ReadOut, words, now())
 }
 
 fn letters(ground: &Ground) -> Vec<Id> {

@@ -8,7 +8,7 @@ use record::relation::{Relation, Tie};
 use record::scope::{ListKind, ModeKind, Scope};
 use terms::actor::{Actor, ClientIn, Context, Role, SignedIn};
 use terms::folder::FolderKind;
-use terms::ids::{Id, RequestId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, Id, RequestId, StaffId, SubjectId};
 
 use crate::ground::now;
 
@@ -44,6 +44,8 @@ fn table() -> String {
         ("another client", in_portal(SubjectId(id('f')))),
         ("holder of the request's link", Actor::Holder(request)),
         ("holder of another link", Actor::Holder(RequestId(id('d')))),
+        ("holder of the visit's link", Actor::VisitHolder(AppointmentId(id('h')))),
+        ("holder of another visit's link", Actor::VisitHolder(AppointmentId(id('j')))),
         ("the clock", Actor::Timer),
         ("anyone", Actor::Stranger),
     ];
@@ -95,6 +97,7 @@ fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectI
     scopes.push(("the client's own row".to_owned(), Scope::Person(client)));
     scopes.push(("the client's planned times".to_owned(), Scope::Visits(client)));
     scopes.push(("who opened the client's record".to_owned(), Scope::Accesses(client)));
+    scopes.push(("the visit itself".to_owned(), Scope::Visit(AppointmentId(id('h')))));
     scopes.push(("the request itself".to_owned(), Scope::Request(request)));
     let mut lines = String::new();
     for (name, scope) in scopes {
