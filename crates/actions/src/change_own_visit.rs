@@ -21,6 +21,7 @@ use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::author::client;
+use crate::close_days::closed;
 use crate::house::House;
 
 /// How far ahead other times are shown, in days.
@@ -156,6 +157,7 @@ fn free(
     let Some(within) = Span::new(now, until) else { return Ok(Vec::new()) };
     let Some(therapist) = work.get::<Staff, _, _, Never>(&people, visit.clinician.0)? else { return Ok(Vec::new()) };
     let mut busy = work.busy(&permit, Resource::Clinician(visit.clinician), within)?;
+    busy.extend(closed(house, work, visit.clinician)?);
     for person in &visit.people {
         busy.extend(work.busy(&permit, Resource::Person(*person), within)?);
     }

@@ -10,7 +10,6 @@ use record::work::Work;
 use schedule::appointment::{Appointment, Resource};
 use schedule::people::{Client, Room, Staff};
 use schedule::span::Span;
-use terms::actor::Role;
 use terms::ids::StaffId;
 use terms::trouble::{Fault, Never, Trouble};
 
@@ -39,7 +38,7 @@ impl MayLook {
     /// Everybody who treats, by name.
     pub(crate) fn clinicians(&self, work: &mut Work<'_>) -> Result<Vec<Staff>, Fault> {
         let mut people: Vec<Staff> = work.find(&self.people, Find::All)?;
-        people.retain(|person| person.roles.contains(&Role::Therapist));
+        people.retain(|person| person.treats());
         people.sort_by_cached_key(|person| person.name.as_str().to_lowercase());
         Ok(people)
     }

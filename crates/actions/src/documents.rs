@@ -43,13 +43,23 @@ pub struct Signature {
 
 /// The current text of a document for a client of this clinician.
 pub fn current_document(house: &House, kind: DocumentKind, clinician: Option<&Staff>) -> Shown {
-    let document = document(kind, &facts(&house.practice(), clinician));
+    let clinicians: Vec<&Staff> = clinician.into_iter().collect();
+    let document = document(kind, &facts(&house.practice(), &clinicians));
     let hash = fingerprint(&document.text);
     Shown { document, hash }
 }
 
-fn facts(practice: &Practice, clinician: Option<&Staff>) -> Facts {
-    let credentials = |person: &Staff| Credentials {
+/// The disclosure statement of everybody who treats here, for whoever does not know yet with whom they will meet.
+pub fn disclosure_of_all(house: &House) -> Shown {
+    let staff = house.staff();
+    let treats: Vec<&Staff> = staff.iter().filter(|person| person.treats()).collect();
+    let document = document(DocumentKind::Disclosure, &facts(&house.practice(), &treats));
+    let hash = fingerprint(&document.text);
+    Shown { document, hash }
+}
+
+fn facts(practice: &Practice, clinicians: &[&Staff]) -> Facts {
+    let credentials = |person: &&Staff| Credentials {
         name: person.name.as_str().to_owned(),
         credentials: person.credentials.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default(),
         asked_for: String::new(),
@@ -60,7 +70,7 @@ fn facts(practice: &Practice, clinician: Option<&Staff>) -> Facts {
         address: address.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         phone: practice.phone.clone(),
         email: practice.email.clone(),
-        clinicians: clinician.map(credentials).into_iter().collect(),
+        clinicians: clinicians.iter().map(credentials).collect(),
         board: practice.board.clone(),
         cancel_until_hours: practice.cancel_until_hours,
         adopted: None,

@@ -5,7 +5,7 @@ use record::rows::Find;
 use record::scope::Read;
 use schedule::people::{Client, Staff};
 use schedule::unit::{UnitRefusal, members_of};
-use terms::actor::{Context, Role};
+use terms::actor::Context;
 use terms::ids::{StaffId, SubjectId};
 use terms::reach::Reach;
 use terms::text::Line;
@@ -34,7 +34,7 @@ pub fn open_unit(house: &House, by: &Context, unit: &OpenUnit, once: &str) -> Re
         let clients = change.permit::<_, Read>(list::<Client>())?;
         let people = change.permit::<_, Read>(list::<Staff>())?;
         let clinician: Staff = change.get(&people, unit.clinician.0)?.ok_or(Denied::NotTheirs)?;
-        if !clinician.roles.contains(&Role::Therapist) {
+        if !clinician.treats() {
             return Err(Denied::NotTheirs.into());
         }
         let all: Vec<Client> = change.find(&clients, Find::All)?;

@@ -5,6 +5,8 @@ use record::list::list;
 use record::lists::letters::ALL_LETTERS;
 use record::rows::Find;
 use record::scope::Read;
+use schedule::appointment::Appointment;
+use schedule::outbox::is_outdated;
 use schedule::people::Letter;
 use terms::actor::Context;
 use terms::trouble::{Never, Trouble};
@@ -18,7 +20,7 @@ pub const SHOWN_DAYS: i64 = 30;
 pub struct Letters {
     /// They will not go out by themselves.
     pub failed: Vec<Letter>,
-    /// There is no carrier for them.
+    /// There is no carrier for them, and what they say is still so.
     pub by_hand: Vec<Letter>,
     /// They wait, or are being handed over.
     pub waiting: Vec<Letter>,
@@ -40,15 +42,22 @@ pub fn see_letters(house: &House, by: &Context) -> Result<Letters, Trouble<Never
         let part = |code: &[&str]| -> Vec<Letter> {
             open.iter().filter(|letter| code.contains(&letter.code())).cloned().collect()
         };
+        let calendar = work.permit::<_, Read>(list::<Appointment>())?;
+        let mut by_hand = Vec::new();
+        // What a person sends must still be so: no clock looks these over.
+        for letter in part(&["by-hand"]) {
+            let visit: Option<Appointment> = match letter.visit {
+                Some(said) => work.get::<_, _, _, Never>(&calendar, said.visit.0)?,
+                None => None,
+            };
+            let is_outdated = letter.visit.is_some_and(|said| is_outdated(&said, visit.as_ref()));
+            let is_useless = letter.useless_from.is_some_and(|from| from <= by.now);
+            by_hand.extend((!is_outdated && !is_useless).then_some(letter));
+        }
         let mut settled: Vec<Letter> =
             all.into_iter().filter(|letter| matches!(letter.code(), "sent" | "away")).collect();
         settled.reverse();
-        Ok(Letters {
-            failed: part(&["failed"]),
-            by_hand: part(&["by-hand"]),
-            waiting: part(&["waiting", "trying"]),
-            settled,
-        })
+        Ok(Letters { failed: part(&["failed"]), by_hand, waiting: part(&["waiting", "trying"]), settled })
     })
 }
 

@@ -11,11 +11,12 @@ use schedule::people::{Room, Staff};
 use schedule::request::Request;
 use schedule::slots::{Search, best_first, free_slots};
 use schedule::span::Span;
-use terms::actor::{Context, Role};
+use terms::actor::Context;
 use terms::ids::{RequestId, RoomId, StaffId};
 use terms::place::Place;
 use terms::trouble::{Denied, Fault, Never, Trouble};
 
+use crate::close_days::closed;
 use crate::house::House;
 
 /// How far ahead times are looked for, in days.
@@ -87,8 +88,9 @@ fn openings(
         rooms_taken.push((room.id, work.busy(&calendar, Resource::Room(room.id), within)?));
     }
     let mut found: Vec<(Span, StaffId)> = Vec::new();
-    for person in staff.iter().filter(|person| person.roles.contains(&Role::Therapist)) {
-        let busy = work.busy(&calendar, Resource::Clinician(person.id), within)?;
+    for person in staff.iter().filter(|person| person.treats()) {
+        let mut busy = work.busy(&calendar, Resource::Clinician(person.id), within)?;
+        busy.extend(closed(house, work, person.id)?);
         let mut slots = best_first(free_slots(&person.hours, &busy, &search, &zone), &request.answers.times, &zone);
         // One a day of each clinician is choice enough, and spreads over the days.
         let mut days = Vec::new();

@@ -11,9 +11,10 @@ use schedule::people::{Client, Room, Staff};
 use schedule::slots::{Search, free_slots};
 use schedule::span::Span;
 use schedule::wish::{FreeTime, Wish, matches};
-use terms::actor::{Context, Role};
+use terms::actor::Context;
 use terms::trouble::{Fault, Never, Trouble};
 
+use crate::close_days::closed;
 use crate::house::House;
 
 /// How far ahead free times are looked for, in days.
@@ -75,7 +76,7 @@ fn free(
     work: &mut Work<'_>,
     calendar: &Permit<ListOf<Appointment>, Read>,
     (staff, rooms): (&[Staff], &[Room]),
-) -> Result<Vec<FreeTime>, Fault> {
+) -> Result<Vec<FreeTime>, Trouble<Never>> {
     let now = calendar.by().now;
     let search = Search { from: now, days: AHEAD_DAYS, length_min: LENGTH_MIN, buffer_min: 0, step_min: 30 };
     let within = Span::new(now, now + SignedDuration::from_hours(24 * i64::from(AHEAD_DAYS + 1)));
@@ -85,8 +86,9 @@ fn free(
         taken.push((room.id, work.busy(calendar, Resource::Room(room.id), within)?));
     }
     let mut found = Vec::new();
-    for person in staff.iter().filter(|person| person.roles.contains(&Role::Therapist)) {
-        let busy = work.busy(calendar, Resource::Clinician(person.id), within)?;
+    for person in staff.iter().filter(|person| person.treats()) {
+        let mut busy = work.busy(calendar, Resource::Clinician(person.id), within)?;
+        busy.extend(closed(house, work, person.id)?);
         for span in free_slots(&person.hours, &busy, &search, &house.zone()) {
             let is_free = |(_, taken): &&(_, Vec<Span>)| !taken.iter().any(|other| other.overlaps(&span));
             let room = taken.iter().find(is_free).map(|(room, _)| *room);

@@ -1,6 +1,6 @@
 //! Who is signed in: the way from a browser's token to a person, before any page is shown.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use record::list::list;
 use record::lists::sign_ins::SignedInAs;
 use record::rows::Find;
@@ -8,6 +8,7 @@ use record::scope::Read;
 use schedule::people::{Client, Staff};
 use terms::actor::{Actor, ClientIn, Context, Role, SignedIn};
 use terms::ids::{StaffId, SubjectId};
+use terms::text::Line;
 use terms::trouble::{Fault, Never, Trouble};
 
 use crate::house::House;
@@ -37,35 +38,46 @@ impl Person {
 pub enum AtTheDoor {
     /// Someone of the practice.
     Staff(Person),
+    /// Someone of the practice, who was away so long that another may have sat down: the password is asked for again.
+    Paused,
     /// A client.
     Client(ClientIn),
 }
 
-/// Signs someone in and gives the token for their browser. Only a demo's one-click door calls this so far.
-pub fn sign_in(house: &House, by: &Context, staff: StaffId) -> Result<String, Trouble<Never>> {
-    house.record().sign_in(by, SignedInAs::Staff(staff))
+/// After how long without a click the password is asked for again, in minutes; a draft is kept.
+pub const STAFF_IDLE: SignedDuration = SignedDuration::from_mins(15);
+
+/// The same for a client, who then asks for another link.
+pub const CLIENT_IDLE: SignedDuration = SignedDuration::from_mins(30);
+
+/// Signs someone in and gives the token for their browser. Only a demo's one-click door calls this.
+pub fn sign_in(house: &House, by: &Context, staff: StaffId, device: Option<Line>) -> Result<String, Trouble<Never>> {
+    house.record().sign_in(by, SignedInAs::Staff(staff), device)
 }
 
-/// Signs a client in, by the record that is theirs alone. Only a demo's one-click door calls this so far.
-pub fn sign_in_client(house: &House, by: &Context, subject: SubjectId) -> Result<String, Trouble<Never>> {
-    house.record().sign_in(by, SignedInAs::Client(subject))
-}
-
-/// Who holds this token: one of `staff`, or a client.
-pub fn at_the_door(
+/// Signs a client in, by the record that is theirs alone. Only a demo's one-click door calls this.
+pub fn sign_in_client(
     house: &House,
-    staff: &[Staff],
-    token: &str,
-    now: Timestamp,
-) -> Result<Option<AtTheDoor>, Trouble<Never>> {
+    by: &Context,
+    subject: SubjectId,
+    device: Option<Line>,
+) -> Result<String, Trouble<Never>> {
+    house.record().sign_in(by, SignedInAs::Client(subject), device)
+}
+
+/// Who holds this token: someone who works here, or a client. Each look counts as a use.
+pub fn at_the_door(house: &House, token: &str, now: Timestamp) -> Result<Option<AtTheDoor>, Trouble<Never>> {
     let Some(row) = house.record().signed_in(token, now)? else { return Ok(None) };
     let signed_in_at = row.at;
     Ok(match row.who {
-        SignedInAs::Staff(id) => staff
-            .iter()
-            .find(|person| person.id == id)
-            .map(|person| AtTheDoor::Staff(Person { staff: person.clone(), signed_in_at })),
-        SignedInAs::Client(subject) => Some(AtTheDoor::Client(ClientIn { subject, signed_in_at })),
+        SignedInAs::Staff(id) => match house.staff().iter().find(|person| person.id == id) {
+            Some(_) if !house.is_awake(&row, STAFF_IDLE, now) => Some(AtTheDoor::Paused),
+            Some(person) => Some(AtTheDoor::Staff(Person { staff: person.clone(), signed_in_at })),
+            None => None,
+        },
+        SignedInAs::Client(subject) => {
+            house.is_awake(&row, CLIENT_IDLE, now).then_some(AtTheDoor::Client(ClientIn { subject, signed_in_at }))
+        }
     })
 }
 

@@ -3,9 +3,11 @@
 use care::chart::Chart;
 use care::note::{DraftNote, NoteKind, SignedNote};
 use care::note_body::NoteBody;
+use care::signing::unsigned_before_therapy;
+use care::workbook::Workbook;
 use record::draft::Draft;
 use record::list::list;
-use record::scope::{Write, folder};
+use record::scope::{Read, Write, folder};
 use schedule::appointment::Appointment;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, NoteId, SubjectId};
@@ -34,6 +36,8 @@ pub enum StartRefusal {
     NoSuchAppointment,
     /// The practice does not attend dosing days.
     NotOffered,
+    /// Disclosure statement and consent are signed before the first therapy visit.
+    Unsigned,
 }
 
 /// Starts the note, or finds the one that was begun.
@@ -53,6 +57,12 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
         });
         if let Some(draft) = begun {
             return Ok(draft.value.id);
+        }
+        if is_first_therapy(&*change.open(&permit)?, start.kind) {
+            let workbook = change.permit::<_, Read>(folder::<Workbook>(start.subject))?;
+            if !unsigned_before_therapy(&*change.open(&workbook)?).is_empty() {
+                return Err(Trouble::Refused(StartRefusal::Unsigned));
+            }
         }
         let (started, date, appointment) = match start.appointment {
             Some(id) => {
@@ -79,6 +89,13 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
         }
         Ok(id)
     })
+}
+
+/// Whether this would be the first note of therapy in the chart. A couple signs in each partner's own record, so their
+/// joint note asks nothing here.
+fn is_first_therapy(chart: &Chart, kind: NoteKind) -> bool {
+    let is_therapy = |kind: NoteKind| !matches!(kind, NoteKind::FirstConversation | NoteKind::Couple);
+    is_therapy(kind) && !chart.notes().iter().any(|note| is_therapy(note.draft().kind))
 }
 
 fn refuse_signed(signed: Option<&SignedNote>) -> Result<(), Trouble<StartRefusal>> {

@@ -1,11 +1,15 @@
 //! Takes somebody in: a client or a couple, who treats them, and an empty chart. Part of the commit that asks for it.
 
 use care::chart::{Chart, ChartEntry, Path};
+use jiff::civil::Date;
 use record::change::Change;
-use record::list::list;
+use record::list::{ListOf, list};
+use record::permit::Permit;
 use record::relation::{Relation, Tie};
 use record::scope::{Add, folder};
-use schedule::people::Client;
+use record::work::Asked;
+use schedule::move_in::MovedIn;
+use schedule::people::{Client, Delivery};
 use terms::ids::{Id, StaffId, SubjectId};
 use terms::reach::Reach;
 use terms::text::Line;
@@ -30,42 +34,86 @@ pub(crate) struct Newcomer {
     pub clinician: StaffId,
 }
 
+/// What else is known of them, where they were clients elsewhere before.
+#[derive(Default)]
+pub(crate) struct KnownOf {
+    /// The name on their papers, where it is another.
+    pub legal_name: Option<Line>,
+    /// Their pronouns.
+    pub pronouns: Option<Line>,
+    /// When they were born.
+    pub birth_date: Option<Date>,
+    /// Where they live.
+    pub address: Option<Line>,
+    /// Whom to call for them.
+    pub emergency_contact: Option<Line>,
+    /// What came with them.
+    pub moved_in: Option<MovedIn>,
+    /// How the disclosure statement and the privacy notice reached them already.
+    pub delivered: Option<Delivery>,
+}
+
+/// The right to take people in, asked for once in a change.
+pub(crate) struct Intake {
+    clients: Permit<ListOf<Client>, Add>,
+    relations: Permit<ListOf<Relation>, Add>,
+}
+
 /// Puts the client, their therapist, their ties to partners and an empty chart into the change.
 pub(crate) fn take_in<R>(house: &House, change: &mut Change<'_>, who: Newcomer) -> Result<Client, Trouble<R>> {
-    let clients = change.permit::<_, Add>(list::<Client>())?;
-    let relations = change.permit::<_, Add>(list::<Relation>())?;
-    let chart = change.permit::<_, Add>(folder::<Chart>(who.subject))?;
-    let now = clients.by().now;
-    let chart_number = change.take_number(&clients, FIRST_CHART)?;
-    let Newcomer { subject, name, reach, members, clinician } = who;
-    let tie = |who: Id, tie| Relation {
-        id: house.record().new_id(),
-        who,
-        subject,
-        tie,
-        from: now,
-        until: None,
-        reason: None,
-    };
-    change.put(&relations, &tie(clinician.0, Tie::Treats))?;
-    for member in &members {
-        change.put(&relations, &tie(member.0, Tie::Member))?;
+    Intake::asked_for(change)?.take_in(house, change, (who, KnownOf::default()))
+}
+
+impl Intake {
+    pub(crate) fn asked_for(change: &mut Change<'_>) -> Result<Self, Asked> {
+        let clients = change.permit::<_, Add>(list::<Client>())?;
+        let relations = change.permit::<_, Add>(list::<Relation>())?;
+        Ok(Self { clients, relations })
     }
-    let client = Client {
-        subject,
-        chart_number,
-        name,
-        pronouns: None,
-        reach,
-        members,
-        clinician,
-        since: house.today(now),
-        legal_name: None,
-        birth_date: None,
-        address: None,
-        emergency_contact: None,
-    };
-    change.put(&clients, &client)?;
-    change.add(&chart, ChartEntry::ChartOpened { at: now, by: None, chart_number, path: Path::Undecided })?;
-    Ok(client)
+
+    /// The same for one of many.
+    pub(crate) fn take_in<R>(
+        &self,
+        house: &House,
+        change: &mut Change<'_>,
+        (who, known): (Newcomer, KnownOf),
+    ) -> Result<Client, Trouble<R>> {
+        let chart = change.permit::<_, Add>(folder::<Chart>(who.subject))?;
+        let now = self.clients.by().now;
+        let chart_number = change.take_number(&self.clients, FIRST_CHART)?;
+        let Newcomer { subject, name, reach, members, clinician } = who;
+        let KnownOf { legal_name, pronouns, birth_date, address, emergency_contact, moved_in, delivered } = known;
+        let tie = |who: Id, tie| Relation {
+            id: house.record().new_id(),
+            who,
+            subject,
+            tie,
+            from: now,
+            until: None,
+            reason: None,
+        };
+        change.put(&self.relations, &tie(clinician.0, Tie::Treats))?;
+        for member in &members {
+            change.put(&self.relations, &tie(member.0, Tie::Member))?;
+        }
+        let client = Client {
+            subject,
+            chart_number,
+            name,
+            pronouns,
+            reach,
+            members,
+            clinician,
+            since: house.today(now),
+            legal_name,
+            birth_date,
+            address,
+            emergency_contact,
+            moved_in,
+            delivered,
+        };
+        change.put(&self.clients, &client)?;
+        change.add(&chart, ChartEntry::ChartOpened { at: now, by: None, chart_number, path: Path::Undecided })?;
+        Ok(client)
+    }
 }

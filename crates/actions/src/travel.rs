@@ -20,3 +20,8 @@ pub fn open_answers(house: &House, by: &Context, sealed: &str) -> Option<Answers
 pub fn one_time_number(house: &House) -> String {
     house.record().random().token()
 }
+
+/// A new id, for a thing that a screen puts together.
+pub fn new_id(house: &House) -> terms::ids::Id {
+    house.record().new_id()
+}

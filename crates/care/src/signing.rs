@@ -123,6 +123,13 @@ impl Workbook {
     }
 }
 
+/// What is still unsigned before a first therapy visit: the disclosure statement (4 CCR 737-1, 1.16 makes it part of the
+/// record) and the consent to psychotherapy. Read together counts as well as read alone; an earlier version counts too.
+pub fn unsigned_before_therapy(workbook: &Workbook) -> Vec<DocumentKind> {
+    let needed = [DocumentKind::Disclosure, DocumentKind::PsychotherapyConsent];
+    needed.into_iter().filter(|kind| workbook.signed_document(*kind).is_none()).collect()
+}
+
 /// Puts a document before a client, in its current version.
 pub fn offer_document(
     workbook: &Workbook,

@@ -6,7 +6,11 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::{bench, demo, verify};
+use crate::backup::{BackUp, Restore};
+use crate::invite_command::Invite;
+use crate::move_in::MoveIn;
+use crate::open::Which;
+use crate::{backup, bench, demo, doctor, invite_command, move_in, serve, verify};
 
 /// The practice system for the psychotherapy around ketamine.
 #[derive(Parser)]
@@ -20,6 +24,18 @@ struct Cli {
 enum Command {
     /// A living practice with fictional people, to look at and to try
     Demo(Demo),
+    /// A practice, for real people
+    Serve(Which),
+    /// A backup, whoever uses the practice meanwhile; with "prove", opens the newest one elsewhere and reads it through
+    Backup(BackUp),
+    /// A practice from a backup
+    Restore(Restore),
+    /// An invitation for someone who works there already and lost password and phone
+    Invite(Invite),
+    /// What is wrong with a practice's surroundings, and how to mend it
+    Doctor(Which),
+    /// A list from another system: clients, appointments or opening balances. A look, unless with --really
+    MoveIn(MoveIn),
     /// The record: whether it is whole
     #[command(subcommand)]
     Record(RecordCommand),
@@ -76,6 +92,12 @@ pub struct Bench {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Demo(demo) => demo::run(&demo),
+        Command::Serve(which) => serve::run(&which),
+        Command::Backup(back_up) => backup::run(&back_up),
+        Command::Restore(restore) => backup::run_restore(&restore),
+        Command::Invite(invite) => invite_command::run(&invite),
+        Command::Doctor(which) => doctor::run(&which),
+        Command::MoveIn(wanted) => move_in::run(&wanted),
         Command::Record(RecordCommand::Verify(which)) => verify::run(&which),
         Command::Bench(bench) => bench::run(&bench),
     };

@@ -1,8 +1,9 @@
-//! The folder that a demo lives in: its database, its key, its texts, and a lock so that only one server uses it.
+//! The folder that a practice or a demo lives in: its database, its key, its texts, and a lock so that only one server uses
+//! it.
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use record::keys::MasterKey;
@@ -13,6 +14,9 @@ use terms::trouble::Fault;
 
 /// Says that a folder was made by the demo: only there does the one-click sign-in exist.
 const MARK: &str = "made-by-demo";
+
+/// What a server holds while it uses a practice's folder.
+const LOCK: &str = "in-use";
 
 /// The demo's key. It lies beside the data, which nothing but a demo may do.
 const KEY: &str = "demo.key";
@@ -53,6 +57,28 @@ impl DataFolder {
         Ok(Self { path: path.to_owned(), _lock: lock })
     }
 
+    /// Opens a practice's folder for one server, and makes it when it is not there. A demo's folder is no practice.
+    pub fn open_practice(path: &Path) -> Result<Self, Fault> {
+        let doing = |what: &str| format!("{what} {}", path.display());
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(path)
+            .map_err(|error| Fault::new(doing("make the folder"), error))?;
+        if path.join(MARK).is_file() {
+            return Err(Fault::new(doing("open the folder"), "a demo lives there. Name another folder for a practice"));
+        }
+        let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path.join(LOCK));
+        let lock = file.map_err(|error| Fault::new(doing("open the folder"), error))?;
+        lock.try_lock().map_err(|_| {
+            Fault::new(
+                doing("open the folder"),
+                "another server is using it. Stop that one first, or name another folder",
+            )
+        })?;
+        Ok(Self { path: path.to_owned(), _lock: lock })
+    }
+
     /// Where its database lies, unless another one was named.
     pub fn storage(&self) -> Storage {
         storage_in(&self.path)
@@ -71,6 +97,31 @@ impl DataFolder {
         }
         read_key(&path)
     }
+}
+
+/// Where a practice's key lies when nobody says otherwise: beside its folder, never inside.
+pub fn key_beside(folder: &Path) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(".key");
+    folder.with_file_name(name)
+}
+
+/// Reads a practice's key: a recovery sheet in a file that only its owner may read.
+pub fn read_practice_key(path: &Path) -> Result<MasterKey, Fault> {
+    let fault = |error: std::io::Error| Fault::new(format!("read the key {}", path.display()), error);
+    let open_to = std::fs::metadata(path).map_err(fault)?.permissions().mode() & 0o077;
+    if open_to != 0 {
+        return Err(Fault::new(
+            format!("read the key {}", path.display()),
+            "others on this computer can read it. Run chmod 600 on it first",
+        ));
+    }
+    MasterKey::from_file(&std::fs::read_to_string(path).map_err(fault)?)
+}
+
+/// Writes a fresh practice's key; one that is there already stays.
+pub fn write_practice_key(path: &Path, key: &MasterKey) -> Result<(), Fault> {
+    write_new(path, format!("{}\n", key.sheet()).as_bytes(), 0o600)
 }
 
 /// The database of a data folder.

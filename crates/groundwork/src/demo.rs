@@ -5,15 +5,12 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use actions::house::House;
-use actions::pass_on_alerts::pass_on_alerts;
-use actions::sign_in::{everybody, fault};
+use actions::sign_in::fault;
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 use record::record::Record;
-use shell::act::act;
 use site::front::Front;
 use site::pages::Pages;
 use terms::trouble::Fault;
@@ -22,16 +19,15 @@ use testkit::seed::seed;
 use crate::cli::Demo;
 use crate::content_folder::{ContentFolder, Texts};
 use crate::data_folder::{DataFolder, storage_of};
+use crate::demo_door::{DemoDoor, demo_clients};
+use crate::minute::{every_minute, stopped};
 use crate::server::accept::{bind, serve};
 use crate::server::clock::Clock;
 use crate::server::faults::install_panic_hook;
 use crate::server::limits::Limits;
-use crate::sign_in::{Door, demo_clients};
+use crate::sign_in::Door;
 use crate::system::{data_home, random};
 use crate::wiring;
-
-/// How often the audit's chains are tied together and late alerts are passed on.
-const CHECKPOINT_EVERY: Duration = Duration::from_mins(1);
 
 /// Starts the demo and runs it until it is stopped.
 pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
@@ -54,11 +50,11 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
     let record = Record::open(&storage, folder.key(&random)?, random, clock.now())?;
     let is_new = seed(&record, &practice, clock.now()).map_err(fault)?;
     let house = House::new(record.clone(), practice.clone(), address.clone());
-    let staff: Arc<[_]> = everybody(&house, clock.now()).map_err(fault)?.into();
+    house.know_staff(clock.now()).map_err(fault)?;
     let pages = Arc::new(Pages::new(&content, practice, true));
     let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
     let clients = demo_clients(&house, clock.now()).map_err(fault)?;
-    let door = Door { house, pages, staff, clients };
+    let door = DemoDoor { door: Door { house, pages, secure: false }, clients };
     tell(&address, &door, is_new);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -97,7 +93,7 @@ fn address(listener: &TcpListener) -> Result<String, Fault> {
     Ok(format!("http://{at}"))
 }
 
-fn tell(address: &str, door: &Door, is_new: bool) {
+fn tell(address: &str, door: &DemoDoor, is_new: bool) {
     let mut out = std::io::stdout().lock();
     let mut lines = vec![
         format!(
@@ -107,7 +103,7 @@ fn tell(address: &str, door: &Door, is_new: bool) {
         String::new(),
         format!("{:<12} {:<16} {address}/", "Public", "anyone"),
     ];
-    for person in door.staff.iter() {
+    for person in door.door.house.staff().iter() {
         let roles: Vec<&str> = person.roles.iter().map(|role| role.word()).collect();
         lines.push(format!("{:<12} {:<16} {address}/staff/{}", roles.join("+"), person.name.as_str(), person.id));
     }
@@ -117,35 +113,6 @@ fn tell(address: &str, door: &Door, is_new: bool) {
     // Nobody may be listening; the demo runs all the same.
     drop(writeln!(out, "{}", lines.join("\n")));
     drop(out.flush());
-}
-
-/// Once a minute, a checkpoint ties the ends of all audit chains together, and alerts that waited too long are passed
-/// on.
-async fn every_minute(record: Record, house: House, clock: Clock) {
-    loop {
-        tokio::time::sleep(CHECKPOINT_EVERY).await;
-        let record = record.clone();
-        if let Err(fault) = act(move || record.checkpoint(clock.now())).await {
-            tracing::error!(%fault, "no checkpoint");
-        }
-        let house = house.clone();
-        if let Err(trouble) = act(move || pass_on_alerts(&house, clock.now())).await {
-            tracing::error!(fault = %fault(trouble), "no alert was passed on");
-        }
-    }
-}
-
-async fn stopped() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => drop(interrupt.await),
-    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,28 @@
 //! The binary's parts: the command line, the web server's outer shell, and whatever else reads the clock, randomness or
 //! the environment.
 
+pub mod backup;
 pub mod bench;
 pub mod cli;
+pub mod client_door;
+pub mod config;
 pub mod content_folder;
 pub mod data_folder;
 pub mod demo;
+pub mod demo_door;
+pub mod doctor;
+pub mod invite_command;
+pub mod join;
+pub mod mail;
+pub mod minute;
+pub mod move_in;
+pub mod open;
+pub mod serve;
 pub mod server;
+pub mod set_up;
 pub mod sign_in;
+pub mod sign_ins_page;
+pub mod staff_door;
 pub mod system;
 pub mod verify;
 pub mod wiring;

@@ -3,29 +3,23 @@
 use std::sync::Arc;
 
 use actions::house::House;
-use actions::sign_in::{AtTheDoor, Person, at_the_door, everyone_in_therapy, fault, sign_in, sign_in_client, sign_out};
-use axum::extract::{Path, Request, State};
-use axum::http::header::{COOKIE, SET_COOKIE};
+use actions::sign_in::{AtTheDoor, Person, at_the_door, fault, sign_out};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Router, http};
-use jiff::Timestamp;
-use maud::{Markup, html};
-use schedule::people::{Client, Staff};
+use axum::routing::post;
+use schedule::people::Staff;
 use shell::act::act;
-use shell::frame::{Space, public};
+use shell::frame::Space;
 use shell::problem::not_allowed;
 use shell::reply::{self, Reply};
 use shell::request::{Asking, By, Me, Now, Who};
 use site::pages::Pages;
-use terms::actor::{Actor, Context, Role, SignedIn};
-use terms::ids::{StaffId, SubjectId};
-use terms::trouble::{Never, Trouble};
-
-/// The cookie's name. It is set at sign-in and not before.
-const COOKIE_NAME: &str = "groundwork";
+use terms::actor::{Actor, Role};
+use terms::text::Line;
 
 /// What the door knows.
 #[derive(Clone)]
@@ -34,27 +28,8 @@ pub struct Door {
     pub house: House,
     /// The public pages, in whose frame it stands.
     pub pages: Arc<Pages>,
-    /// Everybody who works here. Nobody can be added yet while the server runs.
-    pub staff: Arc<[Staff]>,
-    /// Whom the demo offers to be among its clients.
-    pub clients: Arc<[Client]>,
-}
-
-/// The one-click sign-in. It exists only in a folder that the demo made.
-pub fn demo_routes<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
-    Router::new()
-        .route("/staff", get(everybody))
-        .route("/staff/{id}", get(one).post(enter))
-        .route("/sign-in", get(all_clients))
-        .route("/sign-in/{subject}", post(enter_as_client))
-        .route("/sign-out", post(leave))
-        .with_state(door)
-}
-
-/// The clients whom a demo offers to be, as its owner sees them.
-pub fn demo_clients(house: &House, now: Timestamp) -> Result<Arc<[Client]>, Trouble<Never>> {
-    let owner = SignedIn { staff: testkit::cast::MARION, role: Role::Owner, signed_in_at: now };
-    everyone_in_therapy(house, &Context { actor: Actor::Staff(owner), now }).map(Into::into)
+    /// Whether browsers come by HTTPS; then the cookie travels by nothing else.
+    pub secure: bool,
 }
 
 /// Puts the person and their role into the request, or leads to sign-in.
@@ -68,10 +43,10 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
     let Some(Now(now)) = request.extensions().get::<Now>().copied() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let someone = match token(request.headers()) {
+    let someone = match door.token(request.headers()) {
         Some(token) => {
-            let (house, staff) = (door.house.clone(), Arc::clone(&door.staff));
-            match act(move || at_the_door(&house, &staff, &token, now)).await {
+            let house = door.house.clone();
+            match act(move || at_the_door(&house, &token, now)).await {
                 Ok(someone) => someone,
                 Err(trouble) => return Reply::Broken(fault(trouble)).into_response(),
             }
@@ -83,7 +58,7 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
             request.extensions_mut().insert(By(Actor::Client(client)));
             request.extensions_mut().insert(Me { fictional: door.pages.edition().fictional });
         }
-        (None, Some(AtTheDoor::Staff(_)) | None) => return reply::go("/sign-in").into_response(),
+        (None, Some(AtTheDoor::Staff(_) | AtTheDoor::Paused) | None) => return reply::go("/sign-in").into_response(),
         (Some((space, roles)), Some(AtTheDoor::Staff(person))) => {
             let Some(role) = roles.iter().copied().find(|role| person.staff.roles.contains(role)) else {
                 let edition = door.pages.edition();
@@ -91,6 +66,11 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
             };
             request.extensions_mut().insert(By(person.acting_as(role)));
             request.extensions_mut().insert(who(&door, &person, space));
+        }
+        (Some(_), Some(AtTheDoor::Paused)) => {
+            // What was typed into a note is kept as a draft already.
+            let to = if request.method() == Method::GET { path } else { "/".to_owned() };
+            return reply::go(format!("/staff/again?to={to}")).into_response();
         }
         (Some(_), Some(AtTheDoor::Client(_)) | None) => {
             // What was typed into a form is kept as a draft; the way back in leads through the first page.
@@ -138,13 +118,13 @@ fn who(door: &Door, person: &Person, space: Space) -> Who {
         name: format!("{}{credentials}", person.staff.name.as_str()),
         space,
         spaces: spaces.into_iter().filter(|(_, path)| is_theirs(path)).map(|(space, _)| space).collect(),
-        wordmark: practice.short_name.clone(),
+        wordmark: practice.wordmark().to_owned(),
         fictional: door.pages.edition().fictional,
     }
 }
 
 /// The first page of a person's work.
-fn home(staff: &Staff) -> &'static str {
+pub fn home(staff: &Staff) -> &'static str {
     let has = |role| staff.roles.contains(&role);
     if has(Role::Therapist) {
         "/t"
@@ -155,120 +135,94 @@ fn home(staff: &Staff) -> &'static str {
     }
 }
 
-async fn everybody(State(door): State<Door>) -> Reply {
-    let edition = door.pages.edition();
-    let main = html! {
-        div.wrap.section.stack.wide.prose {
-            h1 { "Staff sign-in" }
-            p { "This is a demo, so there is no password. Choose whom to be." }
-            @for person in door.staff.iter() { (choice(person)) }
-        }
-    };
-    reply::ok(public(&edition.frame("Sign in", "/staff"), main))
+/// On to a page of ours, with the token that the browser keeps.
+pub fn entered(door: &Door, token: &str, to: &str) -> Reply {
+    Reply::GoWith(to.to_owned(), door.cookie(token, None))
 }
 
-async fn one(State(door): State<Door>, Path(id): Path<String>) -> Reply {
-    let edition = door.pages.edition();
-    match find(&door, &id) {
-        Some(person) => {
-            let main = html! {
-                div.wrap.section.stack.wide.prose {
-                    h1 { "Staff sign-in" }
-                    p { "This is a demo, so there is no password." }
-                    (choice(person))
-                    p.small { a href="/staff" { "Be someone else" } }
-                }
-            };
-            reply::ok(public(&edition.frame("Sign in", "/staff"), main))
-        }
-        None => site::pages::not_found(Arc::clone(&door.pages)).await,
-    }
-}
-
-fn choice(person: &Staff) -> Markup {
-    let roles: Vec<&str> = person.roles.iter().map(|role| role.word()).collect();
-    html! {
-        form.row.apart action={ "/staff/" (person.id) } method="post" {
-            span { b { (person.name.as_str()) } br; span.dim.small { (roles.join(", ")) } }
-            button.btn.soft { "Sign in as " (person.name.as_str()) }
-        }
-    }
-}
-
-async fn enter(State(door): State<Door>, Asking(by): Asking, Path(id): Path<String>) -> Reply {
-    let Some(person) = find(&door, &id) else { return site::pages::not_found(Arc::clone(&door.pages)).await };
-    let (house, staff) = (door.house.clone(), person.id);
-    entered(act(move || sign_in(&house, &by, staff)).await, home(person))
-}
-
-async fn all_clients(State(door): State<Door>) -> Reply {
-    let edition = door.pages.edition();
-    let main = html! {
-        div.wrap.section.stack.wide.prose {
-            h1 { "Sign in" }
-            p { "This is a demo, so no link is mailed. Choose whom to be." }
-            @for client in door.clients.iter() {
-                form.row.apart action={ "/sign-in/" (client.subject) } method="post" {
-                    b { (client.name.as_str()) }
-                    button.btn.soft { "Sign in as " (client.name.as_str()) }
-                }
-            }
-            p.small { "Do you work here? " a href="/staff" { "Staff sign-in" } }
-        }
-    };
-    reply::ok(public(&edition.frame("Sign in", "/sign-in"), main))
-}
-
-async fn enter_as_client(State(door): State<Door>, Asking(by): Asking, Path(subject): Path<String>) -> Reply {
-    let known = subject.parse::<SubjectId>().ok().filter(|id| door.clients.iter().any(|client| client.subject == *id));
-    let Some(subject) = known else { return site::pages::not_found(Arc::clone(&door.pages)).await };
-    let house = door.house.clone();
-    entered(act(move || sign_in_client(&house, &by, subject)).await, "/my")
-}
-
-/// The first page, with the token that the browser keeps.
-fn entered(token: Result<String, Trouble<Never>>, to: &str) -> Reply {
-    match token {
-        Ok(token) => {
-            Reply::GoWith(to.to_owned(), cookie(&format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Lax")))
-        }
-        Err(trouble) => Reply::Broken(fault(trouble)),
-    }
+/// The end of a sign-in, for the router.
+pub fn leaving<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
+    Router::new().route("/sign-out", post(leave)).with_state(door)
 }
 
 async fn leave(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap) -> Reply {
-    if let Some(token) = token(&headers) {
+    if let Some(token) = door.token(&headers) {
         let house = door.house.clone();
         if let Err(trouble) = act(move || sign_out(&house, &by, &token)).await {
             return Reply::Broken(fault(trouble));
         }
     }
-    Reply::GoWith("/staff".to_owned(), cookie(&format!("{COOKIE_NAME}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")))
+    Reply::GoWith("/staff".to_owned(), door.cookie("", Some(0)))
 }
 
-fn find<'a>(door: &'a Door, id: &str) -> Option<&'a Staff> {
-    let id: StaffId = id.parse().ok()?;
-    door.staff.iter().find(|person| person.id == id)
-}
-
-fn cookie(value: &str) -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(SET_COOKIE, value);
+impl Door {
+    /// Headers that hand the browser its token, or take it away.
+    pub fn cookie(&self, token: &str, seconds: Option<u32>) -> HeaderMap {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let age = seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+        let value = format!("{}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", name(self.secure));
+        let mut headers = HeaderMap::new();
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(SET_COOKIE, value);
+        }
+        headers
     }
-    headers
+
+    /// The browser's token.
+    pub fn token(&self, headers: &HeaderMap) -> Option<String> {
+        token(headers, name(self.secure))
+    }
+
+    /// On what someone signs in, as far as the browser says: "Firefox on Android".
+    pub fn device(headers: &HeaderMap) -> Option<Line> {
+        let agent = headers.get(USER_AGENT)?.to_str().ok()?;
+        let first =
+            |known: &[(&str, &'static str)]| known.iter().find(|(part, _)| agent.contains(part)).map(|(_, word)| *word);
+        let browser = first(&[("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari")])?;
+        let on = first(&[
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Android", "Android"),
+            ("Windows", "Windows"),
+            ("Mac OS", "Mac"),
+            ("Linux", "Linux"),
+        ])?;
+        Line::parse(&format!("{browser} on {on}")).ok()
+    }
 }
 
-fn token(headers: &http::HeaderMap) -> Option<String> {
+/// The cookie's name. The prefix makes browsers refuse it from any other host or without HTTPS.
+fn name(secure: bool) -> &'static str {
+    if secure { "__Host-groundwork" } else { "groundwork" }
+}
+
+fn token(headers: &HeaderMap, wanted: &str) -> Option<String> {
     let cookies =
         headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
     let mut pairs = cookies.filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE_NAME).map(|(_, value)| value.to_owned())
+    pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_browser_says_what_it_is() {
+        for (agent, device) in [
+            ("Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0", Some("Firefox on Android")),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+                Some("Safari on iPhone"),
+            ),
+            ("Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36", Some("Chrome on Linux")),
+            ("curl/8", None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(USER_AGENT, HeaderValue::from_str(agent).unwrap());
+            assert_eq!(Door::device(&headers).as_ref().map(Line::as_str), device, "{agent}");
+        }
+    }
 
     #[test]
     fn a_path_belongs_to_one_space_or_to_none() {

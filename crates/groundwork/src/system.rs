@@ -20,3 +20,8 @@ pub fn data_home() -> Option<PathBuf> {
     let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
     given.or_else(home).map(|path| path.join("groundwork"))
 }
+
+/// What the environment says under a name.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

@@ -8,7 +8,7 @@ use record::verify::verify;
 use terms::trouble::Fault;
 
 use crate::cli::Verify;
-use crate::data_folder::{key_in, storage_in, storage_of};
+use crate::data_folder::{key_beside, key_in, read_practice_key, storage_in, storage_of};
 use crate::system::{data_home, random};
 
 /// Follows every chain without a key; with `--derived`, also rebuilds cards and dues, which needs the key.
@@ -31,7 +31,12 @@ pub fn run(which: &Verify) -> Result<ExitCode, Fault> {
     println!("{report}");
     let mut holds = report.problems.is_empty();
     if which.derived {
-        let record = Record::open(&storage, key_in(&folder)?, random(), Timestamp::now())?;
+        let record = Record::open(
+            &storage,
+            key_in(&folder).or_else(|_| read_practice_key(&key_beside(&folder)))?,
+            random(),
+            Timestamp::now(),
+        )?;
         let derived = record.verify_derived()?;
         for problem in &derived.problems {
             println!("{problem}");

@@ -3,42 +3,95 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use shell::act::act;
 use shell::problem::trouble;
 use site::front::Front;
 use site::pages::{Pages, not_found};
 
+use crate::demo_door::{DemoDoor, demo_routes};
 use crate::server::clock::Clock;
 use crate::server::limits::Limits;
 use crate::server::origin::Hosts;
 use crate::server::{Settings, wrap};
-use crate::sign_in::{Door, demo_routes, know};
+use crate::set_up::SetUp;
+use crate::sign_in::{Door, know, leaving};
+use crate::{client_door, join, set_up, sign_ins_page, staff_door};
 
 /// The whole site of a demo.
-pub fn demo(front: &Front, door: &Door, clock: Clock) -> Router {
+pub fn demo(front: &Front, door: &DemoDoor, clock: Clock) -> Router {
     let pages = Arc::clone(&front.pages);
-    let router: Router = routes(front, door).fallback(move || not_found(Arc::clone(&pages)));
-    wrap(router, settings(&front.pages, clock))
+    let router: Router = routes(front, &door.door)
+        .merge(site::pages::routes(&front.pages))
+        .merge(requests(front))
+        .merge(demo_routes(door.clone()))
+        .fallback(move || not_found(Arc::clone(&pages)));
+    wrap(router, settings(&front.pages, clock, &[]))
 }
 
-/// Every screen, with the person at the door known to those that ask.
+/// The whole site of a practice that answers under these names. Its public pages open once it said who it is.
+pub fn practice(front: &Front, set_up: &SetUp, hosts: &[String]) -> Router {
+    let pages = Arc::clone(&front.pages);
+    let public = site::pages::routes(&front.pages)
+        .merge(requests(front))
+        .layer(from_fn_with_state(front.clone(), site::front::once_told));
+    let router: Router = routes(front, &set_up.door)
+        .merge(public)
+        .merge(staff_door::routes(set_up.door.clone()))
+        .merge(client_door::routes(set_up.door.clone()))
+        .merge(join::routes(set_up.door.clone()))
+        .merge(set_up::routes(set_up.clone()))
+        .fallback(move || not_found(Arc::clone(&pages)));
+    wrap(router, settings(&front.pages, Clock::System, hosts))
+}
+
+/// Every screen of staff and clients, with the person at the door known.
 fn routes(front: &Front, door: &Door) -> Router {
     Router::new()
         .merge(workspace::routes().with_state(front.house.clone()))
         .merge(portal::routes().with_state(front.house.clone()))
+        .merge(site::edit_page::routes(front.clone()))
         .layer(from_fn_with_state(door.clone(), know))
-        .merge(demo_routes(door.clone()))
-        .merge(site::pages::routes(&front.pages))
-        .merge(site::request_appointment::routes(front.clone()))
-        .merge(site::come_back::routes(front.clone()))
-        .merge(site::own_request::routes(front.clone()))
+        .merge(leaving(door.clone()))
+        .merge(sign_ins_page::routes(door.clone()))
+        .merge(health(front))
         .merge(shell::assets::routes())
 }
 
-fn settings(pages: &Arc<Pages>, clock: Clock) -> Settings {
+/// What the public does beside reading.
+fn requests(front: &Front) -> Router {
+    Router::new()
+        .merge(site::request_appointment::routes(front.clone()))
+        .merge(site::come_back::routes(front.clone()))
+        .merge(site::own_request::routes(front.clone()))
+        .merge(site::rights::routes(front.clone()))
+        .merge(site::own_visit::routes(front.clone()))
+}
+
+/// For whoever watches the server: whether it runs, and whether the record answers.
+fn health(front: &Front) -> Router {
+    let house = front.house.clone();
+    let ready = move || {
+        let house = house.clone();
+        async move {
+            match act(move || house.is_ready()).await {
+                Ok(()) => (StatusCode::OK, "ready\n"),
+                Err(fault) => {
+                    tracing::error!(%fault, "the record does not answer");
+                    (StatusCode::SERVICE_UNAVAILABLE, "the record does not answer\n")
+                }
+            }
+        }
+    };
+    Router::new().route("/healthz", get(async || "here\n")).route("/readyz", get(ready))
+}
+
+fn settings(pages: &Arc<Pages>, clock: Clock, hosts: &[String]) -> Settings {
     let pages = Arc::clone(pages);
     Settings {
-        hosts: Hosts::new(&[]),
+        hosts: Hosts::new(hosts),
         limits: Limits::default(),
         clock,
         trouble: Arc::new(move |reference| trouble(&pages.edition().frame("Something is not working", ""), reference)),

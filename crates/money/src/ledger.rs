@@ -8,7 +8,8 @@ use terms::money::Cents;
 use terms::text::Line;
 
 use crate::charge::{Charge, DosingCharge, PsychotherapyCharge};
-use crate::payment::{Payment, Reversal};
+use crate::opening::{BroughtBalance, Opening};
+use crate::payment::{PaidBy, Payment, Reversal};
 
 /// A fact in the ledger of psychotherapy.
 pub type TherapyEntry = Entry<PsychotherapyCharge>;
@@ -40,6 +41,8 @@ pub enum Entry<C> {
         /// Why.
         reason: Line,
     },
+    /// A balance was moved in from another system.
+    OpeningBalance(Opening),
 }
 
 /// Charges `C`, and what was paid towards them.
@@ -48,6 +51,7 @@ pub struct Ledger<C> {
     charges: Vec<Charged<C>>,
     payments: Vec<Payment>,
     reversed: Vec<(Payment, Reversal)>,
+    brought: Option<BroughtBalance>,
 }
 
 /// A charge, and what was paid towards it.
@@ -74,7 +78,7 @@ pub struct LedgerCard {
 
 impl<C> Default for Ledger<C> {
     fn default() -> Self {
-        Self { charges: Vec::new(), payments: Vec::new(), reversed: Vec::new() }
+        Self { charges: Vec::new(), payments: Vec::new(), reversed: Vec::new(), brought: None }
     }
 }
 
@@ -111,22 +115,52 @@ impl<C: Charge> Ledger<C> {
         &self.reversed
     }
 
-    /// All charges together.
+    /// The balance that was moved in from another system, if one was.
+    pub fn brought(&self) -> Option<&BroughtBalance> {
+        self.brought.as_ref()
+    }
+
+    /// Whether nothing was ever charged, paid or brought.
+    pub fn is_untouched(&self) -> bool {
+        self.charges.is_empty() && self.brought.is_none()
+    }
+
+    /// All charges together, with what was owed before.
     pub fn charged_cents(&self) -> Cents {
-        Cents(self.charges.iter().map(|charged| charged.charge.amount_cents().0).sum())
+        let before = self.brought.iter().map(|brought| brought.charged_cents().0);
+        Cents(self.charges.iter().map(|charged| charged.charge.amount_cents().0).chain(before).sum())
     }
 
     /// What was paid, without payments taken back.
     pub fn paid_cents(&self) -> Cents {
-        Cents(self.charges.iter().map(|charged| charged.paid_cents.0).sum())
+        let before = self.brought.iter().map(|brought| brought.paid_cents.0);
+        Cents(self.charges.iter().map(|charged| charged.paid_cents.0).chain(before).sum())
     }
 
     /// What is still open.
     pub fn open_cents(&self) -> Cents {
-        Cents(self.charges.iter().map(|charged| charged.open_cents().0).sum())
+        let before = self.brought.iter().map(|brought| brought.open_cents().0);
+        Cents(self.charges.iter().map(|charged| charged.open_cents().0).chain(before).sum())
+    }
+
+    /// What is still open on one charge, or on the balance that was brought; `None` when the ledger has neither.
+    pub fn open_on(&self, id: ChargeId) -> Option<Cents> {
+        let brought = || self.brought.as_ref().filter(|brought| brought.opening.id == id);
+        let charge = self.charge(id).map(Charged::open_cents);
+        charge.or_else(|| brought().map(BroughtBalance::open_cents))
+    }
+
+    /// What is left over from before, less what was paid with it.
+    pub fn credit_cents(&self) -> Cents {
+        let used = self.payments.iter().filter(|payment| payment.how == PaidBy::Credit);
+        let used: i64 = used.map(|payment| payment.amount_cents.0).sum();
+        Cents(self.brought.as_ref().map_or(0, |brought| brought.credit_cents().0) - used)
     }
 
     fn pay(&mut self, charge: ChargeId, amount_cents: i64) {
+        if let Some(brought) = self.brought.as_mut().filter(|brought| brought.opening.id == charge) {
+            brought.paid_cents.0 += amount_cents;
+        }
         if let Some(charged) = self.charges.iter_mut().find(|charged| charged.charge.id() == charge) {
             charged.paid_cents.0 += amount_cents;
         }
@@ -154,6 +188,9 @@ impl<C: Charge> Folder for Ledger<C> {
                 self.payments.push(payment);
             }
             Entry::PaymentReversed { id, at, by, reason } => self.reverse(Reversal { id, at, by, reason }),
+            Entry::OpeningBalance(opening) => {
+                self.brought = Some(BroughtBalance::after(self.brought.take(), opening));
+            }
         }
         self
     }
@@ -181,7 +218,7 @@ mod tests {
     use super::*;
     use crate::charge::{attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit};
     use crate::fee::fee;
-    use crate::made_up::{FEES, id, ledger, now, payment, reversal, therapy_charge, visit};
+    use crate::made_up::{FEES, id, ledger, now, opening, payment, reversal, therapy_charge, visit};
     use crate::payment::{reverse_therapy_payment, take_therapy_payment};
 
     #[test]
@@ -216,9 +253,10 @@ mod tests {
         let reversed = |Reversal { id, at, by, reason }| Entry::PaymentReversed { id, at, by, reason };
         prop_oneof![
             (letter(), 1..120_u16).prop_map(|(id, length)| Entry::ChargeMade(therapy_charge(id, length))),
-            (letter(), letter(), -100..30_000_i64)
+            (letter(), prop_oneof![letter(), Just('k')], -100..30_000_i64)
                 .prop_map(|(id, charge, amount)| Entry::PaymentTaken(payment(id, charge, amount))),
             letter().prop_map(move |id| reversed(reversal(id))),
+            (0..30_000_i64).prop_map(|owed| Entry::OpeningBalance(opening('k', owed, 0))),
         ]
     }
 
@@ -230,6 +268,7 @@ mod tests {
             Entry::PaymentReversed { id, at, by, reason } => {
                 reverse_therapy_payment(ledger, Reversal { id, at, by, reason }).ok()
             }
+            Entry::OpeningBalance(opening) => Some(Entry::OpeningBalance(opening)),
         }
     }
 

@@ -7,6 +7,7 @@ pub mod charge;
 pub mod fee;
 pub mod ledger;
 pub mod month;
+pub mod opening;
 pub mod payment;
 pub mod receipt;
 pub mod superbill;

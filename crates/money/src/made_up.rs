@@ -14,6 +14,7 @@ use crate::charge::{
     psychotherapy_visit,
 };
 use crate::ledger::{Entry, Ledger, TherapyLedger};
+use crate::opening::Opening;
 use crate::payment::{PaidBy, Payment, Reversal};
 
 pub const FEES: Fees = Fees {
@@ -66,4 +67,16 @@ pub fn ledger() -> TherapyLedger {
     let charges = [therapy_charge('a', 50), therapy_charge('b', 60)].map(Entry::ChargeMade);
     let entries = charges.into_iter().chain([Entry::PaymentTaken(payment('p', 'a', 6_500))]);
     entries.fold(Ledger::default(), Ledger::with)
+}
+
+/// A balance that was moved in.
+pub fn opening(letter: char, owed: i64, credit: i64) -> Opening {
+    Opening {
+        id: id(letter),
+        at: now(),
+        on: "2026-06-22".parse().unwrap(),
+        by: id('m'),
+        owed_cents: Cents(owed),
+        credit_cents: Cents(credit),
+    }
 }

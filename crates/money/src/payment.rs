@@ -37,6 +37,8 @@ words! {
         Check = "check", "Check";
         Card = "card", "Card";
         Transfer = "transfer", "Transfer";
+        /// What was left over in another system pays for it.
+        Credit = "credit", "Credit from before";
     }
 }
 
@@ -62,6 +64,8 @@ pub enum PayRefusal {
     NotPositive,
     /// More than is open on the charge.
     MoreThanOpen,
+    /// Paid from what was left over before, and more than that is.
+    MoreThanCredit,
 }
 
 /// Why a payment is not reversed.
@@ -92,11 +96,13 @@ pub fn reverse_dosing_payment(ledger: &DosingLedger, reversal: Reversal) -> Resu
 }
 
 fn take<C: Charge>(ledger: &Ledger<C>, payment: Payment) -> Result<Entry<C>, PayRefusal> {
-    let open_cents = ledger.charge(payment.charge).ok_or(PayRefusal::NoSuchCharge)?.open_cents();
+    let open_cents = ledger.open_on(payment.charge).ok_or(PayRefusal::NoSuchCharge)?;
     if payment.amount_cents <= Cents::ZERO {
         Err(PayRefusal::NotPositive)
     } else if payment.amount_cents > open_cents {
         Err(PayRefusal::MoreThanOpen)
+    } else if payment.how == PaidBy::Credit && payment.amount_cents > ledger.credit_cents() {
+        Err(PayRefusal::MoreThanCredit)
     } else {
         Ok(Entry::PaymentTaken(payment))
     }

@@ -5,6 +5,7 @@ use terms::money::Cents;
 
 use crate::charge::{Charge, DosingCharge, PsychotherapyCharge};
 use crate::ledger::{DosingLedger, Ledger, TherapyLedger};
+use crate::opening::Opening;
 use crate::payment::Payment;
 
 /// A receipt for a payment for psychotherapy.
@@ -13,18 +14,33 @@ pub type TherapyReceipt = Receipt<PsychotherapyCharge>;
 /// A receipt for a payment for an attended dosing day.
 pub type DosingReceipt = Receipt<DosingCharge>;
 
-/// A receipt for one payment towards one charge `C`.
+/// What a payment was for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaidFor<C> {
+    /// A charge.
+    Charge(C),
+    /// What was owed in another system.
+    Before(Opening),
+}
+
+/// A receipt for one payment towards one charge `C`, or towards what was owed before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt<C> {
-    charge: C,
+    paid_for: PaidFor<C>,
+    owed_cents: Cents,
     payment: Payment,
     open_after_cents: Cents,
 }
 
 impl<C> Receipt<C> {
     /// What was paid for.
-    pub fn charge(&self) -> &C {
-        &self.charge
+    pub fn paid_for(&self) -> &PaidFor<C> {
+        &self.paid_for
+    }
+
+    /// What was charged for it, or owed.
+    pub fn owed_cents(&self) -> Cents {
+        self.owed_cents
     }
 
     /// What was paid, when and how.
@@ -50,11 +66,16 @@ pub fn dosing_receipt(ledger: &DosingLedger, payment: PaymentId) -> Option<Dosin
 
 fn receipt<C: Charge>(ledger: &Ledger<C>, payment: PaymentId) -> Option<Receipt<C>> {
     let payment = ledger.payment(payment)?.clone();
-    let charge = ledger.charge(payment.charge)?.charge.clone();
+    let (paid_for, owed_cents) = if let Some(charged) = ledger.charge(payment.charge) {
+        (PaidFor::Charge(charged.charge.clone()), charged.charge.amount_cents())
+    } else {
+        let opening = &ledger.brought().filter(|brought| brought.opening.id == payment.charge)?.opening;
+        (PaidFor::Before(opening.clone()), opening.owed_cents)
+    };
     let until_now = ledger.payments().iter().take_while(|other| other.id != payment.id).chain([&payment]);
     let paid: i64 = until_now.filter(|other| other.charge == payment.charge).map(|other| other.amount_cents.0).sum();
-    let open_after_cents = Cents(charge.amount_cents().0 - paid);
-    Some(Receipt { charge, payment, open_after_cents })
+    let open_after_cents = Cents((owed_cents.0 - paid).max(0));
+    Some(Receipt { paid_for, owed_cents, payment, open_after_cents })
 }
 
 #[cfg(test)]
@@ -74,7 +95,7 @@ mod tests {
             [('p', Some((16_500, 10_000))), ('q', Some((19_500, 0))), ('r', Some((16_500, 0))), ('x', None)]
         {
             let receipt = therapy_receipt(&more, id(payment));
-            let amounts = receipt.map(|receipt| (receipt.charge().amount_cents().0, receipt.open_after_cents().0));
+            let amounts = receipt.map(|receipt| (receipt.owed_cents().0, receipt.open_after_cents().0));
             assert_eq!(amounts, expected, "{payment}");
         }
     }

@@ -96,7 +96,7 @@ fn lines(asked: &Asked) -> Markup {
             h2 #lines { "Others who answer" }
             ul.rows {
                 @for line in &practice.local_lines { li { (icon(Icon::Phone)) span.grow { (line.name) } a href={ "tel:" (line.phone_dial) } { (line.phone) } } }
-                li { (icon(Icon::Phone)) span.grow { "The office, " (practice.phone_hours) } a href={ "tel:" (practice.phone_dial) } { (practice.phone) } }
+                li { (icon(Icon::Phone)) span.grow { "The office" (practice.hours()) } a href={ "tel:" (practice.phone_dial) } { (practice.phone) } }
             }
         }
     }

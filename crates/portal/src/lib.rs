@@ -29,6 +29,7 @@ pub mod more;
 pub mod preparation;
 pub mod preparation_part;
 pub mod safety_plan;
+pub mod sign_ins;
 pub mod steadiness;
 pub mod together;
 
@@ -60,6 +61,7 @@ pub fn routes() -> Router<House> {
         .merge(dosing::routes())
         .merge(together::routes())
         .merge(account::routes())
+        .merge(sign_ins::routes())
         .merge(accesses::routes())
         .merge(money::routes())
         .merge(money_receipt::routes())

@@ -83,7 +83,7 @@ fn page(practice: &Practice, money: &MyMoney) -> Markup {
 fn purse(purse: &Purse, whose: (&str, &str)) -> Markup {
     html! {
         (card(purse.therapy(), Side::Therapy, whose))
-        @if !purse.dosing().charges().is_empty() { (card(purse.dosing(), Side::Dosing, whose)) }
+        @if !purse.dosing().is_untouched() { (card(purse.dosing(), Side::Dosing, whose)) }
     }
 }
 
@@ -97,6 +97,12 @@ fn card<C: Charge>(ledger: &Ledger<C>, side: Side, (whose, for_whom): (&str, &st
                 Side::Dosing => p.small.dim { "You pay these privately. They are kept apart from therapy, and no insurance is asked for them." },
             }
             @if ledger.open_cents() > Cents::ZERO { p.serif.big { (ledger.open_cents()) " is open" } } @else { p.serif.big { "Nothing owed" } }
+            @if let Some(brought) = ledger.brought() {
+                p.small {
+                    @if brought.opening.owed_cents > Cents::ZERO { "From before " (date(brought.opening.on)) ": " (brought.opening.owed_cents) " owed, " (brought.open_cents()) " of it still open." }
+                    @else { "From before " (date(brought.opening.on)) ": " (ledger.credit_cents()) " left over for you." }
+                }
+            }
             @if ledger.charges().is_empty() {
                 p.dim { "No session has a price yet." }
             } @else {

@@ -2,17 +2,7 @@
 
 use maud::{Markup, html};
 
-/// A document's text: paragraphs, and headings that begin with `##`.
-pub fn markdown(text: &str) -> Markup {
-    html! {
-        @for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
-            @match block.trim().strip_prefix("## ") {
-                Some(heading) => h2 { (heading) },
-                None => p { (block.trim()) },
-            }
-        }
-    }
-}
+pub use shell::document_text::document_text as markdown;
 
 /// Prose in its paragraphs and lines.
 pub fn paragraphs(text: &str) -> Markup {

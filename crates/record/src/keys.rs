@@ -40,6 +40,10 @@ impl MasterKey {
         Self(key)
     }
 
+    pub(crate) fn bytes(&self) -> &[u8; KEY_LEN] {
+        self.0.bytes()
+    }
+
     /// Wraps a folder's key, bound to the folder.
     pub(crate) fn wrap(&self, name: &str, key: &Key, random: &Random) -> Vec<u8> {
         seal(&self.0, 1, (name.as_bytes(), key.bytes()), random)

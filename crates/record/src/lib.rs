@@ -4,13 +4,16 @@
 //! Nothing read leaves before its audit row is durable. The only SQL of the project stands in `db/`.
 
 pub mod accesses;
+pub mod accounts;
 pub mod author_key;
+pub mod backup;
 pub mod bare;
 pub mod batch;
 pub mod change;
 pub mod draft;
 pub mod fingerprint;
 pub mod keys;
+pub mod length;
 pub mod list;
 pub mod lists;
 pub mod once;
@@ -21,6 +24,7 @@ pub mod permit;
 pub mod policy;
 pub mod random;
 pub mod record;
+pub mod recovery;
 pub mod relation;
 pub mod rows;
 pub mod scope;
@@ -28,6 +32,7 @@ pub mod seal;
 pub mod secrets;
 pub mod stored;
 pub mod verify;
+mod waiting;
 pub mod work;
 
 mod audit;

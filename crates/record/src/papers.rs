@@ -77,6 +77,6 @@ impl Work<'_> {
     }
 }
 
-fn belongs(folder: &str, paper: Id, chunk: u64) -> Vec<u8> {
+pub(crate) fn belongs(folder: &str, paper: Id, chunk: u64) -> Vec<u8> {
     format!("paper/{folder}/{paper}/{chunk}").into_bytes()
 }

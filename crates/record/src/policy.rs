@@ -17,6 +17,10 @@ pub const FRESH: SignedDuration = SignedDuration::from_mins(15);
 /// `relation` is the actor's own with the subject of the folder, where there is one. Everything that is not allowed
 /// here is refused.
 pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+    // The words of letters are no secret: whoever gets one reads them.
+    if (scope, mode) == (Scope::List(ListKind::Notices), ModeKind::Read) {
+        return Ok(());
+    }
     match by.actor {
         Actor::Staff(person) => {
             staff(&person, relation.filter(|relation| relation.stands_at(by.now)), (scope, mode), by.now)
@@ -34,10 +38,21 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             ) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
+        Actor::VisitHolder(own) => match (scope, mode) {
+            (Scope::Visit(id), ModeKind::Read | ModeKind::Write) if id == own => Ok(()),
+            // They ask for another time; nothing is moved.
+            (Scope::List(ListKind::Waits), ModeKind::Add) => Ok(()),
+            _ => Err(Denied::NotTheirs),
+        },
         Actor::Timer => match scope {
-            Scope::List(ListKind::Requests | ListKind::Calendar | ListKind::Letters | ListKind::Alerts) => Ok(()),
-            // Who works here must be known before anyone can be.
-            Scope::List(ListKind::Staff) if mode == ModeKind::Read => Ok(()),
+            Scope::List(
+                ListKind::Requests | ListKind::Calendar | ListKind::Letters | ListKind::Alerts | ListKind::House,
+            ) => Ok(()),
+            // Whom a reminder goes to, and whether documents wait for them.
+            Scope::List(ListKind::Clients) | Scope::Card(FolderKind::Workbook, _) if mode == ModeKind::Read => Ok(()),
+            // Who works here must be known before anyone can be; and the first of them is let in by the program itself, at
+            // the address that it printed.
+            Scope::List(ListKind::Accounts | ListKind::Staff | ListKind::SignIns) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
         Actor::Stranger => match (scope, mode) {
@@ -74,7 +89,7 @@ fn client(me: SubjectId, tie: Option<&Relation>, scope: Scope, mode: ModeKind) -
             Ok(())
         }
         // Whom one meets, and where.
-        (Scope::List(ListKind::Staff), ModeKind::Read)
+        (Scope::List(ListKind::Staff | ListKind::House), ModeKind::Read)
         | (Scope::List(ListKind::Letters | ListKind::Alerts), ModeKind::Add) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
@@ -130,6 +145,8 @@ fn therapist(
             | Scope::Accesses(_),
             ModeKind::Read,
         ) if on_the_team => Ok(()),
+        // Who is booked or canceled hears of it.
+        (Scope::List(ListKind::Letters), ModeKind::Add) => Ok(()),
         // Only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
         (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add)
             if author == person.staff && on_the_team =>
@@ -138,7 +155,9 @@ fn therapist(
         }
         (
             Scope::Cards(FolderKind::Chart | FolderKind::Workbook)
-            | Scope::List(ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations),
+            | Scope::List(
+                ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations | ListKind::House,
+            ),
             ModeKind::Read,
         )
         | (Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks), ModeKind::Read | ModeKind::Write) => {
@@ -162,7 +181,9 @@ fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
         )
         // That something waits for the clinician, never what: the rows don't say. Who comes with whom, and to whom.
-        | (Scope::List(ListKind::Staff | ListKind::Alerts | ListKind::Relations), ModeKind::Read)
+        | (Scope::List(ListKind::Staff | ListKind::Alerts | ListKind::Relations | ListKind::House), ModeKind::Read)
+        // A printed code that lets a client in once.
+        | (Scope::List(ListKind::Accounts), ModeKind::Add)
         // Whoever is taken in gets an empty chart: it is made, nobody looks.
         | (Scope::List(ListKind::Relations) | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), ModeKind::Add) => Ok(()),
         _ => Err(Denied::NotTheirs),
@@ -191,9 +212,21 @@ fn owner(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
                 | ListKind::Letters
                 | ListKind::SignIns
                 | ListKind::Calls
-                | ListKind::Waits,
+                | ListKind::Waits
+                | ListKind::Notices
+                | ListKind::Accounts
+                | ListKind::House
+                | ListKind::Moves,
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
+        )
+        // Whoever moves a practice in makes empty charts and drops balances in; nobody looks.
+        | (
+            Scope::Folder(
+                FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
+                _,
+            ),
+            ModeKind::Add,
         )
         | (Scope::List(ListKind::Audit | ListKind::Alerts) | Scope::Accesses(_), ModeKind::Read) => Ok(()),
         _ => Err(Denied::NotTheirs),

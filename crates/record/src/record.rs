@@ -100,6 +100,11 @@ impl Record {
         }
     }
 
+    /// Whether the database answers a reader.
+    pub fn is_ready(&self) -> Result<(), Fault> {
+        crate::db::keys::all(&mut self.0.readers.take()).map(drop).map_err(during("ask the database"))
+    }
+
     /// Looks, and changes nothing. What was read is handed out only once it is written down who asked for it.
     pub fn read<T, R>(
         &self,

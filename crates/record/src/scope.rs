@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use care::process_notes::ProcessNotes;
 use terms::folder::{Folder, FolderKind};
-use terms::ids::{RequestId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, RequestId, StaffId, SubjectId};
 
 /// What a permit is for, as the policy and the audit see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,8 @@ pub enum Scope {
     Person(SubjectId),
     /// The planned times of one client or couple.
     Visits(SubjectId),
+    /// One visit, for whoever holds its link.
+    Visit(AppointmentId),
     /// Who opened the folders of one client or couple.
     Accesses(SubjectId),
 }
@@ -45,6 +47,8 @@ pub enum ListKind {
     Relations,
     /// Letters to go out.
     Letters,
+    /// The words of letters, and when reminders go out.
+    Notices,
     /// Who is signed in where.
     SignIns,
     /// What a therapist must look at: that it waits, never why.
@@ -55,6 +59,12 @@ pub enum ListKind {
     Waits,
     /// How each author's psychotherapy notes are locked.
     Locks,
+    /// How staff show that it is them, and the keys that let clients in.
+    Accounts,
+    /// What the practice says of itself, closures, proofs of backups: of nobody in particular.
+    House,
+    /// What is moved in from another system, with the file while it is looked at.
+    Moves,
     /// The audit itself.
     Audit,
 }
@@ -173,7 +183,7 @@ impl Scope {
             | Self::Person(subject)
             | Self::Visits(subject)
             | Self::Accesses(subject) => Some(subject),
-            Self::Cards(_) | Self::List(_) | Self::Request(_) => None,
+            Self::Cards(_) | Self::List(_) | Self::Request(_) | Self::Visit(_) => None,
         }
     }
 }
@@ -191,18 +201,22 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
         Self::Staff,
         Self::Relations,
         Self::Letters,
+        Self::Notices,
         Self::SignIns,
         Self::Alerts,
         Self::Calls,
         Self::Waits,
         Self::Locks,
+        Self::Accounts,
+        Self::House,
+        Self::Moves,
         Self::Audit,
     ];
 
@@ -215,11 +229,15 @@ impl ListKind {
             Self::Staff => "staff",
             Self::Relations => "relations",
             Self::Letters => "letters",
+            Self::Notices => "notices",
             Self::SignIns => "sign-ins",
             Self::Alerts => "alerts",
             Self::Calls => "calls",
             Self::Waits => "waits",
             Self::Locks => "locks",
+            Self::Accounts => "accounts",
+            Self::House => "house",
+            Self::Moves => "moves",
             Self::Audit => "audit",
         }
     }
@@ -253,6 +271,7 @@ impl fmt::Display for Scope {
             Self::Card(kind, subject) => write!(f, "{}/card", folder_name(*kind, *subject)),
             Self::Person(subject) => write!(f, "clients/{subject}"),
             Self::Visits(subject) => write!(f, "calendar/{subject}"),
+            Self::Visit(id) => write!(f, "visits/{id}"),
             Self::Accesses(subject) => write!(f, "audit/{subject}"),
         }
     }

@@ -7,10 +7,12 @@ use schedule::request::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use terms::actor::Context;
-use terms::ids::{Id, RequestId};
-use terms::trouble::{Fault, Trouble};
+use terms::ids::{AppointmentId, Id, RequestId};
+use terms::text::Line;
+use terms::trouble::{Fault, Never, Trouble};
 
 use crate::chain::{hex, unhex};
+use crate::change::Change;
 use crate::db::{during, rows};
 use crate::keys::Purpose;
 use crate::list::{List, list};
@@ -45,26 +47,70 @@ impl Record {
         Ok((given? == right?).then_some(request))
     }
 
+    /// The secret part of a visit's private link.
+    pub fn link_to_visit(&self, visit: AppointmentId) -> Result<String, Fault> {
+        let code = self.0.ring.code(Purpose::Links, "visit-link", visit.0.as_str().as_bytes())?;
+        Ok(format!("{visit}{}", &hex(&code)[..CODE_LEN]))
+    }
+
+    /// Which visit a link opens.
+    pub fn visit_held(&self, link: &str) -> Result<Option<AppointmentId>, Fault> {
+        let Some((id, _)) = link.split_at_checked(terms::ids::ID_LEN) else { return Ok(None) };
+        let Ok(visit) = id.parse::<AppointmentId>() else { return Ok(None) };
+        // As above: the time it takes says nothing.
+        let [given, right] = [link.to_owned(), self.link_to_visit(visit)?].map(|link| self.0.index("link", &link));
+        Ok((given? == right?).then_some(visit))
+    }
+
     /// Which request was made with this word and number.
     pub fn recalled_by(&self, word: &str, number: &str) -> Result<Option<RequestId>, Fault> {
         self.id_by_key1(Request::NAME, &recall_key(word, number)).map(|id| id.map(RequestId))
     }
 
     /// Signs someone in, and gives the token that their browser keeps.
-    pub fn sign_in(&self, by: &Context, who: SignedInAs) -> Result<String, Trouble<terms::trouble::Never>> {
+    pub fn sign_in(&self, by: &Context, who: SignedInAs, device: Option<Line>) -> Result<String, Trouble<Never>> {
         let token = self.0.random.token();
-        let row = SignIn {
-            id: self.new_id(),
-            who,
-            at: by.now,
-            until: by.now + SIGN_IN_LIFE,
-            token_code: self.token_code(&token)?,
-        };
-        self.change(by, |change| {
-            let permit = change.permit::<_, Add>(list::<SignIn>())?;
-            change.put(&permit, &row)
-        })?;
+        self.change(by, |change| self.sign_in_with(change, (who, device.clone()), &token))?;
         Ok(token)
+    }
+
+    /// The same as part of a larger change, which also uses up what let them in.
+    pub fn sign_in_with<R>(
+        &self,
+        change: &mut Change<'_>,
+        (who, device): (SignedInAs, Option<Line>),
+        token: &str,
+    ) -> Result<(), Trouble<R>> {
+        let permit = change.permit::<_, Add>(list::<SignIn>())?;
+        let now = permit.by().now;
+        let token_code = self.token_code(token)?;
+        change.put(&permit, &SignIn { id: self.new_id(), who, at: now, until: now + SIGN_IN_LIFE, device, token_code })
+    }
+
+    /// Every sign-in of one person that still stands, the latest first; they see their own.
+    pub fn sign_ins_of(&self, who: SignedInAs, now: Timestamp) -> Result<Vec<SignIn>, Fault> {
+        let find = crate::rows::Find::Key2(who.key(), Timestamp::MIN, Timestamp::MAX);
+        let found = self.0.find_rows(&mut self.0.readers.take(), SignIn::NAME, find)?;
+        let mut standing = Vec::new();
+        for (name, version, sealed) in found {
+            let row: SignIn = self.0.open_row(SignIn::NAME, &name, (version, &sealed))?;
+            standing.extend((now < row.until).then_some(row));
+        }
+        standing.reverse();
+        Ok(standing)
+    }
+
+    /// Ends sign-ins of one person: one of them, or all.
+    pub fn end_sign_ins(&self, who: SignedInAs, only: Option<Id>, now: Timestamp) -> Result<(), Trouble<Never>> {
+        let theirs = self.sign_ins_of(who, now)?;
+        let stranger = Context { actor: terms::actor::Actor::Stranger, now };
+        self.change(&stranger, |change| {
+            let permit = change.permit::<_, Add>(list::<SignIn>())?;
+            for sign_in in theirs.iter().filter(|sign_in| only.is_none_or(|only| sign_in.id == only)) {
+                change.erase_row(&permit, sign_in.id);
+            }
+            Ok(())
+        })
     }
 
     /// Who holds this token, if the sign-in still stands.
@@ -78,7 +124,7 @@ impl Record {
     }
 
     /// Ends a sign-in; whoever holds the token may.
-    pub fn sign_out(&self, by: &Context, token: &str) -> Result<(), Trouble<terms::trouble::Never>> {
+    pub fn sign_out(&self, by: &Context, token: &str) -> Result<(), Trouble<Never>> {
         let Some(id) = self.id_by_key1(SignIn::NAME, &self.token_code(token)?)? else { return Ok(()) };
         let stranger = Context { actor: terms::actor::Actor::Stranger, now: by.now };
         self.change(&stranger, |change| {

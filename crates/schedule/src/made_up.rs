@@ -5,6 +5,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
+use terms::actor::Role;
 use terms::place::Place;
 use terms::reach::{Email, Phone, Reach};
 use terms::text::Line;
@@ -12,8 +13,9 @@ use terms::visit_kind::VisitKind;
 
 use crate::answers::Answers;
 use crate::appointment::{Appointment, AppointmentState};
+use crate::hours::OpenHours;
 use crate::offer::{Offer, OfferedTime, Told};
-use crate::people::Client;
+use crate::people::{Client, Staff};
 use crate::span::Span;
 
 pub fn denver() -> TimeZone {
@@ -99,6 +101,9 @@ pub fn appointment() -> Appointment {
         made_layer: None,
         history: Vec::new(),
         series: None,
+        booked_at: None,
+        reminded: Vec::new(),
+        said: None,
     }
 }
 
@@ -112,10 +117,26 @@ pub fn client(name: &str, chart_number: u32) -> Client {
         reach: Reach::default(),
         members: Vec::new(),
         clinician: id('d'),
+        delivered: None,
         since: date("2026-01-01"),
         legal_name: None,
         birth_date: None,
         address: None,
         emergency_contact: None,
+        moved_in: None,
+    }
+}
+
+/// Someone who works here in one role.
+pub fn staff(letter: char, name: &str, role: Role) -> Staff {
+    Staff {
+        id: id(letter),
+        name: line(name),
+        credentials: Some(line("LMFT")),
+        roles: vec![role],
+        hours: OpenHours::default(),
+        license: None,
+        states: None,
+        left: None,
     }
 }

@@ -4,11 +4,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::actor::Role;
-use terms::ids::{LetterId, RequestId, RoomId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, LetterId, RequestId, RoomId, StaffId, SubjectId};
 use terms::reach::{Email, Phone, Reach};
 use terms::text::{Line, Prose};
+use terms::words;
 
 use crate::hours::OpenHours;
+use crate::letter_state::{LetterState, LetterTurn, Quiet};
+use crate::notice::NoticeKind;
+
+use crate::move_in::MovedIn;
 
 /// Someone who works at the practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +28,22 @@ pub struct Staff {
     pub roles: Vec<Role>,
     /// When they see clients.
     pub hours: OpenHours,
+    /// The license as it is written: "LMFT.0001234".
+    #[serde(default)]
+    pub license: Option<Line>,
+    /// Where it lets them practice: "Colorado".
+    #[serde(default)]
+    pub states: Option<Line>,
+    /// When they left; from then on no door opens.
+    #[serde(default)]
+    pub left: Option<Timestamp>,
+}
+
+impl Staff {
+    /// Whether clients can be booked with them.
+    pub fn treats(&self) -> bool {
+        self.roles.contains(&Role::Therapist) && self.left.is_none()
+    }
 }
 
 /// A room of the practice.
@@ -65,6 +86,34 @@ pub struct Client {
     /// Whom to call for them, if told.
     #[serde(default)]
     pub emergency_contact: Option<Line>,
+    /// What came with them from another system, if they were moved in.
+    #[serde(default)]
+    pub moved_in: Option<MovedIn>,
+    /// Whether and how the disclosure statement and the privacy notice reached them.
+    #[serde(default)]
+    pub delivered: Option<Delivery>,
+}
+
+words! {
+    /// How the disclosure statement and the privacy notice reached a client.
+    DeliveredHow {
+        ByLink = "link", "Their private link led to them";
+        Handed = "handed", "Handed over on paper";
+        ReadAloud = "read-aloud", "Read aloud";
+        Before = "before", "Delivered before they were moved in here";
+    }
+}
+
+/// That the disclosure statement and the privacy notice were delivered (C.R.S. 12-245-216(1): in writing, at the initial
+/// client contact).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// When.
+    pub at: Timestamp,
+    /// How.
+    pub how: DeliveredHow,
+    /// Who saw to it; nobody, where a link did.
+    pub by: Option<StaffId>,
 }
 
 /// A letter to go out, worded so that it stays private.
@@ -82,6 +131,62 @@ pub struct Letter {
     pub body: Prose,
     /// Which request it answers.
     pub about: Option<RequestId>,
+    /// Which visit it speaks of, and what it says of it.
+    #[serde(default)]
+    pub visit: Option<VisitSaid>,
+    /// On which occasion it was written.
+    #[serde(default)]
+    pub kind: Option<NoticeKind>,
+    /// What mail servers tell it by, the same at each try.
+    #[serde(default)]
+    pub message_id: String,
+    /// From when on it would be of no use.
+    #[serde(default)]
+    pub useless_from: Option<Timestamp>,
+    /// In which hours it waits.
+    #[serde(default)]
+    pub quiet: Option<Quiet>,
+    /// How it stands.
+    #[serde(default = "not_tried")]
+    pub state: LetterState,
+    /// What happened to it, the oldest first.
+    #[serde(default)]
+    pub history: Vec<LetterTurn>,
+}
+
+/// What a letter says of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitSaid {
+    /// The visit.
+    pub visit: AppointmentId,
+    /// When it begins; `None` says that it does not take place.
+    pub from: Option<Timestamp>,
+}
+
+impl Letter {
+    /// A letter just written, to go out at once, about nothing in particular.
+    pub fn written(id: LetterId, to: LetterTo, (subject_line, body): (Line, Prose), at: Timestamp) -> Self {
+        Self {
+            id,
+            at,
+            to,
+            subject_line,
+            body,
+            about: None,
+            visit: None,
+            kind: None,
+            message_id: format!("{id}@letters.invalid"),
+            useless_from: None,
+            quiet: None,
+            state: LetterState::Waiting { next: at, failures: 0, may_be_there: false },
+            history: Vec::new(),
+        }
+    }
+}
+
+/// A letter of before there was mail waits since ever.
+fn not_tried() -> LetterState {
+    LetterState::Waiting { next: Timestamp::UNIX_EPOCH, failures: 0, may_be_there: false }
 }
 
 /// Where a letter goes.

@@ -28,6 +28,8 @@ pub enum Kind {
     Time,
     /// A whole number.
     Number,
+    /// A password: never shown, never sent back.
+    Password,
     /// A page to write on, in the serif.
     Page,
     /// A few lines.
@@ -122,9 +124,9 @@ pub fn text(spec: &Text<'_>, value: &str, problems: &[Problem]) -> Markup {
             @match spec.kind {
                 Kind::Page => { textarea.page id=(spec.name) name=(spec.name) aria-invalid=[invalid] aria-describedby=[described] { "\n" (value) } },
                 Kind::Area => { textarea id=(spec.name) name=(spec.name) aria-invalid=[invalid] aria-describedby=[described] { "\n" (value) } },
-                Kind::Line | Kind::Email | Kind::Phone | Kind::Date | Kind::Time | Kind::Number => {
+                Kind::Line | Kind::Email | Kind::Phone | Kind::Date | Kind::Time | Kind::Number | Kind::Password => {
                     input.w-m id=(spec.name) name=(spec.name) type=[input_type(spec.kind)] inputmode=[(spec.kind == Kind::Number).then_some("numeric")]
-                        autocomplete=[spec.autocomplete] value=[(!value.is_empty()).then_some(value)] aria-invalid=[invalid] aria-describedby=[described];
+                        autocomplete=[spec.autocomplete] value=[(!value.is_empty() && spec.kind != Kind::Password).then_some(value)] aria-invalid=[invalid] aria-describedby=[described];
                 },
             }
         }
@@ -167,6 +169,19 @@ pub fn tick(name: &'static str, label: &str, small: Option<&str>, ticked: bool, 
                 input id=(name) type="checkbox" name=(name) value="yes" checked[ticked] aria-invalid=[found.map(|_| "true")] aria-describedby=[described(name, false, found.is_some())];
                 (words(label, small))
             }
+        }
+    }
+}
+
+/// A file to choose; `accept` is what the browser offers first.
+pub fn file(name: &'static str, (label, hint): (&str, &str), accept: &str, problems: &[Problem]) -> Markup {
+    let found = about(name, problems);
+    html! {
+        div.field {
+            label for=(name) { (label) }
+            p.hint id={ (name) "-h" } { (hint) }
+            (error(name, found))
+            input.w-m id=(name) name=(name) type="file" accept=(accept) aria-invalid=[found.map(|_| "true")] aria-describedby=[described(name, true, found.is_some())];
         }
     }
 }
@@ -221,6 +236,7 @@ fn input_type(kind: Kind) -> Option<&'static str> {
         Kind::Phone => Some("tel"),
         Kind::Date => Some("date"),
         Kind::Time => Some("time"),
+        Kind::Password => Some("password"),
         Kind::Line | Kind::Number | Kind::Page | Kind::Area => None,
     }
 }

@@ -65,7 +65,7 @@ pub fn public(frame: &PublicFrame<'_>, main: Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en-US" {
-            (head(&format!("{} · {}", frame.title, practice.short_name), robots, &["exit.js"]))
+            (head(&format!("{} · {}", frame.title, practice.wordmark()), robots, &["exit.js"]))
             body {
                 a.skip href="#main" { "Skip to the page" }
                 @if frame.fictional { aside.banner aria-label="About this site" { (MADE_UP) } }
@@ -149,7 +149,7 @@ fn public_header(frame: &PublicFrame<'_>) -> Markup {
     let practice = frame.practice;
     html! {
         header.wrap.head {
-            a.mark href="/" { (practice.short_name) small { (practice.tagline) } }
+            a.mark href="/" { (practice.wordmark()) @if !practice.tagline.is_empty() { small { (practice.tagline) } } }
             nav.menu #menu popover aria-label="Main" {
                 @for (path, words) in NAVIGATION { a href=(path) aria-current=[(path == frame.here).then_some("page")] { (words) } }
             }
@@ -165,11 +165,11 @@ fn public_footer(practice: &Practice) -> Markup {
         footer.foot {
             div.wrap.stack.wide {
                 div.grid.four {
-                    div.stack.tight { b { (practice.name) } span { (practice.place) } span { "Online throughout Colorado" } }
+                    div.stack.tight { b { (practice.name) } span { (practice.place) } @if practice.is_told() { span { "Online throughout Colorado" } } }
                     div.stack.tight {
                         b { "Reach us" }
-                        a href={ "tel:" (practice.phone_dial) } { (practice.phone) }
-                        a href={ "mailto:" (practice.email) } { (practice.email) }
+                        @if !practice.phone.is_empty() { a href={ "tel:" (practice.phone_dial) } { (practice.phone) } }
+                        @if !practice.email.is_empty() { a href={ "mailto:" (practice.email) } { (practice.email) } }
                         a href="/request" { "Request an appointment" }
                         a href="/contact" { "Contact" }
                     }
@@ -212,7 +212,7 @@ fn staff_strip(frame: &StaffFrame<'_>) -> Markup {
                         input type="search" name="q" aria-label="Find a client" placeholder="Find…  ( / )" autocomplete="off";
                     }
                 }
-                span.wide-only.small.dim { (frame.person) }
+                a.wide-only.small.dim href="/staff/sign-ins" { (frame.person) }
                 form action="/sign-out" method="post" { button.btn.line.sm { (icon(Icon::Lock)) "Lock" } }
             }
         }
@@ -231,6 +231,10 @@ pub fn sample_practice() -> Practice {
         phone_dial: "+13035550142".into(),
         phone: "(303) 555-0142".into(),
         email: "hello@example.org".into(),
+        discreet_name: "The office".into(),
+        video_address: String::new(),
+        who_reads: String::new(),
+        cover: String::new(),
         phone_hours: "Monday to Friday, 9 to 5".into(),
         reply_within: "two business days".into(),
         reply_within_hours: 48,

@@ -4,6 +4,8 @@
 
 pub mod act;
 pub mod assets;
+pub mod calendar_table;
+pub mod document_text;
 pub mod fields;
 pub mod form;
 pub mod frame;
@@ -12,12 +14,15 @@ pub mod money_paper;
 pub mod plot;
 pub mod portal_frame;
 pub mod problem;
+pub mod quiet_form;
 pub mod reading;
 pub mod reply;
 pub mod request;
 pub mod scenery;
 pub mod shape;
+pub mod table_file;
 pub mod time;
 pub mod typed;
+pub mod upload;
 
 mod places;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::charge::Charge;
-use money::receipt::{DosingReceipt, Receipt, TherapyReceipt};
+use money::receipt::{DosingReceipt, PaidFor, Receipt, TherapyReceipt};
 use money::superbill::{Superbill, SuperbillLine};
 use schedule::people::{Client, Staff};
 use terms::money::Cents;
@@ -22,7 +22,10 @@ pub struct BillFor<'a> {
 
 /// A receipt for a payment for psychotherapy.
 pub fn therapy_receipt_paper(practice: &Practice, from: &str, receipt: &TherapyReceipt) -> Markup {
-    let code = receipt.charge().code().map(|code| code.to_string());
+    let code = match receipt.paid_for() {
+        PaidFor::Charge(charge) => charge.code().map(|code| code.to_string()),
+        PaidFor::Before(_) => None,
+    };
     receipt_paper(practice, from, receipt, ("Psychotherapy", code.as_deref()))
 }
 
@@ -66,7 +69,7 @@ fn receipt_paper<C: Charge>(
     receipt: &Receipt<C>,
     (what, code): (&str, Option<&str>),
 ) -> Markup {
-    let (charge, payment) = (receipt.charge(), receipt.payment());
+    let payment = receipt.payment();
     html! {
         article.card.stack {
             (letterhead(practice))
@@ -74,8 +77,12 @@ fn receipt_paper<C: Charge>(
             dl.facts {
                 dt { "Received from" } dd { (from) }
                 dt { "Paid" } dd { b { (payment.amount_cents) } " on " (date(payment.on)) ", " (payment.how.word().to_lowercase()) }
-                dt { "For" } dd { (what) ", visit of " (date(charge.date())) ", " (charge.length_min().0) " minutes" @if let Some(code) = code { ", service " (code) } }
-                dt { "Charged" } dd { (charge.amount_cents()) }
+                dt { "For" }
+                @match receipt.paid_for() {
+                    PaidFor::Charge(charge) => dd { (what) ", visit of " (date(charge.date())) ", " (charge.length_min().0) " minutes" @if let Some(code) = code { ", service " (code) } },
+                    PaidFor::Before(opening) => dd { (what) ", what was owed before " (date(opening.on)) },
+                }
+                dt { "Charged" } dd { (receipt.owed_cents()) }
                 dt { "Still open" } dd { (owed(receipt.open_after_cents())) }
                 dt { "Receipt number" } dd { span.mono { (payment.id) } }
             }
@@ -210,11 +217,13 @@ mod tests {
             reach: Reach::default(),
             members: Vec::new(),
             clinician: "dddddddddd".parse().unwrap(),
+            delivered: None,
             since: day("2026-01-01"),
             legal_name: None,
             birth_date: None,
             address: None,
             emergency_contact: None,
+            moved_in: None,
         }
     }
 

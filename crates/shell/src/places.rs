@@ -7,7 +7,8 @@ use crate::icon::Icon;
 pub(crate) type Place = (Icon, &'static str, &'static str);
 
 /// Pages that a phone's tabs have no room for; the first page of their space leads to them.
-pub(crate) const RAIL_ONLY: [&str; 2] = ["/desk/waitlist", "/desk/letters"];
+pub(crate) const RAIL_ONLY: [&str; 4] =
+    ["/desk/waitlist", "/desk/letters", "/practice/passed-on", "/practice/accesses"];
 
 /// What a space's rail leads to.
 pub(crate) fn rail(space: Space) -> &'static [Place] {
@@ -27,9 +28,15 @@ pub(crate) fn rail(space: Space) -> &'static [Place] {
             (Icon::Document, "Letters", "/desk/letters"),
         ],
         Space::Billing => &[(Icon::Card, "Charges", "/billing")],
-        Space::Practice => {
-            &[(Icon::Alert, "Passed on", "/practice"), (Icon::Eye, "Who opened what", "/practice/accesses")]
-        }
+        Space::Practice => &[
+            (Icon::Home, "Practice", "/practice"),
+            (Icon::People, "People", "/practice/people"),
+            (Icon::Document, "Public pages", "/practice/site"),
+            (Icon::Pen, "Letters", "/practice/notices"),
+            (Icon::Inbox, "Moving in", "/practice/move-in"),
+            (Icon::Alert, "Passed on", "/practice/passed-on"),
+            (Icon::Eye, "Who opened what", "/practice/accesses"),
+        ],
     }
 }
 

@@ -95,7 +95,7 @@ fn crisis(practice: &Practice) -> Markup {
                 a href="tel:988" { "Call" } " or " a href="sms:988" { "text" } " 988 at any hour, for any kind of crisis. If you or someone else is in danger, call "
                 a href="tel:911" { "911" } ". "
                 a href="/my/help" { "More people to call, and your own plan" } ". The office: "
-                a href={ "tel:" (practice.phone_dial) } { (practice.phone) } ", " (practice.phone_hours) "."
+                a href={ "tel:" (practice.phone_dial) } { (practice.phone) } (practice.hours()) "."
             }
         }
     }

@@ -6,6 +6,7 @@ use shell::shape::{Phase, Tone, badge, note, shape};
 use terms::practice::Practice;
 
 use crate::block::{Block, Entry};
+use crate::fill::has_gap;
 use crate::markdown::{Lists, inline, markup};
 use crate::sketch;
 
@@ -23,7 +24,7 @@ pub fn block(block: &Block, practice: &Practice) -> Markup {
             html! { ul.rows.tight.card { @for item in items { li { (shape(*phase, true)) span.grow { (inline(item, practice)) } } } } }
         }
         Block::Facts(facts) => {
-            html! { dl.facts.card { @for (term, words) in facts { dt { (inline(term, practice)) } dd { (inline(words, practice)) } } } }
+            html! { dl.facts.card { @for (term, words) in facts.iter().filter(|(term, words)| !has_gap(term, practice) && !has_gap(words, practice)) { dt { (inline(term, practice)) } dd { (inline(words, practice)) } } } }
         }
         Block::Senses(senses) => senses_list(senses, practice),
         Block::OnThisPage(_) => html! {},
@@ -93,7 +94,7 @@ fn ways_to_reach_us(practice: &Practice) -> Markup {
         ul.rows.card {
             (way(Icon::Calendar, "Request an appointment", "A few short questions, about three minutes", html! { a.btn.sm href="/request" { "Start" } }))
             (way(Icon::Phone, "Call", &practice.phone_hours, html! { a href={ "tel:" (practice.phone_dial) } { (practice.phone) } }))
-            (way(Icon::Message, "Email", "Please leave out anything private", html! { a href={ "mailto:" (practice.email) } { (practice.email) } }))
+            @if !practice.email.is_empty() { (way(Icon::Message, "Email", "Please leave out anything private", html! { a href={ "mailto:" (practice.email) } { (practice.email) } })) }
         }
     }
 }

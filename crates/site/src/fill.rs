@@ -3,19 +3,37 @@
 use terms::money::Cents;
 use terms::practice::Practice;
 
-/// `text` with every known placeholder filled in.
+/// `text` with every known placeholder filled in. A sentence that asks for something the practice has not filled in is
+/// left out, so that nothing is made up and nothing ends in a gap.
 pub fn fill(text: &str, practice: &Practice) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut whole = String::with_capacity(text.len());
+    for sentence in sentences(text) {
+        whole.push_str(&filled(sentence, practice).unwrap_or_default());
+    }
+    whole
+}
+
+/// Whether a text asks for something that the practice has not filled in.
+pub fn has_gap(text: &str, practice: &Practice) -> bool {
+    sentences(text).into_iter().any(|sentence| filled(sentence, practice).is_none())
+}
+
+/// A sentence with its placeholders filled in; `None` when one of them is not filled in.
+fn filled(sentence: &str, practice: &Practice) -> Option<String> {
+    let mut whole = String::with_capacity(sentence.len());
+    let mut rest = sentence;
     while let Some((before, name, after)) = next(rest) {
-        filled.push_str(before);
-        if let Some(value) = value(name, practice) {
-            filled.push_str(&value);
-        }
+        whole.push_str(before);
+        whole.push_str(&value(name, practice).filter(|value| !value.is_empty())?);
         rest = after;
     }
-    filled.push_str(rest);
-    filled
+    whole.push_str(rest);
+    Some(whole)
+}
+
+/// A text cut after each period that a blank follows.
+fn sentences(text: &str) -> Vec<&str> {
+    text.split_inclusive(". ").collect()
 }
 
 /// The first placeholder in `text` that nothing fills.
@@ -60,17 +78,21 @@ fn value(name: &str, practice: &Practice) -> Option<String> {
         "phone_hours" => practice.phone_hours.clone(),
         "email" => practice.email.clone(),
         "reply_within" => practice.reply_within.clone(),
+        "first_conversation_min" if practice.first_conversation_min == 0 => String::new(),
         "first_conversation_min" => practice.first_conversation_min.to_string(),
-        "first_conversation_fee" => dollars(practice.fees.first_conversation_cents),
-        "short_visit_fee" => dollars(practice.fees.short_visit_cents),
-        "visit_fee" => dollars(practice.fees.visit_cents),
-        "long_visit_fee" => dollars(practice.fees.long_visit_cents),
+        // A first conversation may be free. A visit at nothing is a fee that nobody has told yet.
+        "first_conversation_fee" if practice.first_conversation_min == 0 => String::new(),
+        "first_conversation_fee" if practice.fees.first_conversation_cents == Cents::ZERO => "Free".to_owned(),
+        "first_conversation_fee" => practice.fees.first_conversation_cents.to_string(),
+        "short_visit_fee" => told(practice.fees.short_visit_cents),
+        "visit_fee" => told(practice.fees.visit_cents),
+        "long_visit_fee" => told(practice.fees.long_visit_cents),
         _ => return None,
     })
 }
 
-fn dollars(amount: Cents) -> String {
-    if amount == Cents::ZERO { "Free".to_owned() } else { amount.to_string() }
+fn told(amount: Cents) -> String {
+    if amount == Cents::ZERO { String::new() } else { amount.to_string() }
 }
 
 // The next `{word}`: what stands before it, the word, and what stands after it.
@@ -92,6 +114,23 @@ mod tests {
     fn every_placeholder_has_a_value() {
         for name in NAMES {
             assert!(value(name, &shipped()).is_some_and(|value| !value.is_empty()), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_filled_in_is_left_out_with_its_sentence() {
+        let practice = Practice {
+            phone_hours: String::new(),
+            fees: terms::practice::Fees { visit_cents: Cents::ZERO, ..shipped().fees },
+            ..shipped()
+        };
+        for (text, expected) in [
+            ("Ask us. Call {phone}, {phone_hours}. Or write.", "Ask us. Or write."),
+            ("{visit_fee}", ""),
+            ("{first_conversation_fee}", "Free"),
+        ] {
+            assert_eq!(fill(text, &practice), expected, "{text}");
+            assert_eq!(has_gap(text, &practice), text != expected && expected != "Free", "{text}");
         }
     }
 

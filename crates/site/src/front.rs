@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use actions::house::House;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use maud::Markup;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
 use shell::frame::{PublicFrame, public};
 use shell::reply::Reply;
 use terms::trouble::{Denied, Fault};
@@ -41,6 +44,22 @@ impl Front {
             }
         }
     }
+}
+
+/// The public pages open once the practice has said who it is; until then one page says so, and where help is.
+pub async fn once_told(State(front): State<Front>, request: Request, next: Next) -> Response {
+    let edition = front.pages.edition();
+    if edition.practice.is_told() || request.uri().path() == "/crisis" {
+        return next.run(request).await;
+    }
+    let main = html! {
+        div.wrap.section.stack.wide.prose {
+            h1 { "This site is being set up" }
+            p { "Come back in a day or two. If you need someone now, " a href="/crisis" { "there is help at any hour" } "." }
+            p.small { a href="/staff" { "Staff sign-in" } }
+        }
+    };
+    Reply::Page(StatusCode::SERVICE_UNAVAILABLE, public(&edition.frame("Being set up", ""), main)).into_response()
 }
 
 /// A fault of ours, for the server's outer shell to log and to put words around.

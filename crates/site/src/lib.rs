@@ -5,11 +5,14 @@
 
 pub mod come_back;
 pub mod content;
+pub mod edit_page;
 pub mod front;
 pub mod mistake;
 pub mod own_request;
+pub mod own_visit;
 pub mod pages;
 pub mod request_appointment;
+pub mod rights;
 
 mod block;
 mod draw;

@@ -64,7 +64,8 @@ async fn choose(State(front): State<Front>, Asking(by): Asking, Path(link): Path
             Problem { field: "time", words: "Choose one of the times, or “None of these work”".to_owned() };
         return shown(&front, (&by, &link), Some(problem)).await;
     };
-    let done = held(&front, (&by, &link), move |house, by, request| choose_time(house, by, request, chosen)).await;
+    let done =
+        held(&front, (&by, &link), move |house, by, request| choose_time(house, by, request, (chosen, None))).await;
     match done {
         Ok(()) => reply::go(format!("/r/{link}")),
         Err(Trouble::Refused(refusal)) => {
@@ -158,7 +159,7 @@ fn page(
                 },
             }
             @if matches!(request.state, Stands::Waiting | Stands::Offered(_)) { p.small { a href={ "/r/" (link) "/take-back" } { "Take my request back" } } }
-            p.small { "To talk with a person, call " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } ", " (practice.phone_hours) "." }
+            p.small { "To talk with a person, call " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } (practice.hours()) "." }
         }
     }
 }
@@ -184,6 +185,7 @@ fn offered(front: &Front, (own, offer): (&OwnRequest, &Offer), link: &str, probl
                     }
                 }
             }
+            p { "Before we talk, these are for you to read or to keep: " a href="/rights" { "our disclosure statement" } " and " a href="/privacy" { "how we keep what you tell us private" } ". You sign nothing yet. Would you rather read them with us? Say so when we talk." }
             (submit("Choose this time"))
         }
         form action={ "/r/" (link) "/none-fit" } method="post" { button.btn.line { "None of these work" } }
@@ -207,6 +209,8 @@ fn booked(front: &Front, own: &OwnRequest, booked: &OfferedTime) -> Markup {
 fn words(refusal: ChooseRefusal) -> &'static str {
     match refusal {
         ChooseRefusal::Taken => "That time was taken a moment ago. Choose another one, or “None of these work”",
+        // A link leads to both, so this is never said here.
+        ChooseRefusal::NotDelivered => "Read the disclosure statement and the privacy notice first",
         ChooseRefusal::Request(refusal) => match refusal {
             RequestRefusal::OfferLapsed => "These times are no longer held. We will offer you new ones",
             RequestRefusal::TimePassed => "That time has begun. Choose a later one",

@@ -113,7 +113,7 @@ fn page(edition: &Edition, (posted, problems): (&Posted, &[Problem]), once: &str
                 }
                 section.stack.tight.small {
                     h3 { "Rather talk?" }
-                    p { "Call " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } ", " (practice.phone_hours) ". Or email " a href={ "mailto:" (practice.email) } { (practice.email) } "." }
+                    p { "Call " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } (practice.hours()) "." @if !practice.email.is_empty() { " Or email " a href={ "mailto:" (practice.email) } { (practice.email) } "." } }
                 }
                 (note(Tone::Quiet, Icon::Info, html! { p.small { "This form is not watched around the clock. If you need someone now, call or text " a href="tel:988" { "988" } ". If there is danger, call " a href="tel:911" { "911" } "." } }))
             }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{RequestId, StaffId, SubjectId};
+use crate::ids::{AppointmentId, RequestId, StaffId, SubjectId};
 
 /// Who acts, in the one role in which they act now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,9 @@ pub enum Actor {
     Client(ClientIn),
     /// Whoever holds the private link of a request.
     Holder(RequestId),
-    /// The practice's own clock.
+    /// Whoever holds the private link of one visit, from a letter.
+    VisitHolder(AppointmentId),
+    /// The program itself: its clock, and its door while nobody is known yet.
     Timer,
     /// Anyone else.
     Stranger,

@@ -147,6 +147,8 @@ id! {
     WaitId;
     /// A psychotherapy note (45 CFR 164.501).
     ProcessNoteId;
+    /// What was moved in together from another system.
+    BatchId;
 }
 
 #[cfg(test)]

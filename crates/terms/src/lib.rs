@@ -9,6 +9,7 @@ pub mod ids;
 pub mod money;
 pub mod place;
 pub mod practice;
+pub mod quiet_hours;
 pub mod reach;
 pub mod text;
 pub mod trouble;

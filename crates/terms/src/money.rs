@@ -13,6 +13,17 @@ impl Cents {
     /// Nothing at all.
     pub const ZERO: Self = Self(0);
 
+    /// Dollars as people type them: "165", "165.00", "$1,650.50". At most seven digits before the point.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let plain: String = typed.trim().trim_start_matches('$').chars().filter(|letter| *letter != ',').collect();
+        let (dollars, cents) = plain.split_once('.').unwrap_or((&plain, "00"));
+        let digits = dollars.chars().chain(cents.chars()).all(|digit| digit.is_ascii_digit());
+        if dollars.is_empty() || dollars.len() > 7 || cents.len() != 2 || !digits {
+            return None;
+        }
+        Some(Self(dollars.parse::<i64>().ok()? * 100 + cents.parse::<i64>().ok()?))
+    }
+
     /// The sum, or `None` past the range of `i64`.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
@@ -54,6 +65,23 @@ impl fmt::Display for Minutes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dollars_are_read_as_people_type_them() {
+        for (typed, read) in [
+            ("165", Some(16_500)),
+            ("165.00", Some(16_500)),
+            ("$1,650.50", Some(165_050)),
+            ("0.05", Some(5)),
+            ("", None),
+            ("165.5", None),
+            ("-5", None),
+            ("12345678", None),
+            ("1e3", None),
+        ] {
+            assert_eq!(Cents::parse(typed), read.map(Cents), "{typed}");
+        }
+    }
 
     #[test]
     fn cents_read_as_dollars() {

@@ -1,18 +1,19 @@
 //! What the practice says of itself in `practice.toml`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::money::Cents;
 
 /// The practice's facts, as public pages and offers of a time use them.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Practice {
     /// The whole name: "Intima Couples and Sex Therapy".
     pub name: String,
     /// The wordmark, without the specialty: "Intima".
     pub short_name: String,
-    /// The line under the wordmark: "Couples and Sex Therapy".
+    /// The line under the wordmark: "Couples and Sex Therapy". Left out when empty.
+    #[serde(default)]
     pub tagline: String,
     /// The town people come to: "Lakewood, Colorado".
     pub place: String,
@@ -23,10 +24,24 @@ pub struct Practice {
     pub phone_dial: String,
     /// Phone as read: "(303) 555-0142".
     pub phone: String,
-    /// The office's public email address.
+    /// The office's public email address. Left out when empty.
+    #[serde(default)]
     pub email: String,
-    /// When the phone is answered: "Monday to Friday, 9 to 5 Mountain Time".
+    /// When the phone is answered: "Monday to Friday, 9 to 5 Mountain Time". Left out when empty.
+    #[serde(default)]
     pub phone_hours: String,
+    /// What stands over letters and calendar entries in place of the name: "The office".
+    #[serde(default = "the_office")]
+    pub discreet_name: String,
+    /// Where visits by video meet, when the practice has one room for all: an address that begins with https://.
+    #[serde(default)]
+    pub video_address: String,
+    /// Who reads what clients write, and when: a sentence, shown where they write.
+    #[serde(default)]
+    pub who_reads: String,
+    /// Who covers when a therapist is away; nobody when empty, and the pages then say so.
+    #[serde(default)]
+    pub cover: String,
     /// When a request is answered, in words: "two business days".
     pub reply_within: String,
     /// The same promise in hours on weekdays, for the desk's clock.
@@ -37,7 +52,7 @@ pub struct Practice {
     pub quick_exit: String,
     /// How long an offered time is held, in hours.
     pub offer_hold_hours: u32,
-    /// The first conversation, in minutes.
+    /// The first conversation, in minutes; 0 where none is offered.
     pub first_conversation_min: u16,
     /// Name, address and phone of the board that licenses the practice's clinicians, as the disclosure names it.
     #[serde(default)]
@@ -73,8 +88,61 @@ pub struct Practice {
     pub other_places: Vec<OtherPlace>,
 }
 
+impl Practice {
+    /// A practice of which nothing is told yet.
+    pub fn blank() -> Self {
+        Self {
+            name: String::new(),
+            short_name: String::new(),
+            tagline: String::new(),
+            place: String::new(),
+            street: String::new(),
+            phone_dial: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            phone_hours: String::new(),
+            discreet_name: the_office(),
+            video_address: String::new(),
+            who_reads: String::new(),
+            cover: String::new(),
+            reply_within: String::new(),
+            reply_within_hours: 48,
+            time_zone: "America/Denver".to_owned(),
+            quick_exit: "https://weather.gov".to_owned(),
+            offer_hold_hours: 48,
+            first_conversation_min: 0,
+            board: String::new(),
+            npi: String::new(),
+            tax_id: String::new(),
+            cancel_until_hours: a_day(),
+            alert_within_hours: four_hours(),
+            integration_from_days: one_day(),
+            integration_until_days: three_days(),
+            attends_dosing: false,
+            fees: Fees::default(),
+            local_lines: Vec::new(),
+            other_places: Vec::new(),
+        }
+    }
+
+    /// What stands at the top of pages: the short name, and this program's while there is none.
+    pub fn wordmark(&self) -> &str {
+        if self.short_name.is_empty() { "Groundwork" } else { &self.short_name }
+    }
+
+    /// Whether enough is told for the public pages to open.
+    pub fn is_told(&self) -> bool {
+        ![&self.name, &self.short_name, &self.place, &self.phone, &self.reply_within].iter().any(|fact| fact.is_empty())
+    }
+
+    /// A comma and the phone's hours, for after the number; nothing where they are not told.
+    pub fn hours(&self) -> String {
+        if self.phone_hours.is_empty() { String::new() } else { format!(", {}", self.phone_hours) }
+    }
+}
+
 /// Fees in cents. Psychotherapy and attended dosing never share a line (`docs/decisions`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fees {
     /// The first conversation; 0 is "free".
@@ -90,7 +158,7 @@ pub struct Fees {
 }
 
 /// A help line beside 988 and 911.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HelpLine {
     /// Who answers.
@@ -102,7 +170,7 @@ pub struct HelpLine {
 }
 
 /// Another place that may help.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OtherPlace {
     /// Its name.
@@ -111,6 +179,10 @@ pub struct OtherPlace {
     pub good_for: String,
     /// Phone or address, as read.
     pub reach: String,
+}
+
+fn the_office() -> String {
+    "The office".to_owned()
 }
 
 fn a_day() -> u32 {

@@ -52,6 +52,9 @@ pub fn staff() -> Vec<Staff> {
         credentials: credentials.map(line),
         roles: roles.to_vec(),
         hours,
+        license: credentials.map(|credentials| line(&format!("{credentials}.0000000"))),
+        states: credentials.map(|_| line("Colorado")),
+        left: None,
     };
     let none = OpenHours(Vec::new());
     vec![

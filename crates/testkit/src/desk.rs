@@ -82,6 +82,7 @@ fn wishes(story: &Story<'_>) -> Told<()> {
             place: None,
             at: story.now - SignedDuration::from_hours(24 * days),
             state: WishState::Open,
+            moves: None,
         };
         change.put(
             &waits,

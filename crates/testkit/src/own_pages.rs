@@ -22,7 +22,7 @@ use terms::folder::Folder;
 use terms::ids::{AlertId, CheckInId, PageId, SubjectId};
 use terms::trouble::{Fault, Never, Trouble};
 
-use crate::cast::{ALEXIS, DANA, INES, MAYA, ROWAN, line, staff};
+use crate::cast::{ALEXIS, CHRIS, DANA, INES, LEE, MAYA, ROWAN, line, staff};
 use crate::story::{Story, Told, prose};
 
 /// Tells all of it.
@@ -41,7 +41,14 @@ pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
     workbooks(story)?;
     let house = House::new(story.record.clone(), story.practice.clone(), String::new());
     journals(story, &house)?;
-    for (subject, name) in [(ROWAN, "Rowan Keller"), (MAYA, "Maya Okafor"), (ALEXIS, "Alexis Moreno")] {
+    let signers = [
+        (ROWAN, "Rowan Keller"),
+        (MAYA, "Maya Okafor"),
+        (ALEXIS, "Alexis Moreno"),
+        (CHRIS, "Chris Park"),
+        (LEE, "Lee Park"),
+    ];
+    for (subject, name) in signers {
         for kind in [DocumentKind::Disclosure, DocumentKind::PsychotherapyConsent] {
             sign(story, &house, (subject, name), kind)?;
         }

@@ -38,5 +38,6 @@ pub fn practice() -> Practice {
         },
         local_lines: Vec::new(),
         other_places: Vec::new(),
+        ..Practice::blank()
     }
 }

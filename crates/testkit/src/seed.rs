@@ -8,14 +8,16 @@ use record::record::Record;
 use record::relation::{Relation, Tie};
 use record::rows::Find;
 use record::scope::{Read, Write};
-use schedule::people::{Client, Room, Staff};
+use schedule::people::{Client, DeliveredHow, Delivery, Room, Staff};
 use terms::actor::Role;
 use terms::ids::{Id, SubjectId};
 use terms::practice::Practice;
 use terms::reach::{Phone, Reach};
 use terms::visit_kind::VisitKind;
 
-use crate::cast::{ALEXIS, CHRIS, DANA, INES, LEE, MARION, MAYA, OMAR, PARKS, ROOM_2, ROWAN, THEO, line, rooms, staff};
+use crate::cast::{
+    ALEXIS, CHRIS, DANA, INES, LEE, MARION, MAYA, OMAR, PARKS, PRIYA, ROOM_2, ROWAN, THEO, line, rooms, staff,
+};
 use crate::charts;
 use crate::desk;
 use crate::own_pages;
@@ -89,11 +91,17 @@ fn clients_of(story: &Story<'_>) -> Vec<Client> {
         },
         members: Vec::new(),
         clinician: DANA,
+        delivered: Some(Delivery {
+            at: story.now - SignedDuration::from_hours(24 * 80),
+            how: DeliveredHow::Handed,
+            by: Some(PRIYA),
+        }),
         since: story.day(-80),
         legal_name: None,
         birth_date: None,
         address: None,
         emergency_contact: None,
+        moved_in: None,
     };
     vec![
         client(ALEXIS, 2044, "Alexis Moreno", Some("she/her"), 44),

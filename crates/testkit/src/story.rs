@@ -169,6 +169,9 @@ impl Story<'_> {
             made_layer: None,
             history: Vec::new(),
             series: None,
+            booked_at: None,
+            reminded: Vec::new(),
+            said: None,
         })
     }
 
@@ -214,6 +217,9 @@ impl Story<'_> {
             made_layer: None,
             history: Vec::new(),
             series: None,
+            booked_at: None,
+            reminded: Vec::new(),
+            said: None,
         };
         let desk = Self::acting(DANA, Role::Therapist, self.now);
         self.record.change_or(

@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::charge::Charge;
-use money::ledger::{Charged, Ledger};
+use money::ledger::Ledger;
 use money::payment::{PaidBy, PayRefusal};
 use shell::fields::{Choice, Choices, Kind, Look, Problem, Text, choices, error_summary, hidden, text};
 use shell::form::Posted;
@@ -99,7 +99,7 @@ fn read(subject: SubjectId, posted: &Posted) -> Result<Paid, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut add = |field, words: &str| problems.push(Problem { field, words: words.to_owned() });
     let charge = posted.one("charge").parse().map_err(|_| add("charge", "Choose which charge was paid")).ok();
-    let amount = cents(posted.one("amount"));
+    let amount = Cents::parse(posted.one("amount"));
     if amount.is_none() {
         add("amount", "Enter the amount in dollars and cents, such as 165.00");
     }
@@ -114,27 +114,13 @@ fn read(subject: SubjectId, posted: &Posted) -> Result<Paid, Vec<Problem>> {
     }
 }
 
-/// Dollars as people type them: "165", "165.00", "$1,650.50".
-fn cents(typed: &str) -> Option<Cents> {
-    let plain: String = typed.trim().trim_start_matches('$').chars().filter(|letter| *letter != ',').collect();
-    let (dollars, cents) = plain.split_once('.').unwrap_or((&plain, "00"));
-    if dollars.is_empty()
-        || dollars.len() > 7
-        || cents.len() != 2
-        || !dollars.chars().chain(cents.chars()).all(|digit| digit.is_ascii_digit())
-    {
-        return None;
-    }
-    Some(Cents(dollars.parse::<i64>().ok()? * 100 + cents.parse::<i64>().ok()?))
-}
-
 fn page(house: &House, account: &Account, (again, today): (Again<'_>, Date)) -> Markup {
     let once = one_time_number(house);
     html! {
         p.small { a href="/billing" { "All accounts" } }
         header { h1 { (account.client.name.as_str()) } p.dim { "Chart " (account.client.chart_number) ". Psychotherapy and dosing days are kept apart: two ledgers, two receipts." } }
         (ledger(account.therapy(), (Side::Therapy, "Psychotherapy", "Insurance may cover it; that depends on the plan."), (account.client.subject, again), (&once, today)))
-        @if !account.dosing().charges().is_empty() {
+        @if !account.dosing().is_untouched() {
             (ledger(account.dosing(), (Side::Dosing, "Attended dosing days", "Private pay, never on a claim."), (account.client.subject, again), (&once, today)))
         }
     }
@@ -147,16 +133,18 @@ fn ledger<C: Charge>(
     (once, today): (&str, Date),
 ) -> Markup {
     let again = again.filter(|(whose, _, _)| *whose == side);
-    let open: Vec<&Charged<C>> = ledger.charges().iter().filter(|charged| charged.open_cents() > Cents::ZERO).collect();
+    let open = open(ledger);
+    let has_credit = ledger.credit_cents() > Cents::ZERO;
     html! {
         section.card.stack aria-labelledby=(side.path()) {
             div { h2 id=(side.path()) { (heading) } p.small.dim { (words) " Open: " (owed(ledger.open_cents())) "." } }
+            (brought(ledger))
             @if ledger.charges().is_empty() { p.empty { "No charge yet. One is made when a visit’s note is signed." } } @else { (balance(ledger)) (charged(ledger)) }
             @if !ledger.payments().is_empty() {
                 h3 { "Payments" }
                 ul.rows.small { @for payment in ledger.payments() { li { span.grow { a href={ "/billing/" (subject) "/" (side.path()) "/" (payment.id) } { "Receipt of " (date(payment.on)) } } span.num { (payment.amount_cents) } } } }
             }
-            @if !open.is_empty() { (form(&open, (side, subject), again, (once, today))) }
+            @if !open.is_empty() { (form((&open, has_credit), (side, subject), again, (once, today))) }
             // Only here: no superbill is ever made of dosing days.
             @if side == Side::Therapy { p.small { a href={ "/billing/" (subject) "/superbill" } { "A superbill, when the client asks for one" } } }
         }
@@ -189,23 +177,42 @@ fn charged<C: Charge>(ledger: &Ledger<C>) -> Markup {
     }
 }
 
-fn form<C: Charge>(
-    open: &[&Charged<C>],
+/// What was moved in from another system, if something was.
+fn brought<C: Charge>(ledger: &Ledger<C>) -> Markup {
+    html! {
+        @if let Some(brought) = ledger.brought() {
+            p.small {
+                "Opening balance moved in on " (date(brought.opening.on)) ": "
+                @if brought.opening.owed_cents > Cents::ZERO { (brought.opening.owed_cents) " owed, " (owed(brought.open_cents())) " now." }
+                @else { (brought.opening.credit_cents) " left over, " (ledger.credit_cents()) " of it now." }
+            }
+        }
+    }
+}
+
+/// Whatever can be paid, as a form posts it and as it is read.
+fn open<C: Charge>(ledger: &Ledger<C>) -> Vec<(String, String)> {
+    let before = ledger.brought().filter(|brought| brought.open_cents() > Cents::ZERO).map(|brought| {
+        let since = date(brought.opening.on);
+        (brought.opening.id.to_string(), format!("Owed before {since}, {} open", brought.open_cents()))
+    });
+    let charges = ledger.charges().iter().filter(|charged| charged.open_cents() > Cents::ZERO).map(|charged| {
+        (charged.charge.id().to_string(), format!("{}, {} open", date(charged.charge.date()), charged.open_cents()))
+    });
+    before.into_iter().chain(charges).collect()
+}
+
+fn form(
+    (open, has_credit): (&[(String, String)], bool),
     (side, subject): (Side, SubjectId),
     again: Again<'_>,
     (once, today): (&str, Date),
 ) -> Markup {
     let empty = Posted::default();
     let (posted, problems) = again.map_or((&empty, &[][..]), |(_, posted, problems)| (posted, problems));
-    let of: Vec<(String, String)> = open
-        .iter()
-        .map(|charged| {
-            (charged.charge.id().to_string(), format!("{}, {} open", date(charged.charge.date()), charged.open_cents()))
-        })
-        .collect();
-    let of: Vec<Choice<'_>> = of.iter().map(|(value, label)| Choice { value, label, small: None }).collect();
-    let ways: Vec<Choice<'_>> =
-        PaidBy::ALL.iter().map(|how| Choice { value: how.code(), label: how.word(), small: None }).collect();
+    let of: Vec<Choice<'_>> = open.iter().map(|(value, label)| Choice { value, label, small: None }).collect();
+    let ways = PaidBy::ALL.iter().filter(|how| has_credit || **how != PaidBy::Credit);
+    let ways: Vec<Choice<'_>> = ways.map(|how| Choice { value: how.code(), label: how.word(), small: None }).collect();
     let day = if posted.one("on").is_empty() { today.to_string() } else { posted.one("on").to_owned() };
     html! {
         details open[again.is_some()] {
@@ -228,27 +235,6 @@ fn words(refusal: PayRefusal) -> &'static str {
         PayRefusal::NoSuchCharge => "Choose a charge of this list",
         PayRefusal::NotPositive => "Enter an amount above zero",
         PayRefusal::MoreThanOpen => "Enter at most what is open on this charge",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dollars_are_read_as_people_type_them() {
-        for (typed, read) in [
-            ("165", Some(16_500)),
-            ("165.00", Some(16_500)),
-            ("$1,650.50", Some(165_050)),
-            ("0.05", Some(5)),
-            ("", None),
-            ("165.5", None),
-            ("-5", None),
-            ("12345678", None),
-            ("1e3", None),
-        ] {
-            assert_eq!(cents(typed), read.map(Cents), "{typed}");
-        }
+        PayRefusal::MoreThanCredit => "Enter at most what is left over from before, or choose another way",
     }
 }

@@ -29,6 +29,9 @@ use shell::typed::Typed;
 /// How long a visit is when the page is opened, in minutes.
 const USUAL_LENGTH: &str = "50";
 
+/// Why nobody is booked before disclosure, for therapist and front desk alike.
+pub(crate) const NOT_DELIVERED: &str = "The disclosure statement and the privacy notice have not reached them yet. Hand them over first, and say so on the client’s page";
+
 /// The form.
 pub fn routes() -> Router<House> {
     Router::new().route("/t/c/{subject}/book", get(show).post(book))
@@ -82,6 +85,7 @@ fn words(refusal: VisitRefusal) -> (&'static str, &'static str) {
         VisitRefusal::Book(BookRefusal::NoPeople) => ("kind", "Nobody comes to this visit. Open the chart again"),
         VisitRefusal::Book(BookRefusal::RoomMissing) => ("room", "Choose a room, or book the visit online"),
         VisitRefusal::Length => ("length", "Enter a length from 1 to 480 minutes"),
+        VisitRefusal::NotDelivered => ("kind", NOT_DELIVERED),
         VisitRefusal::NotOffered => ("kind", "The practice does not attend dosing days. Choose another kind"),
     }
 }
@@ -234,6 +238,7 @@ mod tests {
             (VisitRefusal::Book(BookRefusal::Past), "date", "This time is over"),
             (VisitRefusal::Book(BookRefusal::NoPeople), "kind", "Nobody comes"),
             (VisitRefusal::Book(BookRefusal::RoomMissing), "room", "Choose a room"),
+            (VisitRefusal::NotDelivered, "kind", "The disclosure statement"),
             (VisitRefusal::Length, "length", "Enter a length"),
             (VisitRefusal::NotOffered, "kind", "The practice does not"),
         ] {

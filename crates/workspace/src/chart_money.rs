@@ -35,7 +35,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 }
 
 fn page(open: &OpenChart, account: &Account) -> Markup {
-    let has_dosing = !account.dosing().charges().is_empty();
+    let has_dosing = !account.dosing().is_untouched();
     html! {
         header.stack {
             div {
@@ -54,6 +54,9 @@ fn ledger<C: Charge>(heading: &str, ledger: &Ledger<C>) -> Markup {
     html! {
         section.card.flush aria-label=(heading) {
             h2 { (heading) }
+            @if let Some(brought) = ledger.brought() {
+                p.small.row.apart { span { "Opening balance moved in on " (long_day(brought.opening.on)) } b { @if brought.opening.owed_cents > Cents::ZERO { (brought.open_cents()) " open" } @else { (ledger.credit_cents()) " left over" } } }
+            }
             @if ledger.charges().is_empty() {
                 div.empty { p { "Nothing was charged yet. A charge is made when a visit’s note is signed." } }
             } @else {

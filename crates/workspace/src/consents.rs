@@ -43,6 +43,9 @@ fn toast(done: &str) -> Option<&'static str> {
     match done {
         "signed" => Some("Signed. The client has a copy in the portal."),
         "offered" => Some("Offered again. The client sees it among the things to read."),
+        "unsigned" => Some(
+            "Before the first therapy visit, the disclosure statement and the consent to psychotherapy are signed. Open each below to read it together.",
+        ),
         "signed-before" => Some("This version is signed already. Nothing was offered."),
         _ => None,
     }

@@ -1,13 +1,16 @@
 //! One client as the front desk sees them: how they may be reached first, then visits, calls and wishes.
 
+use actions::deliver::deliver;
 use actions::house::House;
 use actions::see_alerts::waits_for;
 use actions::see_client::{SeenClient, see_client};
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use schedule::appointment::Appointment;
-use schedule::people::Client;
+use schedule::people::{Client, DeliveredHow};
+use shell::form::Posted;
 use shell::reply::{self, Reply};
 use shell::time::{moment, short_day as moment_day};
 use terms::ids::SubjectId;
@@ -19,7 +22,9 @@ use crate::reach_words::{contact_limits, first_name};
 
 /// The client.
 pub fn routes() -> Router<House> {
-    Router::new().route("/desk/clients/{subject}", get(show))
+    Router::new()
+        .route("/desk/clients/{subject}", get(show))
+        .route("/desk/clients/{subject}/delivered", post(deliver_them))
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
@@ -37,6 +42,16 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
     }
 }
 
+async fn deliver_them(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    let Some(how) = DeliveredHow::from_code(posted.one("how")) else {
+        return reply::go(format!("/desk/clients/{subject}"));
+    };
+    match asked.act(move |house, by| deliver(house, by, subject, how)).await {
+        Ok(()) => reply::go(format!("/desk/clients/{subject}?done=delivered")),
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
 fn page(asked: &Asked, seen: &SeenClient, put_through_to: Option<&str>) -> Markup {
     let client = &seen.client;
     html! {
@@ -48,7 +63,7 @@ fn page(asked: &Asked, seen: &SeenClient, put_through_to: Option<&str>) -> Marku
         (contact_limits(client, put_through_to))
         div.split.main {
             div.stack { (visits(asked, seen)) (calls(asked, seen)) }
-            div.stack { (contact(client)) (together(seen)) (wishes(seen)) }
+            div.stack { (contact(client)) (delivered(seen, &asked.house.zone())) (together(seen)) (wishes(seen)) }
         }
     }
 }
@@ -62,11 +77,39 @@ fn contact(client: &Client) -> Markup {
                 dt { "Born" } dd { (client.birth_date.map_or("Not told".to_owned(), |born| born.strftime("%B %-d, %Y").to_string())) }
                 dt { "Phone" } dd { @match &client.reach.phone { Some(phone) => (phone), None => "No number" } }
                 dt { "Email" } dd { (client.reach.email.as_ref().map_or("None", |email| email.as_str())) }
+                @if let Some(moved) = &client.moved_in {
+                    @if let Some(email) = moved.email.as_ref().filter(|_| client.reach.email.is_none()) { dt { "Came along" } dd { (email.as_str()) br; span.xs.dim { "Not written to until they agree" } } }
+                    @if let Some(number) = &moved.number { dt { "Earlier number" } dd { (number.as_str()) } }
+                }
                 dt { "Address" } dd { (client.address.as_ref().map_or("Not told", |address| address.as_str())) }
                 dt { "In an emergency" } dd { (client.emergency_contact.as_ref().map_or("Not told", |contact| contact.as_str())) }
                 dt { "Since" } dd { (long_day(client.since)) }
             }
-            div.row { a.btn.line.sm href={ "/desk/clients/" (client.subject) "/contact" } { "Change contact" } }
+            div.row {
+                a.btn.line.sm href={ "/desk/clients/" (client.subject) "/contact" } { "Change contact" }
+                @if client.members.is_empty() { form method="post" action={ "/desk/clients/" (client.subject) "/code" } { button.btn.plain.sm { "Print a code to sign in" } } }
+            }
+        }
+    }
+}
+
+/// Whether disclosure statement and privacy notice reached them; nobody is booked before.
+fn delivered(seen: &SeenClient, zone: &TimeZone) -> Markup {
+    let client = &seen.client;
+    html! {
+        @if client.members.is_empty() {
+            section.card.stack aria-labelledby="delivered" {
+                h2 #delivered { "Disclosure and privacy notice" }
+                @match client.delivered {
+                    Some(delivery) => p { (delivery.how.word()) ", " (moment(delivery.at, zone)) @if let Some(by) = delivery.by { ", " (name_of(&seen.staff, by)) } "." },
+                    None => {
+                        p { "Not delivered yet. Nobody is booked before. " a href="/rights" { "Disclosure statement" } ", " a href="/privacy" { "privacy notice" } "." }
+                        form.stack method="post" action={ "/desk/clients/" (client.subject) "/delivered" } {
+                            div.row { @for how in [DeliveredHow::Handed, DeliveredHow::ReadAloud, DeliveredHow::Before] { button.btn.line.sm name="how" value=(how.code()) { (how.word()) } } }
+                        }
+                    },
+                }
+            }
         }
     }
 }

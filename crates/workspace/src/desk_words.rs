@@ -9,7 +9,6 @@ use schedule::people::{Room, Staff};
 use schedule::span::Span;
 use shell::shape::{Phase, Tone, badge};
 use shell::time::clock;
-use terms::actor::Role;
 use terms::ids::{RoomId, StaffId};
 use terms::place::Place;
 use terms::visit_kind::VisitKind;
@@ -98,6 +97,7 @@ pub fn toast(done: &str) -> Option<&'static str> {
         "logged" => "The call is in the log.",
         "finished" => "Done.",
         "wished" => "On the wait list.",
+        "delivered" => "Written down. They can be booked now.",
         "together" => "The record together is open. Each keeps their own.",
         "closed" => "Taken off the wait list.",
         _ => return None,
@@ -123,7 +123,7 @@ pub fn in_a_line(visit: &Appointment, (staff, rooms): (&[Staff], &[Room]), zone:
 
 /// Everybody who treats, as a list to choose from.
 pub fn clinicians(staff: &[Staff]) -> Vec<(String, String)> {
-    let treats = staff.iter().filter(|person| person.roles.contains(&Role::Therapist));
+    let treats = staff.iter().filter(|person| person.treats());
     treats.map(|person| (person.id.to_string(), person.name.as_str().to_owned())).collect()
 }
 

@@ -5,6 +5,7 @@ pub mod account;
 pub mod add_request;
 pub mod alert;
 pub mod book;
+pub mod bring_list;
 pub mod caseload;
 pub mod charges;
 pub mod chart;
@@ -17,6 +18,7 @@ pub mod desk_book;
 pub mod desk_calendar;
 pub mod desk_client;
 pub mod desk_clients;
+pub mod desk_code;
 pub mod desk_contact;
 pub mod desk_log_call;
 pub mod desk_phone;
@@ -27,14 +29,30 @@ pub mod desk_waitlist;
 pub mod desk_week;
 pub mod dosing_day;
 pub mod letters;
+pub mod list_words;
+pub mod move_in;
+pub mod move_in_balance_list;
+pub mod move_in_client_list;
+pub mod move_in_visit_list;
 pub mod note;
 pub mod notes;
+pub mod notice;
+pub mod notices;
 pub mod passed_on;
 pub mod path;
 pub mod plan;
+pub mod practice_closures;
+pub mod practice_facts;
+pub mod practice_fees;
+pub mod practice_home;
+pub mod practice_people;
+pub mod practice_person;
+pub mod practice_recovery;
+pub mod practice_rooms;
 pub mod process_notes;
 pub mod readiness;
 pub mod receipt;
+pub mod reminders;
 pub mod request;
 pub mod requests;
 pub mod safety;
@@ -46,6 +64,7 @@ pub mod superbill;
 pub mod throw_away;
 pub mod to_sign;
 pub mod today;
+pub mod visit_list_page;
 pub mod workbook;
 
 mod asked;
@@ -61,6 +80,7 @@ mod desk_visit_page;
 mod desk_words;
 mod intake_note;
 mod integration_note;
+mod match_by_hand;
 mod measures;
 mod note_aside;
 mod note_form;
@@ -77,7 +97,7 @@ use axum::Router;
 
 /// Every screen of the people of the practice.
 pub fn routes() -> Router<House> {
-    Router::new().merge(therapist()).merge(front_desk()).merge(desk_and_billing())
+    Router::new().merge(therapist()).merge(front_desk()).merge(desk_and_billing()).merge(practice())
 }
 
 /// The therapist's screens.
@@ -109,6 +129,19 @@ fn therapist() -> Router<House> {
         .merge(to_sign::routes())
 }
 
+/// What the owner looks after.
+fn practice() -> Router<House> {
+    Router::new()
+        .merge(practice_home::routes())
+        .merge(practice_facts::routes())
+        .merge(practice_people::routes())
+        .merge(practice_person::routes())
+        .merge(practice_rooms::routes())
+        .merge(practice_fees::routes())
+        .merge(practice_closures::routes())
+        .merge(practice_recovery::routes())
+}
+
 /// The front desk's day: its calendar, clients, calls and wishes.
 fn front_desk() -> Router<House> {
     Router::new()
@@ -121,6 +154,7 @@ fn front_desk() -> Router<House> {
         .merge(desk_clients::routes())
         .merge(desk_client::routes())
         .merge(desk_contact::routes())
+        .merge(desk_code::routes())
         .merge(desk_phone::routes())
         .merge(desk_log_call::routes())
         .merge(desk_waitlist::routes())
@@ -139,5 +173,13 @@ fn desk_and_billing() -> Router<House> {
         .merge(receipt::routes())
         .merge(superbill::routes())
         .merge(passed_on::routes())
+        .merge(notices::routes())
+        .merge(notice::routes())
+        .merge(reminders::routes())
         .merge(accesses::routes())
+        .merge(move_in::routes())
+        .merge(bring_list::routes())
+        .merge(move_in_client_list::routes())
+        .merge(move_in_visit_list::routes())
+        .merge(move_in_balance_list::routes())
 }

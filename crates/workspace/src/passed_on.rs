@@ -12,16 +12,18 @@ use shell::time::{age, moment};
 
 use crate::asked::Asked;
 
-/// The owner's first page.
+/// The list.
 pub fn routes() -> Router<House> {
-    Router::new().route("/practice", get(show))
+    Router::new().route("/practice/passed-on", get(show))
 }
 
 async fn show(asked: Asked) -> Reply {
     let found =
         asked.act(|house, by| Ok((see_passed_on(house, by)?, actions::sign_in::everybody(house, by.now)?))).await;
     match found {
-        Ok((alerts, staff)) => reply::ok(asked.page(("Passed on", "/practice"), None, page(&asked, &alerts, &staff))),
+        Ok((alerts, staff)) => {
+            reply::ok(asked.page(("Passed on", "/practice/passed-on"), None, page(&asked, &alerts, &staff)))
+        }
         Err(trouble) => asked.instead(trouble),
     }
 }

@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use jiff::Timestamp;
 use schedule::history::Contact;
+use schedule::people::DeliveredHow;
 use schedule::request::RequestRefusal;
 use schedule::span::Span;
 use shell::fields::Problem;
@@ -54,10 +55,15 @@ async fn choose(asked: Asked, At(request): At<RequestId>, posted: Posted) -> Rep
         let missing = problem("time", "Choose the time that was agreed on the phone");
         return shown(&asked, request, Some(&missing)).await;
     };
-    let done = asked.act(move |house, by| choose_time(house, by, request, chosen)).await;
+    let delivered = DeliveredHow::from_code(posted.one("delivered"));
+    let done = asked.act(move |house, by| choose_time(house, by, request, (chosen, delivered))).await;
     after(&asked, request, done, |refusal| match refusal {
         ChooseRefusal::Taken => problem("time", "That time was taken a moment ago. Offer others"),
         ChooseRefusal::Request(refusal) => problem("time", words(refusal)),
+        ChooseRefusal::NotDelivered => problem(
+            "delivered",
+            "Say how the disclosure statement and the privacy notice reached them. Nothing is booked before",
+        ),
     })
     .await
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use schedule::history::{Contact, What};
 use schedule::offer::{Offer, Told};
+use schedule::people::DeliveredHow;
 use schedule::request::{Request, State as Stands};
 use shell::fields::{Problem, error_summary};
 use shell::icon::Icon;
@@ -114,6 +115,15 @@ fn offered(house: &House, desk: &DeskRequest, offer: &Offer) -> Markup {
                         }
                     }
                 }
+            }
+            fieldset.field {
+                legend { "How did the disclosure statement and the privacy notice reach them?" }
+                div.choices {
+                    @for (place, how) in [DeliveredHow::ByLink, DeliveredHow::ReadAloud, DeliveredHow::Handed].into_iter().enumerate() {
+                        label.choice { input id=[(place == 0).then_some("delivered")] type="radio" name="delivered" value=(how.code()); span { (how.word()) } }
+                    }
+                }
+                p.small { a href="/rights" { "Disclosure statement" } ", " a href="/privacy" { "privacy notice" } }
             }
             div.row { button.btn { "Book this time" } }
         }

@@ -1,11 +1,11 @@
-//! Connections: accepted from this computer alone, with limits on their number, their age and their silence.
+//! Connections: from this computer, from a named proxy, or encrypted; with limits on their number, age and silence.
 //!
 //! The stock loop of axum has no such limits; unfinished headers stay open there for ever.
 
 use std::convert::Infallible;
 use std::future::Future;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,11 +17,12 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 use crate::server::limits::Limits;
@@ -32,25 +33,50 @@ pub fn bind(port: u16) -> io::Result<TcpListener> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port))
 }
 
-/// Answers with `router` until `shutdown`, then lets requests under way end within the limits' farewell.
-///
-/// Refuses a listener that others can reach: what leaves this computer leaves it through a proxy, encrypted.
+/// Listens on any address.
+pub fn bind_to(address: SocketAddr) -> io::Result<TcpListener> {
+    TcpListener::bind(address)
+}
+
+/// Who may connect. What leaves this computer unencrypted leaves it to a proxy that was named, and to nobody else.
+#[derive(Clone)]
+pub enum Reach {
+    /// Programs on this computer, such as a proxy.
+    ThisComputer,
+    /// These proxies on other computers.
+    Proxies(Arc<[IpAddr]>),
+    /// Everybody, by a certificate of our own.
+    Encrypted(TlsAcceptor),
+}
+
+/// Answers this computer with `router` until `shutdown`.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    if !listener.local_addr()?.ip().is_loopback() {
+    serve_to(listener, Reach::ThisComputer, router, limits, shutdown).await
+}
+
+/// Answers with `router` until `shutdown`, then lets requests under way end within the limits' farewell.
+pub async fn serve_to(
+    listener: TcpListener,
+    reach: Reach,
+    router: Router,
+    limits: Limits,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    if matches!(reach, Reach::ThisComputer) && !listener.local_addr()?.ip().is_loopback() {
         return Err(io::Error::new(
             io::ErrorKind::InvalidInput,
-            "the server listens on this computer's own address only",
+            "without a certificate or a named proxy the server listens on this computer's own address only",
         ));
     }
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let (close, closing) = watch::channel(());
-    let server = Server { router, limits, closing };
+    let server = Server { router, reach, limits, closing };
     let seats = Seats::new(limits.connections);
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
@@ -59,7 +85,10 @@ pub async fn serve(
             () = &mut shutdown => break,
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => drop(connections.spawn(server.clone().receive(stream, seats.take()))),
+                Ok((stream, peer)) if server.lets_in(peer.ip()) => {
+                    drop(connections.spawn(server.clone().receive(stream, seats.take())));
+                }
+                Ok(_) => {}
                 Err(error) => rest_after(&error).await,
             },
         }
@@ -74,24 +103,39 @@ pub async fn serve(
 #[derive(Clone)]
 struct Server {
     router: Router,
+    reach: Reach,
     limits: Limits,
     /// Ends when the server does.
     closing: watch::Receiver<()>,
 }
 
 impl Server {
+    fn lets_in(&self, peer: IpAddr) -> bool {
+        match &self.reach {
+            Reach::ThisComputer | Reach::Encrypted(_) => true,
+            Reach::Proxies(known) => peer.is_loopback() || known.contains(&peer.to_canonical()),
+        }
+    }
+
     async fn receive(self, stream: TcpStream, seat: Option<Arc<Seat>>) {
-        match seat {
-            Some(seat) => self.converse(stream, seat).await,
-            None => send_away(stream).await,
+        // Answers are written whole; waiting for more to send with them only costs time.
+        let _ = stream.set_nodelay(true);
+        match (seat, self.reach.clone()) {
+            (Some(seat), Reach::Encrypted(acceptor)) => {
+                // A greeting that is not TLS, or never ends, is the other side's.
+                if let Ok(Ok(stream)) = timeout(self.limits.header, acceptor.accept(stream)).await {
+                    self.converse(stream, seat).await;
+                }
+            }
+            (Some(seat), Reach::ThisComputer | Reach::Proxies(_)) => self.converse(stream, seat).await,
+            (None, Reach::Encrypted(_)) => {}
+            (None, Reach::ThisComputer | Reach::Proxies(_)) => send_away(stream).await,
         }
     }
 
     /// One connection, from its first byte to its last.
-    async fn converse(mut self, stream: TcpStream, seat: Arc<Seat>) {
+    async fn converse<S: AsyncRead + AsyncWrite + Unpin + Send>(mut self, stream: S, seat: Arc<Seat>) {
         let limits = self.limits;
-        // Answers are written whole; waiting for more to send with them only costs time.
-        let _ = stream.set_nodelay(true);
         let connection = protocol(&limits).serve_connection(
             TokioIo::new(stream),
             service_fn(|request| answer(self.router.clone(), Arc::clone(&seat), request)),
@@ -161,8 +205,6 @@ async fn rest_after(error: &io::Error) {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{Ipv4Addr, SocketAddr};
-
     use axum::routing::get;
     use tokio::sync::oneshot;
     use tokio::task::JoinHandle;

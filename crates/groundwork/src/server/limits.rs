@@ -7,12 +7,14 @@ use std::time::Duration;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::header::CONNECTION;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use shell::form::MAX_FORM_BYTES;
 use shell::problem;
 use shell::reply::Reply;
+use shell::upload::most_bytes;
+use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 /// Every limit of the server. The defaults are those of a practice; tests take shorter ones.
@@ -30,7 +32,7 @@ pub struct Limits {
     pub body_pause: Duration,
     /// From the end of the header to the end of the body.
     pub body_whole: Duration,
-    /// A body on any route, in bytes.
+    /// A body on any route to which no file is brought, in bytes.
     pub body_bytes: usize,
     /// From the end of the body to the answer.
     pub answer: Duration,
@@ -54,11 +56,18 @@ impl Default for Limits {
     }
 }
 
+/// How many files may come in at once.
+static FILES: Semaphore = Semaphore::const_new(4);
+
 /// Reads the body before anyone sees the request, and gives the answer its time.
 ///
 /// No route takes a body that is too large for memory, so a screen never waits for a slow sender.
 pub async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let (head, body) = request.into_parts();
+    let limits = Limits { body_bytes: limits.body_bytes + most_bytes(head.uri.path()) - MAX_FORM_BYTES, ..limits };
+    // Files are large, so only a few come in at once.
+    let brings_a_file = most_bytes(head.uri.path()) > MAX_FORM_BYTES;
+    let _seat = if brings_a_file && head.method == Method::POST { FILES.acquire().await.ok() } else { None };
     let read = timeout(limits.body_whole, read(body, &limits)).await.unwrap_or(Err(Unread::TooSlow));
     let bytes = match read {
         Ok(bytes) => bytes,
@@ -132,6 +141,7 @@ mod tests {
     use axum::middleware::from_fn_with_state;
     use axum::routing::post;
     use hyper::body::Frame;
+    use shell::upload::MAX_LIST_BYTES;
     use tokio::time::{Interval, interval};
     use tower::ServiceExt;
 
@@ -148,6 +158,8 @@ mod tests {
         answer: Duration::from_millis(200),
         farewell: Duration::from_secs(1),
     };
+
+    const FILES_COME_HERE: &str = "/practice/move-in/clients";
 
     /// A body of ten bytes each time the clock ticks.
     struct Trickle {
@@ -180,6 +192,7 @@ mod tests {
     async fn check(path: &str, body: Body, expected: StatusCode) {
         let router: Router = Router::new()
             .route("/read", post(async |bytes: Bytes| bytes))
+            .route(FILES_COME_HERE, post(async || ()))
             .route("/slow", post(async || tokio::time::sleep(Duration::from_secs(5)).await))
             .layer(from_fn_with_state(SHORT, bound));
         let answer = router.oneshot(Request::post(path).body(body).unwrap()).await.unwrap();
@@ -193,6 +206,9 @@ mod tests {
         check("/read", Body::from("x".repeat(101)), StatusCode::PAYLOAD_TOO_LARGE).await;
         check("/read", trickle(10, 1), StatusCode::OK).await;
         check("/read", trickle(11, 1), StatusCode::PAYLOAD_TOO_LARGE).await;
+        let most = MAX_LIST_BYTES - MAX_FORM_BYTES + 100;
+        check(FILES_COME_HERE, Body::from("x".repeat(most)), StatusCode::OK).await;
+        check(FILES_COME_HERE, Body::from("x".repeat(most + 1)), StatusCode::PAYLOAD_TOO_LARGE).await;
     }
 
     #[tokio::test]

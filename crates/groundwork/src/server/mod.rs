@@ -9,6 +9,7 @@ pub mod faults;
 pub mod headers;
 pub mod limits;
 pub mod origin;
+pub mod tls;
 
 mod seats;
 

@@ -27,11 +27,15 @@ const DESK_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Missing, Forbidde
 const BILLING: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Open, Forbidden];
 /// What only the owner looks after.
 const PRACTICE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Forbidden, Open];
+/// A batch that nobody brought.
+const PRACTICE_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Forbidden, Missing];
 /// Something that the client of a chart does not have, for a team that may ask.
 const CHART_NONE: [Answers; 6] = [SignIn, Missing, Forbidden, Forbidden, Forbidden, Forbidden];
 /// An author's own notes, which nobody else can know of.
 const NOTEBOOK: [Answers; 6] = [SignIn, Open, Missing, Forbidden, Forbidden, Missing];
 const PUBLIC: [Answers; 6] = [Open; 6];
+/// One's own sign-ins.
+const SIGN_INS: [Answers; 6] = [SignIn, Open, Open, Open, Open, Open];
 const NOWHERE: [Answers; 6] = [Missing; 6];
 
 /// Rowan's chart, which Dana treats; ids that nobody has for the rest. A door that posts has its form behind its path.
@@ -68,6 +72,8 @@ pub const DOORS: &[Row] = &[
     ("/desk/requests/{id}/contact", "POST /desk/requests/jamerrrrr3/contact", DESK),
     ("/desk/requests/{id}/decline", "POST /desk/requests/jamerrrrr3/decline", DESK),
     ("/desk/letters", "/desk/letters", DESK),
+    ("/desk/letters/{id}/again", "POST /desk/letters/bbbbbbbbbb/again", DESK_NONE),
+    ("/desk/letters/{id}/away", "POST /desk/letters/bbbbbbbbbb/away why=another-way", DESK_NONE),
     ("/desk/clients/{subject}/together", "/desk/clients/rwankeer27/together", DESK),
     ("/desk", "/desk", DESK),
     ("/desk/calendar", "/desk/calendar", DESK),
@@ -129,8 +135,69 @@ pub const DOORS: &[Row] = &[
     ("/t/c/{subject}/process/write", "POST /t/c/rwankeer27/process/write", NOTEBOOK),
     ("/t/c/{subject}/process/destroy", "POST /t/c/rwankeer27/process/destroy", NOTEBOOK),
     ("/billing/{subject}/superbill", "/billing/rwankeer27/superbill?month=2026-05", BILLING),
+    ("/desk/clients/{subject}/delivered", "POST /desk/clients/rwankeer27/delivered how=handed", DESK),
+    ("/desk/clients/{subject}/code", "POST /desk/clients/rwankeer27/code", DESK),
+    ("/practice/passed-on", "/practice/passed-on", PRACTICE),
+    ("/practice/facts", "/practice/facts", PRACTICE),
+    ("/practice/services", "/practice/services", PRACTICE),
+    ("/practice/people", "/practice/people", PRACTICE),
+    ("/practice/people/new", "/practice/people/new", PRACTICE),
+    ("/practice/people/{id}", "/practice/people/danareyest", PRACTICE),
+    ("/practice/people/{id}/invite", "POST /practice/people/danareyest/invite email=dana@example.org", PRACTICE),
+    ("/practice/people/{id}/leave", "POST /practice/people/pryashahdk/leave", PRACTICE),
+    ("/practice/people/{id}/back", "POST /practice/people/pryashahdk/back", PRACTICE),
+    ("/practice/rooms", "/practice/rooms", PRACTICE),
+    ("/practice/closures", "/practice/closures", PRACTICE),
+    ("/practice/closures/{id}/take-back", "POST /practice/closures/bbbbbbbbbb/take-back", PRACTICE_NONE),
+    ("/practice/recovery", "/practice/recovery", PRACTICE),
+    ("/practice/site", "/practice/site", PRACTICE),
+    ("/practice/site/{name}", "/practice/site/fees", PRACTICE),
+    ("/practice/site/{name}/look", "POST /practice/site/fees/look text=x", PRACTICE),
+    ("/practice/site/{name}/back", "POST /practice/site/fees/back text=x", PRACTICE),
     ("/practice", "/practice", PRACTICE),
     ("/practice/accesses", "/practice/accesses?chart=2017", PRACTICE),
+    ("/practice/notices", "/practice/notices", PRACTICE),
+    ("/practice/notices/{kind}", "/practice/notices/time-booked", PRACTICE),
+    (
+        "/practice/notices/{kind}",
+        "POST /practice/notices/time-booked subject=A+note&words=Your+time+is+%7Bwhen%7D.",
+        PRACTICE,
+    ),
+    ("/practice/notices/{kind}/back", "POST /practice/notices/time-booked/back", PRACTICE),
+    ("/practice/reminders", "/practice/reminders", PRACTICE),
+    ("/practice/reminders", "POST /practice/reminders first=48", PRACTICE),
+    ("/practice/move-in", "/practice/move-in", PRACTICE),
+    ("/practice/move-in/{batch}/take-back", "POST /practice/move-in/bbbbbbbbbb/take-back", PRACTICE_NONE),
+    ("/practice/move-in/{batch}/throw-away", "POST /practice/move-in/bbbbbbbbbb/throw-away", PRACTICE_NONE),
+    ("/practice/move-in/clients", "/practice/move-in/clients", PRACTICE),
+    ("/practice/move-in/clients", "POST /practice/move-in/clients", PRACTICE),
+    ("/practice/move-in/clients/{batch}", "/practice/move-in/clients/bbbbbbbbbb", PRACTICE_NONE),
+    ("/practice/move-in/clients/{batch}", "POST /practice/move-in/clients/bbbbbbbbbb", PRACTICE_NONE),
+    ("/practice/move-in/clients/{batch}/take-in", "POST /practice/move-in/clients/bbbbbbbbbb/take-in", PRACTICE_NONE),
+    ("/practice/move-in/balances", "/practice/move-in/balances", PRACTICE),
+    ("/practice/move-in/balances", "POST /practice/move-in/balances", PRACTICE),
+    ("/practice/move-in/balances/{batch}", "/practice/move-in/balances/bbbbbbbbbb", PRACTICE_NONE),
+    ("/practice/move-in/balances/{batch}", "POST /practice/move-in/balances/bbbbbbbbbb", PRACTICE_NONE),
+    (
+        "/practice/move-in/balances/{batch}/match",
+        "POST /practice/move-in/balances/bbbbbbbbbb/match row-0=2017",
+        PRACTICE_NONE,
+    ),
+    ("/practice/move-in/balances/{batch}/take-in", "POST /practice/move-in/balances/bbbbbbbbbb/take-in", PRACTICE_NONE),
+    ("/practice/move-in/appointments", "/practice/move-in/appointments", PRACTICE),
+    ("/practice/move-in/appointments", "POST /practice/move-in/appointments", PRACTICE),
+    ("/practice/move-in/appointments/{batch}", "/practice/move-in/appointments/bbbbbbbbbb", PRACTICE_NONE),
+    ("/practice/move-in/appointments/{batch}", "POST /practice/move-in/appointments/bbbbbbbbbb", PRACTICE_NONE),
+    (
+        "/practice/move-in/appointments/{batch}/match",
+        "POST /practice/move-in/appointments/bbbbbbbbbb/match row-0=2017",
+        PRACTICE_NONE,
+    ),
+    (
+        "/practice/move-in/appointments/{batch}/take-in",
+        "POST /practice/move-in/appointments/bbbbbbbbbb/take-in",
+        PRACTICE_NONE,
+    ),
     ("/sign-in", "/sign-in", PUBLIC),
     ("/sign-in/{subject}", "POST /sign-in/rwankeer27", PUBLIC),
     ("/request", "/request", PUBLIC),
@@ -141,8 +208,25 @@ pub const DOORS: &[Row] = &[
     ("/r/{link}/choose", "POST /r/jamerrrrr3000000/choose", NOWHERE),
     ("/r/{link}/none-fit", "POST /r/jamerrrrr3000000/none-fit", NOWHERE),
     ("/r/{link}/take-back", "POST /r/jamerrrrr3000000/take-back", NOWHERE),
+    ("/v/{link}", "/v/bbbbbbbbbb000000", NOWHERE),
+    ("/v/{link}/come", "POST /v/bbbbbbbbbb000000/come", NOWHERE),
+    ("/v/{link}/another-time", "POST /v/bbbbbbbbbb000000/another-time", NOWHERE),
+    ("/v/{link}/cancel", "POST /v/bbbbbbbbbb000000/cancel", NOWHERE),
+    ("/v/{link}/keep", "POST /v/bbbbbbbbbb000000/keep", NOWHERE),
     ("/staff", "/staff", PUBLIC),
     ("/staff/{id}", "/staff/danareyest", PUBLIC),
+    ("/staff/sign-ins", "/staff/sign-ins", SIGN_INS),
+    // A practice's own sign-in is not among a demo's doors.
+    ("/staff/code", "/staff/code", NOWHERE),
+    ("/staff/again", "/staff/again", NOWHERE),
+    ("/join/{secret}", "/join/bbbbbbbbbb", NOWHERE),
+    ("/set-up/{secret}", "/set-up/bbbbbbbbbb", NOWHERE),
+    ("/enter/{secret}", "/enter/bbbbbbbbbb", NOWHERE),
+    ("/sign-in/code", "POST /sign-in/code code=bbbb", NOWHERE),
+    ("/healthz", "/healthz", PUBLIC),
+    ("/readyz", "/readyz", PUBLIC),
+    ("/rights", "/rights", PUBLIC),
+    ("/privacy", "/privacy", PUBLIC),
     ("/sign-out", "POST /sign-out", PUBLIC),
     ("/assets/{version}/{name}", "/assets/00000000/base.css", NOWHERE),
 ];
@@ -160,6 +244,7 @@ const NOBODYS: [Answers; 4] = [SignIn, SignIn, Missing, Missing];
 /// The doors of the portal.
 pub const PORTAL: &[PortalRow] = &[
     ("/my", "/my", OWN),
+    ("/my/account/sign-ins", "/my/account/sign-ins", OWN),
     ("/my/preparation", "/my/preparation", OWN),
     ("/my/preparation/{part}", "/my/preparation/intentions", OWN),
     ("/my/preparation/{part}", "POST /my/preparation/what-brings-me why-now=Now", OWN),

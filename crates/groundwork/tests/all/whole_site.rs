@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use actions::house::House;
-use actions::sign_in::everybody;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
+use groundwork::demo_door::{DemoDoor, demo_clients};
 use groundwork::server::clock::Clock;
-use groundwork::sign_in::{Door, demo_clients};
+use groundwork::sign_in::Door;
 use groundwork::wiring;
 use jiff::Timestamp;
 use site::content::{Content, shipped};
@@ -34,14 +34,18 @@ pub struct Answer {
 
 impl WholeSite {
     pub fn new() -> Self {
-        let house: House = testkit::ground::house();
-        let now: Timestamp = "2026-06-22T18:05:00Z".parse().unwrap();
-        let staff: Arc<[_]> = everybody(&house, now).unwrap().into();
+        Self::of(&testkit::ground::house(), "2026-06-22T18:05:00Z".parse().unwrap())
+    }
+
+    /// The site of this house, at a moment at which its clock stands.
+    pub fn of(house: &House, now: Timestamp) -> Self {
+        let house = house.clone();
+        house.know_staff::<terms::trouble::Never>(now).unwrap();
         let content = Content::parse(&shipped()).ok().unwrap();
         let pages = Arc::new(Pages::new(&content, practice(), true));
         let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
         let clients = demo_clients(&house, now).unwrap();
-        Self(wiring::demo(&front, &Door { house, pages, staff, clients }, Clock::Still(now)))
+        Self(wiring::demo(&front, &DemoDoor { door: Door { house, pages, secure: false }, clients }, Clock::Still(now)))
     }
 
     /// Signs someone in and gives back their cookie.

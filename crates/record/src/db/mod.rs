@@ -4,6 +4,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod bare;
+pub(crate) mod dump;
 pub(crate) mod entries;
 pub(crate) mod folders;
 pub(crate) mod holds;

@@ -5,6 +5,7 @@ use schedule::people::Client;
 use terms::ids::Id;
 
 use crate::list::{Clear, List};
+use crate::lists::accounts::email_key;
 use crate::scope::ListKind;
 
 impl List for Client {
@@ -17,7 +18,11 @@ impl List for Client {
 
     fn clear(&self) -> Clear {
         // Since when is nobody's business in the clear, and a row without a time is found by no key.
-        Clear::new("", Some(Timestamp::UNIX_EPOCH)).key1(self.clinician.0.as_str())
+        let clear = Clear::new("", Some(Timestamp::UNIX_EPOCH)).key1(self.clinician.0.as_str());
+        match &self.reach.email {
+            Some(email) => clear.key2(&email_key(email)),
+            None => clear,
+        }
     }
 }
 

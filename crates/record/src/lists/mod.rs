@@ -1,10 +1,14 @@
 //! The lists, one file each: what the database may know of a row, and what it is found by.
 
+pub mod accounts;
 mod alerts;
 mod appointments;
 pub mod calls;
 mod clients;
-mod letters;
+pub mod house;
+pub mod letters;
+pub mod moves;
+mod notices;
 pub(crate) mod requests;
 pub mod sign_ins;
 mod staff;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::ids::{Id, StaffId, SubjectId};
+use terms::text::Line;
 
 use crate::list::{Clear, List};
 use crate::scope::ListKind;
@@ -18,6 +19,9 @@ pub struct SignIn {
     pub at: Timestamp,
     /// When it ends by itself.
     pub until: Timestamp,
+    /// On what: "Firefox on Android".
+    #[serde(default)]
+    pub device: Option<Line>,
     /// A keyed code of the token.
     pub(crate) token_code: String,
 }
@@ -31,6 +35,15 @@ pub enum SignedInAs {
     Client(SubjectId),
 }
 
+impl SignedInAs {
+    pub(crate) fn key(&self) -> &str {
+        match self {
+            Self::Staff(staff) => staff.0.as_str(),
+            Self::Client(subject) => subject.0.as_str(),
+        }
+    }
+}
+
 impl List for SignIn {
     const NAME: &'static str = "sign-in";
     const KIND: ListKind = ListKind::SignIns;
@@ -40,6 +53,6 @@ impl List for SignIn {
     }
 
     fn clear(&self) -> Clear {
-        Clear::new("", Some(self.at)).key1(&self.token_code)
+        Clear::new("", Some(self.at)).key1(&self.token_code).key2(self.who.key())
     }
 }

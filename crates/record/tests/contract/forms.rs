@@ -104,7 +104,7 @@ fn answers_travel_sealed_for_an_hour() {
 #[test]
 fn a_sign_in_ends_when_it_is_ended_and_by_itself() {
     on_each_database(|ground| {
-        let token = done(ground.record.sign_in(&stranger(), SignedInAs::Staff(STAFF)));
+        let token = done(ground.record.sign_in(&stranger(), SignedInAs::Staff(STAFF), None));
         let who = |after| ground.record.signed_in(&token, now() + after).unwrap().map(|row| row.who);
         assert_eq!(
             (who(SignedDuration::ZERO), who(SignedDuration::from_hours(12))),

@@ -125,9 +125,12 @@ pub fn open(storage: &Storage) -> Record {
     open_with(storage, 7).unwrap()
 }
 
+pub fn random() -> Random {
+    Random::new(|bytes| assert!(getrandom::fill(bytes).is_ok()))
+}
+
 pub fn open_with(storage: &Storage, key: u8) -> Result<Record, terms::trouble::Fault> {
-    let random = Random::new(|bytes| assert!(getrandom::fill(bytes).is_ok()));
-    Record::open(storage, MasterKey::from_bytes(&mut [key; 32]), random, now())
+    Record::open(storage, MasterKey::from_bytes(&mut [key; 32]), random(), now())
 }
 
 /// Unwraps what no rule refuses here.

@@ -1,11 +1,13 @@
 //! The same suite on SQLite and on PostgreSQL: what the record promises, whichever database it lies in.
 
 mod author_keys;
+mod backups;
 mod bookings;
 mod erasing;
 mod folders;
 mod forms;
 mod ground;
+mod lengths;
 mod lists;
 mod numbers;
 mod own_cards;

@@ -30,11 +30,13 @@ fn arrive(ground: &Ground) -> Result<u32, Trouble<Never>> {
             reach: Reach::default(),
             members: Vec::new(),
             clinician: STAFF,
+            delivered: None,
             since: "2026-06-22".parse().unwrap(),
             legal_name: None,
             birth_date: None,
             address: None,
             emergency_contact: None,
+            moved_in: None,
         };
         change.put(&clients, &client)?;
         Ok(chart_number)

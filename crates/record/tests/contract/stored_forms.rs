@@ -51,6 +51,7 @@ fn a_sample_of_every_released_form_opens() {
     assert_eq!((therapy.charges().len(), therapy.payments().len()), (1, 1));
     let dosing: money::ledger::DosingLedger = every_line_opens(1, include_str!("../stored/dosing-ledger-v1.jsonl"));
     assert_eq!(dosing.charges().len(), 1);
+    assert!(therapy.brought().is_some() && dosing.brought().is_some());
 }
 
 #[test]

@@ -3,5 +3,9 @@
 mod billing_walk;
 mod chart_walk;
 mod desk_walk;
+mod letters_walk;
+mod move_in_balances_walk;
+mod move_in_visits_walk;
+mod move_in_walk;
 mod therapist_walk;
 mod walker;

@@ -115,7 +115,11 @@ impl Browser {
         let field = self.shown(&on_the_page::fields(label), &format!("a field called \"{label}\"")).await;
         let kind = field.attr("type").await.ok().flatten().unwrap_or_default();
         let keys = on_the_page::keys(&kind, text);
-        field.clear().await.unwrap_or_else(|error| panic!("empty \"{label}\": {error}"));
+        // A file is chosen by its path, and a list by the words of an option; neither is emptied first.
+        let is_written = kind != "file" && field.tag_name().await.ok().as_deref() != Some("select");
+        if is_written {
+            field.clear().await.unwrap_or_else(|error| panic!("empty \"{label}\": {error}"));
+        }
         field.send_keys(&keys).await.unwrap_or_else(|error| panic!("fill in \"{label}\": {error}"));
     }
 

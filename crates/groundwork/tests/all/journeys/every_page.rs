@@ -1,6 +1,6 @@
 //! Every page: rules of accessibility in the looks that the stories leave out, and none wider than a small phone.
 
-use testkit::cast::{ALEXIS, BEA, DANA, PARKS, PRIYA, ROWAN};
+use testkit::cast::{ALEXIS, BEA, DANA, MARION, PARKS, PRIYA, ROWAN};
 use testkit::requests::{JAMIE, KIT, NOOR};
 
 use crate::journeys::accessibility::{DESK, PHONE, Scheme};
@@ -98,6 +98,28 @@ async fn every_page_of_the_front_desk_keeps_the_rules_and_fits_a_small_phone() {
     priya.click("Add request").await;
     in_order(&priya, "add-request-another-look").await;
     priya.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_letters_and_their_words_keeps_the_rules_and_fits_a_small_phone() {
+    let program = Program::demo();
+    let marion = Browser::at(program.address()).await;
+    marion.sign_in(MARION).await;
+    for (page, name) in [
+        ("/practice/notices", "notices"),
+        ("/practice/notices/visit-reminder", "notice"),
+        ("/practice/reminders", "reminders"),
+    ] {
+        marion.open(page).await;
+        in_order(&marion, name).await;
+    }
+    // A letter about a move is among those to send by hand; its link opens the page that anyone would get.
+    marion.open(&format!("/desk/clients/{ROWAN}")).await;
+    marion.click("11:00 AM").await;
+    marion.click("Cancel visit").await;
+    marion.open("/desk/letters").await;
+    in_order(&marion, "letters-by-hand").await;
+    marion.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

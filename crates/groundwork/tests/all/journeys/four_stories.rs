@@ -68,6 +68,11 @@ async fn behaviour_5_a_client_dosed_elsewhere_before_starts_directly_at_integrat
         browser.click("Tell it").await;
         browser.sees("Told. Your therapist sees it in your chart.").await;
         browser.sign_in(DANA).await;
+        for document in ["disclosure", "psychotherapy-consent"] {
+            browser.open(&format!("/t/c/{THEO}/consents/{document}")).await;
+            browser.fill("The client’s name", "Theo Brandt").await;
+            browser.click("Sign, read together").await;
+        }
         signs(browser, THEO, ("Integration", "08:00", "08:50"), "Meaning and connections").await;
         browser.open(&format!("/t/c/{THEO}")).await;
         browser.sees_in_order(&["Integration", "Dosing day 1", "Integration 1"]).await;

@@ -10,6 +10,7 @@ mod browser;
 mod driver;
 mod every_link;
 mod every_page;
+mod first_day;
 mod first_look;
 mod four_stories;
 mod money;

@@ -17,6 +17,8 @@ pub const TODAY: &str = "2026-06-22";
 pub struct Program {
     child: Child,
     address: String,
+    /// The first line with an address in it.
+    said: String,
     folder: Option<TempDir>,
 }
 
@@ -32,22 +34,42 @@ impl Program {
     /// Starts `groundwork demo` in a folder that stays, with these words more in its environment.
     pub fn demo_in(folder: &Path, environment: &[(&str, &OsStr)]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
-        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder).envs(environment.iter().copied());
+        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder);
+        Self::start(program, environment)
+    }
+
+    /// Starts `groundwork serve` on a practice's folder, which stays. What it said first has the address of the set-up,
+    /// while nobody works there.
+    pub fn practice_in(folder: &Path) -> Self {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
+        program.args(["serve", "--data"]).arg(folder);
+        Self::start(program, &[("GROUNDWORK_LISTEN", OsStr::new("127.0.0.1:0"))])
+    }
+
+    fn start(mut program: Command, environment: &[(&str, &OsStr)]) -> Self {
+        program.envs(environment.iter().copied());
         let mut child = program.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program starts");
         let (said, heard) = mpsc::channel();
         let lines = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
         // Reads on to the end, so that the program never waits for a reader.
         thread::spawn(move || {
-            for address in lines.map_while(Result::ok).filter_map(|line| address_in(&line)) {
-                let _ = said.send(address);
+            for line in lines.map_while(Result::ok).filter(|line| address_in(line).is_some()) {
+                let _ = said.send(line);
             }
         });
-        let address = heard.recv_timeout(Duration::from_mins(1));
-        let mut started = Self { child, address: String::new(), folder: None };
-        started.address = address.unwrap_or_else(|error| {
-            panic!("the demo printed no address ({error}); it ended with {:?}", started.child.try_wait())
+        let said = heard.recv_timeout(Duration::from_mins(1));
+        let mut started = Self { child, address: String::new(), said: String::new(), folder: None };
+        started.said = said.unwrap_or_else(|error| {
+            panic!("the program printed no address ({error}); it ended with {:?}", started.child.try_wait())
         });
+        started.address = address_in(&started.said).unwrap_or_default();
         started
+    }
+
+    /// The path of the one-time address that an empty practice prints.
+    pub fn set_up_path(&self) -> &str {
+        let start = self.said.find("/set-up/").expect("a new practice prints where to set it up");
+        &self.said[start..]
     }
 
     /// Where its pages are: `http://127.0.0.1:41234`.

@@ -8,7 +8,7 @@ use shell::reply::Broke;
 use shell::request::{By, Now, Who};
 use terms::actor::Role;
 use terms::ids::StaffId;
-use testkit::cast::{BEA, DANA, PRIYA};
+use testkit::cast::{BEA, DANA, MARION, PRIYA};
 use testkit::ground::{acting, house, now};
 use tower::ServiceExt;
 
@@ -90,6 +90,16 @@ impl Walker {
         Self { house: self.house.clone(), staff: BEA, role: Role::Biller }
     }
 
+    /// Marion, who owns such a practice.
+    pub fn marion() -> Self {
+        Self { house: house(), staff: MARION, role: Role::Owner }
+    }
+
+    /// Priya, in the same house.
+    pub fn desk(&self) -> Self {
+        Self { house: self.house.clone(), staff: PRIYA, role: Role::Desk }
+    }
+
     /// Someone else in the same practice.
     pub fn colleague(&self, staff: StaffId) -> Self {
         Self { house: self.house.clone(), staff, role: self.role }
@@ -111,6 +121,24 @@ impl Walker {
     pub async fn sends(&self, path: &str, form: &Form) -> Answer {
         let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         self.answer(request.body(Body::from(form.encoded())).unwrap()).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn brings(&self, path: &str, form: &Form, (file, bytes): (&str, &[u8])) -> Answer {
+        const BETWEEN: &str = "----walker";
+        let mut body = Vec::new();
+        for (name, value) in &form.0 {
+            let part = format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        let head = format!(
+            "--{BETWEEN}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{file}\"\r\nContent-Type: text/csv\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(bytes);
+        body.extend(format!("\r\n--{BETWEEN}--\r\n").into_bytes());
+        let request = Request::post(path).header("content-type", format!("multipart/form-data; boundary={BETWEEN}"));
+        self.answer(request.body(Body::from(body)).unwrap()).await
     }
 
     async fn answer(&self, mut request: Request<Body>) -> Answer {

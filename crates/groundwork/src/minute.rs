@@ -1,0 +1,49 @@
+//! What happens by the clock, once a minute, in a demo as in a practice.
+
+use std::time::Duration;
+
+use actions::house::House;
+use actions::pass_on_alerts::pass_on_alerts;
+use actions::remind::remind;
+use actions::sign_in::fault;
+use record::record::Record;
+use shell::act::act;
+
+use crate::server::clock::Clock;
+
+/// How often.
+const EVERY: Duration = Duration::from_mins(1);
+
+/// For ever: a checkpoint ties the ends of all audit chains together, reminders that are due
+/// are written, and alerts that waited too long are passed on.
+pub async fn every_minute(record: Record, house: House, clock: Clock) {
+    loop {
+        tokio::time::sleep(EVERY).await;
+        let record = record.clone();
+        if let Err(fault) = act(move || record.checkpoint(clock.now())).await {
+            tracing::error!(%fault, "no checkpoint");
+        }
+        let reminding = house.clone();
+        if let Err(trouble) = act(move || remind(&reminding, clock.now())).await {
+            tracing::error!(fault = %fault(trouble), "nobody was reminded");
+        }
+        let house = house.clone();
+        if let Err(trouble) = act(move || pass_on_alerts(&house, clock.now())).await {
+            tracing::error!(fault = %fault(trouble), "no alert was passed on");
+        }
+    }
+}
+
+/// Until someone stops the program: Ctrl C, or the operating system.
+pub async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => drop(interrupt.await),
+    }
+}

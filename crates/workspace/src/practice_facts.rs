@@ -1,0 +1,253 @@
+//! What the practice says of itself: name, ways to reach it, promises. What is left empty is left out of every page.
+
+use actions::house::House;
+use actions::tell_facts::tell_facts;
+use axum::Router;
+use axum::routing::get;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+use shell::fields::{self, Kind, Problem, tick};
+use shell::form::Posted;
+use shell::reading::Reading;
+use shell::reply::{self, Reply};
+use shell::typed::Typed;
+use terms::practice::Practice;
+use terms::reach::{Email, Phone};
+
+use crate::asked::Asked;
+
+/// The form.
+pub fn routes() -> Router<House> {
+    Router::new().route("/practice/facts", get(show).post(tell))
+}
+
+async fn show(asked: Asked) -> Reply {
+    drawn(&asked, &as_posted(&asked.house.practice()), &[])
+}
+
+async fn tell(asked: Asked, posted: Posted) -> Reply {
+    let practice = match read(&posted, &asked.house.practice()) {
+        Ok(practice) => practice,
+        Err(problems) => return drawn(&asked, &posted, &problems),
+    };
+    match asked.act(move |house, by| tell_facts(house, by, &practice)).await {
+        Ok(()) => reply::go("/practice?done=facts"),
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
+    let main = page(&Typed { posted, problems });
+    if problems.is_empty() {
+        reply::ok(asked.page(("The practice", "/practice"), None, main))
+    } else {
+        reply::refused(asked.page(("Error: The practice", "/practice"), None, main))
+    }
+}
+
+fn as_posted(practice: &Practice) -> Posted {
+    let hours = |hours: u32| if hours == 0 { String::new() } else { hours.to_string() };
+    Posted::from_pairs([
+        ("name", practice.name.clone()),
+        ("short", practice.short_name.clone()),
+        ("tagline", practice.tagline.clone()),
+        ("discreet", practice.discreet_name.clone()),
+        ("place", practice.place.clone()),
+        ("street", practice.street.clone()),
+        ("phone", practice.phone.clone()),
+        ("phone-hours", practice.phone_hours.clone()),
+        ("email", practice.email.clone()),
+        ("zone", practice.time_zone.clone()),
+        ("reply", practice.reply_within.clone()),
+        ("reply-hours", hours(practice.reply_within_hours)),
+        ("hold", hours(practice.offer_hold_hours)),
+        ("cancel", practice.cancel_until_hours.to_string()),
+        ("alert", hours(practice.alert_within_hours)),
+        ("who-reads", practice.who_reads.clone()),
+        ("cover", practice.cover.clone()),
+        ("video", practice.video_address.clone()),
+        ("exit", practice.quick_exit.clone()),
+        ("board", practice.board.clone()),
+        ("npi", practice.npi.clone()),
+        ("tax", practice.tax_id.clone()),
+        ("dosing", if practice.attends_dosing { "yes".to_owned() } else { String::new() }),
+    ])
+}
+
+fn read(posted: &Posted, before: &Practice) -> Result<Practice, Vec<Problem>> {
+    let mut form = Reading::of(posted);
+    let mut line = |field, words: Option<&str>| {
+        let line = form.line(field).map(|line| line.as_str().to_owned());
+        match words {
+            Some(words) => form.wanted(field, line, words),
+            None => Some(line.unwrap_or_default()),
+        }
+    };
+    let name = line("name", Some("Enter the practice’s whole name"));
+    let short_name = line("short", Some("Enter the name that stands at the top of pages, without the specialty"));
+    let tagline = line("tagline", None);
+    let discreet_name =
+        line("discreet", Some("Enter what stands over letters in place of the name, such as The office"));
+    let place = line("place", Some("Enter the town, such as Lakewood, Colorado"));
+    let street = line("street", None);
+    let phone_hours = line("phone-hours", None);
+    let reply_within = line("reply", Some("Enter how soon a request is answered, such as two business days"));
+    let (who_reads, cover) = (line("who-reads", None), line("cover", None));
+    let (board, npi, tax_id) = (line("board", None), line("npi", None), line("tax", None));
+    let phone =
+        form.wanted("phone", Phone::parse(posted.one("phone")).ok(), "Enter the phone number with its area code");
+    let email = match posted.one("email") {
+        "" => Some(String::new()),
+        text => {
+            let email = Email::parse(text).ok().map(|email| email.as_str().to_owned());
+            form.wanted("email", email, "Enter an email address with an @")
+        }
+    };
+    let zone = Some(posted.one("zone").to_owned()).filter(|name| TimeZone::get(name).is_ok());
+    let time_zone = form.wanted("zone", zone, "Enter a zone’s name, such as America/Denver");
+    let mut hours = |field: &'static str, least: u32| {
+        let hours = posted.one(field).parse().ok().filter(|hours| (least..=1_000).contains(hours));
+        form.wanted(field, hours, "Enter hours as a whole number")
+    };
+    let (reply_within_hours, offer_hold_hours) = (hours("reply-hours", 1), hours("hold", 1));
+    let (cancel_until_hours, alert_within_hours) = (hours("cancel", 0), hours("alert", 1));
+    let secure = |text: &str| text.starts_with("https://") && !text.contains(char::is_whitespace);
+    let quick_exit = Some(posted.one("exit").to_owned()).filter(|text| secure(text));
+    let quick_exit =
+        form.wanted("exit", quick_exit, "Enter an address that begins with https:// and says nothing of you");
+    let video = Some(posted.one("video").to_owned()).filter(|text| text.is_empty() || secure(text));
+    let video_address = form.wanted("video", video, "Enter an address that begins with https://, or leave it empty");
+    let is_npi =
+        npi.as_deref().is_some_and(|npi| npi.is_empty() || npi.len() == 10 && npi.bytes().all(|b| b.is_ascii_digit()));
+    let npi = form.wanted("npi", npi.filter(|_| is_npi), "An NPI has ten digits. Look at it again, or leave it empty");
+    let practice = (|| {
+        let phone = phone?;
+        Some(Practice {
+            name: name?,
+            short_name: short_name?,
+            tagline: tagline?,
+            discreet_name: discreet_name?,
+            place: place?,
+            street: street?,
+            phone_dial: format!("+1{}", phone.digits()),
+            phone: phone.to_string(),
+            phone_hours: phone_hours?,
+            email: email?,
+            time_zone: time_zone?,
+            reply_within: reply_within?,
+            reply_within_hours: reply_within_hours?,
+            offer_hold_hours: offer_hold_hours?,
+            cancel_until_hours: cancel_until_hours?,
+            alert_within_hours: alert_within_hours?,
+            who_reads: who_reads?,
+            cover: cover?,
+            video_address: video_address?,
+            quick_exit: quick_exit?,
+            board: board?,
+            npi: npi?,
+            tax_id: tax_id?,
+            attends_dosing: posted.has("dosing", "yes"),
+            ..before.clone()
+        })
+    })();
+    form.done(practice)
+}
+
+fn page(typed: &Typed<'_>) -> Markup {
+    let line = |name, label, hint| typed.input(name, label, hint, Kind::Line);
+    html! {
+        p.small { a href="/practice" { "Practice" } }
+        header { h1 { "The practice" } p.dim.measure { "What you leave empty is left out of every page. Nothing is made up." } }
+        (fields::error_summary(typed.problems))
+        form.stack.wide method="post" action="/practice/facts" {
+            section.card.stack aria-labelledby="who" {
+                h2 #who { "Who you are" }
+                div.grid {
+                    (line("name", "Whole name", Some("As on papers and receipts")))
+                    (line("short", "Name at the top of pages", Some("Without the specialty: a screen may be seen by others")))
+                    (line("tagline", "Line under it", None))
+                    (line("discreet", "Name over letters and calendar entries", Some("It tells nothing: The office")))
+                }
+            }
+            section.card.stack aria-labelledby="reach" {
+                h2 #reach { "Where you are" }
+                div.grid {
+                    (line("place", "Town", None)) (line("street", "Street and suite", None))
+                    (typed.input("phone", "Phone", None, Kind::Phone)) (line("phone-hours", "When it is answered", None))
+                    (typed.input("email", "Public email", None, Kind::Email)) (line("zone", "Time zone", Some("All times are told in it")))
+                    (line("video", "Meeting address for video", Some("When there is one room for all; it is told to clients with a visit online")))
+                }
+            }
+            section.card.stack aria-labelledby="promises" {
+                h2 #promises { "What you promise" }
+                div.grid {
+                    (line("reply", "A request is answered within", Some("In words, as visitors read it: two business days")))
+                    (typed.input("reply-hours", "The same in hours on weekdays", Some("For the front desk’s clock"), Kind::Number))
+                    (typed.input("hold", "Offered times are held for, in hours", None, Kind::Number))
+                    (typed.input("cancel", "Clients may move or cancel until, in hours before", None, Kind::Number))
+                    (typed.input("alert", "An alert is passed on after, in hours", None, Kind::Number))
+                    (line("who-reads", "Who reads what clients write, and when", Some("Such as: Your therapist, before your next session")))
+                    (line("cover", "Who covers when a therapist is away", Some("Empty means nobody, and pages say so")))
+                }
+                (tick("dosing", "Our therapists attend dosing days", Some("Private pay, apart from therapy. While this is off, nothing offers it"), typed.posted.has("dosing", "yes"), typed.problems))
+            }
+            section.card.stack aria-labelledby="papers" {
+                h2 #papers { "For papers" }
+                div.grid {
+                    (line("board", "Licensing board, with address and phone", Some("The disclosure statement names it")))
+                    (line("npi", "National Provider Identifier", None)) (line("tax", "Tax id", None))
+                    (line("exit", "Where quick exit leads", Some("Any page that says nothing of you")))
+                }
+            }
+            (fields::submit("Save"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled() -> Vec<(String, String)> {
+        let told = [
+            ("name", "Sample Couples Therapy"),
+            ("short", "Sample"),
+            ("place", "Lakewood, Colorado"),
+            ("phone", "303 555 0142"),
+            ("reply", "two business days"),
+        ];
+        let blank = as_posted(&Practice::blank());
+        let other = blank.pairs().iter().filter(|(name, _)| !told.iter().any(|(known, _)| known == name)).cloned();
+        other.chain(told.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
+    }
+
+    #[test]
+    fn a_practice_is_told_with_what_pages_need_and_no_more() {
+        let practice = read(&Posted::from_pairs(filled()), &Practice::blank()).unwrap();
+        assert!(practice.is_told() && practice.email.is_empty() && practice.tagline.is_empty());
+        assert_eq!((practice.phone.as_str(), practice.phone_dial.as_str()), ("(303) 555-0142", "+13035550142"));
+        let again = read(&as_posted(&practice), &Practice::blank()).unwrap();
+        assert_eq!(again, practice);
+    }
+
+    #[test]
+    fn each_field_says_what_it_needs() {
+        for (field, typed) in [
+            ("name", ""),
+            ("phone", "555"),
+            ("email", "office"),
+            ("zone", "America/Lakewood"),
+            ("exit", "weather.gov"),
+            ("video", "zoom"),
+            ("npi", "12345"),
+            ("hold", "soon"),
+            ("cancel", "-1"),
+        ] {
+            let mut pairs = filled();
+            pairs.retain(|(name, _)| name != field);
+            pairs.push((field.to_owned(), typed.to_owned()));
+            let problems = read(&Posted::from_pairs(pairs), &Practice::blank()).unwrap_err();
+            assert_eq!(problems.iter().map(|problem| problem.field).collect::<Vec<_>>(), [field], "{typed}");
+        }
+    }
+}
