@@ -2,18 +2,16 @@
 
 use jiff::civil::{Date, Time};
 use record::list::list;
-use record::lists::house::Closure;
 use record::rows::Find;
 use record::scope::{Read, Write};
 use record::work::Work;
+use schedule::closure::Closure;
 use schedule::span::Span;
 use terms::actor::Context;
 use terms::ids::{Id, StaffId};
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
-
-pub use record::lists::house::Closure as ClosedDays;
 
 /// Every closure, the earliest first.
 pub fn see_closures(house: &House, by: &Context) -> Result<Vec<Closure>, Trouble<Never>> {

@@ -38,7 +38,7 @@ impl MayLook {
     /// Everybody who treats, by name.
     pub(crate) fn clinicians(&self, work: &mut Work<'_>) -> Result<Vec<Staff>, Fault> {
         let mut people: Vec<Staff> = work.find(&self.people, Find::All)?;
-        people.retain(|person| person.treats());
+        people.retain(Staff::treats);
         people.sort_by_cached_key(|person| person.name.as_str().to_lowercase());
         Ok(people)
     }

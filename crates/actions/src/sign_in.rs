@@ -51,7 +51,7 @@ pub const STAFF_IDLE: SignedDuration = SignedDuration::from_mins(15);
 pub const CLIENT_IDLE: SignedDuration = SignedDuration::from_mins(30);
 
 /// Signs someone in and gives the token for their browser. Only a demo's one-click door calls this.
-pub fn sign_in(house: &House, by: &Context, staff: StaffId, device: Option<Line>) -> Result<String, Trouble<Never>> {
+pub fn sign_in(house: &House, by: &Context, staff: StaffId, device: Option<&Line>) -> Result<String, Trouble<Never>> {
     house.record().sign_in(by, SignedInAs::Staff(staff), device)
 }
 
@@ -60,7 +60,7 @@ pub fn sign_in_client(
     house: &House,
     by: &Context,
     subject: SubjectId,
-    device: Option<Line>,
+    device: Option<&Line>,
 ) -> Result<String, Trouble<Never>> {
     house.record().sign_in(by, SignedInAs::Client(subject), device)
 }

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use record::list::list;
-use record::lists::house::SiteText;
 use record::rows::Find;
 use record::scope::{Read, Write};
 use terms::actor::{Actor, Context};
+use terms::site_text::SiteText;
 use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
 

@@ -244,7 +244,7 @@ mod tests {
         let last = newest(folder.path()).unwrap().unwrap();
         assert_eq!(moment_of(&last), Some("2026-06-20T00:00:00Z".parse().unwrap()));
         throw_away(folder.path(), &last, now, 10).unwrap();
-        assert_eq!(all(folder.path()).unwrap(), [last.clone()]);
+        assert_eq!(all(folder.path()).unwrap(), std::slice::from_ref(&last));
         throw_away(folder.path(), &last, now, 1).unwrap();
         assert_eq!(all(folder.path()).unwrap(), [last]);
         assert_eq!(newest(&folder.path().join("nowhere")).unwrap(), None);

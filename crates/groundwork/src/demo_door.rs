@@ -89,7 +89,7 @@ fn choice(person: &Staff) -> Markup {
 async fn enter(State(door): State<DemoDoor>, Asking(by): Asking, headers: HeaderMap, Path(id): Path<String>) -> Reply {
     let Some(person) = find(&door, &id) else { return site::pages::not_found(Arc::clone(&door.door.pages)).await };
     let (house, staff, device) = (door.door.house.clone(), person.id, Door::device(&headers));
-    into(&door.door, act(move || sign_in(&house, &by, staff, device)).await, home(&person))
+    into(&door.door, act(move || sign_in(&house, &by, staff, device.as_ref())).await, home(&person))
 }
 
 fn into(door: &Door, token: Result<String, Trouble<Never>>, to: &str) -> Reply {
@@ -126,7 +126,7 @@ async fn enter_as_client(
     let known = subject.parse::<SubjectId>().ok().filter(|id| door.clients.iter().any(|client| client.subject == *id));
     let Some(subject) = known else { return site::pages::not_found(Arc::clone(&door.door.pages)).await };
     let (house, device) = (door.door.house.clone(), Door::device(&headers));
-    into(&door.door, act(move || sign_in_client(&house, &by, subject, device)).await, "/my")
+    into(&door.door, act(move || sign_in_client(&house, &by, subject, device.as_ref())).await, "/my")
 }
 
 fn find(door: &DemoDoor, id: &str) -> Option<Staff> {

@@ -92,12 +92,10 @@ fn data_folder(path: &Path) -> Option<String> {
 }
 
 fn key_is_readable(key: &Path) -> Option<String> {
-    match key.is_file() {
-        true => read_practice_key(key).err().map(|fault| fault.to_string()),
-        false => {
-            Some(format!("there is no {}. Type the recovery sheet into it, and run chmod 600 on it", key.display()))
-        }
+    if key.is_file() {
+        return read_practice_key(key).err().map(|fault| fault.to_string());
     }
+    Some(format!("there is no {}. Type the recovery sheet into it, and run chmod 600 on it", key.display()))
 }
 
 fn apart(data: &Path, key: &Path) -> Option<String> {

@@ -72,11 +72,11 @@ async fn shown(door: &Door, by: Context, secret: &str, problems: &[Problem]) -> 
         Invitation::Password { name, email } => password(secret, (name.as_str(), email), problems),
         Invitation::Phone { name, letters, address } => phone(secret, (name.as_str(), letters, address), problems),
     };
-    let whole = framed(door, if problems.is_empty() { "Welcome" } else { "Error: Welcome" }, main);
+    let whole = framed(door, if problems.is_empty() { "Welcome" } else { "Error: Welcome" }, &main);
     if problems.is_empty() { reply::ok(whole) } else { reply::refused(whole) }
 }
 
-fn framed(door: &Door, title: &str, main: Markup) -> Markup {
+fn framed(door: &Door, title: &str, main: &Markup) -> Markup {
     let edition = door.pages.edition();
     public(&edition.frame(title, ""), html! { div.wrap.section.stack.wide.prose { (main) } })
 }
@@ -87,7 +87,7 @@ fn over(door: &Door) -> Reply {
         p { "It was used, or its week has passed. The owner of the practice can write another." }
         p { a href="/staff" { "Staff sign-in" } }
     };
-    Reply::Page(StatusCode::NOT_FOUND, framed(door, "This invitation is over", main))
+    Reply::Page(StatusCode::NOT_FOUND, framed(door, "This invitation is over", &main))
 }
 
 fn password_problem(refusal: PasswordRefusal) -> Problem {
@@ -147,7 +147,7 @@ fn codes(door: &Door, accepted: &Accepted) -> Reply {
         ul.card.rows { @for code in &accepted.recovery { li { code { (code) } } } }
         p { a.btn href="/staff" { "I have them" } }
     };
-    Reply::PageWith(StatusCode::OK, framed(door, "Welcome", main), door.cookie(&accepted.token, None))
+    Reply::PageWith(StatusCode::OK, framed(door, "Welcome", &main), door.cookie(&accepted.token, None))
 }
 
 #[cfg(test)]

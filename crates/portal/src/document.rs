@@ -8,6 +8,7 @@ use axum::routing::{get, post};
 use care::document::DocumentKind;
 use care::signing::{DocumentRefusal, DocumentState, SignedDocument, Signing};
 use maud::{Markup, html};
+use shell::document_text::document_text;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
 use shell::reading::Reading;
@@ -17,7 +18,6 @@ use shell::typed::Typed;
 
 use crate::asked::{Asked, At};
 use crate::documents::state_badge;
-use crate::text::markdown;
 
 /// The document and what can be said to it.
 pub fn routes() -> Router<House> {
@@ -114,7 +114,7 @@ async fn copy(asked: Asked, At(code): At<String>) -> Reply {
             Some(signed) => {
                 let main = html! {
                     header.stack.tight { p.small { a href={ "/my/documents/" (kind.code()) } { (kind.word()) } } h1 { (kind.word()) } }
-                    (markdown(&signed.text))
+                    (document_text(&signed.text))
                     (signature(&asked, signed))
                 };
                 reply::ok(asked.page(("My copy", "/my/documents"), None, main))
@@ -150,7 +150,7 @@ fn page(asked: &Asked, mine: &Mine, current: &Shown, typed: &Typed<'_>) -> Marku
             p.row { (state_badge(state)) span.small.dim { "Version " (document.version) } }
         }
         (fields::error_summary(typed.problems))
-        article.card.prose { (markdown(&document.text)) }
+        article.card.prose { (document_text(&document.text)) }
         @match (mine.workbook.signed_document(kind), state) {
             (Some(signed), DocumentState::Signed) => {
                 (signature(asked, signed))

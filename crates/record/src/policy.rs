@@ -45,14 +45,20 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             _ => Err(Denied::NotTheirs),
         },
         Actor::Timer => match scope {
+            // Accounts, staff and sign-ins: who works here must be known before anyone can be, and the first of them is let
+            // in by the program itself, at the address that it printed.
             Scope::List(
-                ListKind::Requests | ListKind::Calendar | ListKind::Letters | ListKind::Alerts | ListKind::House,
+                ListKind::Requests
+                | ListKind::Calendar
+                | ListKind::Letters
+                | ListKind::Alerts
+                | ListKind::House
+                | ListKind::Accounts
+                | ListKind::Staff
+                | ListKind::SignIns,
             ) => Ok(()),
             // Whom a reminder goes to, and whether documents wait for them.
             Scope::List(ListKind::Clients) | Scope::Card(FolderKind::Workbook, _) if mode == ModeKind::Read => Ok(()),
-            // Who works here must be known before anyone can be; and the first of them is let in by the program itself, at
-            // the address that it printed.
-            Scope::List(ListKind::Accounts | ListKind::Staff | ListKind::SignIns) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
         Actor::Stranger => match (scope, mode) {
@@ -182,10 +188,12 @@ fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
         )
         // That something waits for the clinician, never what: the rows don't say. Who comes with whom, and to whom.
         | (Scope::List(ListKind::Staff | ListKind::Alerts | ListKind::Relations | ListKind::House), ModeKind::Read)
-        // A printed code that lets a client in once.
-        | (Scope::List(ListKind::Accounts), ModeKind::Add)
-        // Whoever is taken in gets an empty chart: it is made, nobody looks.
-        | (Scope::List(ListKind::Relations) | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), ModeKind::Add) => Ok(()),
+        // A printed code that lets a client in once. Whoever is taken in gets an empty chart: it is made, nobody looks.
+        | (
+            Scope::List(ListKind::Accounts | ListKind::Relations)
+            | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _),
+            ModeKind::Add,
+        ) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
 }

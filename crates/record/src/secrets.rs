@@ -68,9 +68,9 @@ impl Record {
     }
 
     /// Signs someone in, and gives the token that their browser keeps.
-    pub fn sign_in(&self, by: &Context, who: SignedInAs, device: Option<Line>) -> Result<String, Trouble<Never>> {
+    pub fn sign_in(&self, by: &Context, who: SignedInAs, device: Option<&Line>) -> Result<String, Trouble<Never>> {
         let token = self.0.random.token();
-        self.change(by, |change| self.sign_in_with(change, (who, device.clone()), &token))?;
+        self.change(by, |change| self.sign_in_with(change, (who, device.cloned()), &token))?;
         Ok(token)
     }
 

@@ -80,8 +80,10 @@ pub fn guess(head: &[String], source: Source) -> Columns {
 mod tests {
     use super::*;
 
-    /// The head of a made-up file of each shape.
-    const HEADS: [(Source, &str, &[(ClientField, &str)]); 4] = [
+    /// A source, the head of a made-up file of its shape, and some of the columns that are found in it.
+    type Head = (Source, &'static str, &'static [(ClientField, &'static str)]);
+
+    const HEADS: [Head; 4] = [
         (
             Source::SimplePractice,
             "Legal First Name,Legal Last Name,What name do they go by?,Date of Birth,Email,Phone,Primary Clinician",

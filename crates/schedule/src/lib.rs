@@ -11,6 +11,7 @@ pub mod cancel_visit;
 pub mod cells;
 pub mod client_columns;
 pub mod client_list;
+pub mod closure;
 pub mod delivery;
 pub mod details;
 pub mod find_client;

@@ -13,3 +13,13 @@ pub fn document_text(text: &str) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_is_a_heading_and_the_rest_are_paragraphs() {
+        assert_eq!(document_text("## One\n\nTwo\n\n").into_string(), "<h2>One</h2><p>Two</p>");
+    }
+}

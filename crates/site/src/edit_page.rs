@@ -1,6 +1,6 @@
 //! The practice's public pages as text boxes: seen before they are shown, with every earlier version.
 
-use actions::see_texts::{TextVersion, see_versions};
+use actions::see_texts::see_versions;
 use actions::write_text::write_text;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -16,6 +16,7 @@ use shell::reply::{self, Reply};
 use shell::request::{Asking, Who};
 use shell::time::moment;
 use terms::actor::Context;
+use terms::site_text::SiteText;
 use terms::text::Line;
 use terms::trouble::Trouble;
 
@@ -143,7 +144,7 @@ async fn refused(front: &Front, by: Context, who: &Who, (file, text): (&str, &st
     }
 }
 
-async fn versions(front: &Front, by: Context, file: &str) -> Result<Vec<TextVersion>, Response> {
+async fn versions(front: &Front, by: Context, file: &str) -> Result<Vec<SiteText>, Response> {
     let (house, name) = (front.house.clone(), file.to_owned());
     match act(move || see_versions(&house, &by, &name)).await {
         Ok(versions) => Ok(versions),
@@ -161,7 +162,7 @@ fn framed(who: &Who, title: &str, toast: Option<&str>, main: Markup) -> Markup {
     staff(&StaffFrame { toast, ..who.frame(title, HERE) }, main)
 }
 
-fn form(front: &Front, file: &str, text: &str, (problems, versions): (&[Problem], &[TextVersion])) -> Markup {
+fn form(front: &Front, file: &str, text: &str, (problems, versions): (&[Problem], &[SiteText])) -> Markup {
     let action = format!("{HERE}/{}", bare(file));
     let zone = front.house.zone();
     let spec = Text {

@@ -78,10 +78,10 @@ fn value(name: &str, practice: &Practice) -> Option<String> {
         "phone_hours" => practice.phone_hours.clone(),
         "email" => practice.email.clone(),
         "reply_within" => practice.reply_within.clone(),
-        "first_conversation_min" if practice.first_conversation_min == 0 => String::new(),
+        // How long it takes was not told yet: then neither is what it costs.
+        "first_conversation_min" | "first_conversation_fee" if practice.first_conversation_min == 0 => String::new(),
         "first_conversation_min" => practice.first_conversation_min.to_string(),
         // A first conversation may be free. A visit at nothing is a fee that nobody has told yet.
-        "first_conversation_fee" if practice.first_conversation_min == 0 => String::new(),
         "first_conversation_fee" if practice.fees.first_conversation_cents == Cents::ZERO => "Free".to_owned(),
         "first_conversation_fee" => practice.fees.first_conversation_cents.to_string(),
         "short_visit_fee" => told(practice.fees.short_visit_cents),

@@ -17,13 +17,11 @@ pub fn routes<S: Clone + Send + Sync + 'static>(front: Front) -> Router<S> {
     Router::new().route("/rights", get(rights)).route("/privacy", get(privacy)).with_state(front)
 }
 
-#[expect(clippy::unused_async, reason = "a route is a future")]
 async fn rights(State(front): State<Front>) -> Reply {
     let shown = disclosure_of_all(&front.house);
     page(&front, ("Your rights", "/rights"), &shown.document)
 }
 
-#[expect(clippy::unused_async, reason = "a route is a future")]
 async fn privacy(State(front): State<Front>) -> Reply {
     let shown = current_document(&front.house, DocumentKind::PrivacyNotice, None);
     page(&front, ("Privacy", "/privacy"), &shown.document)

@@ -11,6 +11,7 @@ pub mod place;
 pub mod practice;
 pub mod quiet_hours;
 pub mod reach;
+pub mod site_text;
 pub mod text;
 pub mod trouble;
 pub mod visit_kind;

@@ -85,6 +85,7 @@ mod measures;
 mod note_aside;
 mod note_form;
 mod note_text;
+mod person_form;
 mod plain_note;
 mod preparation_note;
 mod reach_words;

@@ -1,11 +1,12 @@
 //! Days on which the practice is closed, or one person is away: no time is offered then.
 
-use actions::close_days::{ClosedDays, close_days, open_days, see_closures};
+use actions::close_days::{close_days, open_days, see_closures};
 use actions::house::House;
 use actions::travel::{new_id, one_time_number};
 use axum::Router;
 use axum::routing::{get, post};
 use maud::{Markup, html};
+use schedule::closure::Closure;
 use schedule::people::Staff;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
@@ -48,7 +49,7 @@ async fn take_back(asked: Asked, At(id): At<Id>) -> Reply {
     }
 }
 
-fn read(posted: &Posted, house: &House) -> Result<ClosedDays, Vec<Problem>> {
+fn read(posted: &Posted, house: &House) -> Result<Closure, Vec<Problem>> {
     let mut form = Reading::of(posted);
     let from = form.date("from");
     let from = form.wanted("from", from, "Enter the first day");
@@ -64,7 +65,7 @@ fn read(posted: &Posted, house: &House) -> Result<ClosedDays, Vec<Problem>> {
         "" => Some(None),
         id => form.wanted("who", id.parse().ok().map(Some), "Choose one of the people who treat here, or everybody"),
     };
-    let closure = from.zip(until).zip(why.zip(who)).map(|((from, until), (why, who))| ClosedDays {
+    let closure = from.zip(until).zip(why.zip(who)).map(|((from, until), (why, who))| Closure {
         id: new_id(house),
         from,
         until,
@@ -92,7 +93,7 @@ async fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     }
 }
 
-fn page(asked: &Asked, closures: &[ClosedDays], typed: &Typed<'_>) -> Markup {
+fn page(asked: &Asked, closures: &[Closure], typed: &Typed<'_>) -> Markup {
     let staff = asked.house.staff();
     let once = match typed.posted.one("once") {
         "" => one_time_number(&asked.house),
@@ -101,8 +102,7 @@ fn page(asked: &Asked, closures: &[ClosedDays], typed: &Typed<'_>) -> Markup {
     let everybody = (String::new(), "Everybody".to_owned());
     let who: Vec<_> = std::iter::once(everybody).chain(clinicians(&staff)).collect();
     let today = asked.house.today(asked.by.now);
-    let (ahead, over): (Vec<&ClosedDays>, Vec<&ClosedDays>) =
-        closures.iter().partition(|closure| closure.until >= today);
+    let (ahead, over): (Vec<&Closure>, Vec<&Closure>) = closures.iter().partition(|closure| closure.until >= today);
     html! {
         p.small { a href="/practice" { "Practice" } }
         h1 { "Days closed" }
@@ -128,7 +128,7 @@ fn page(asked: &Asked, closures: &[ClosedDays], typed: &Typed<'_>) -> Markup {
     }
 }
 
-fn line(closure: &ClosedDays, staff: &[Staff]) -> Markup {
+fn line(closure: &Closure, staff: &[Staff]) -> Markup {
     html! {
         span.grow {
             b { (long_day(closure.from)) @if closure.until != closure.from { " to " (long_day(closure.until)) } }

@@ -76,81 +76,91 @@ fn as_posted(practice: &Practice) -> Posted {
 
 fn read(posted: &Posted, before: &Practice) -> Result<Practice, Vec<Problem>> {
     let mut form = Reading::of(posted);
-    let mut line = |field, words: Option<&str>| {
-        let line = form.line(field).map(|line| line.as_str().to_owned());
-        match words {
-            Some(words) => form.wanted(field, line, words),
-            None => Some(line.unwrap_or_default()),
-        }
-    };
-    let name = line("name", Some("Enter the practice’s whole name"));
-    let short_name = line("short", Some("Enter the name that stands at the top of pages, without the specialty"));
-    let tagline = line("tagline", None);
-    let discreet_name =
-        line("discreet", Some("Enter what stands over letters in place of the name, such as The office"));
-    let place = line("place", Some("Enter the town, such as Lakewood, Colorado"));
-    let street = line("street", None);
-    let phone_hours = line("phone-hours", None);
-    let reply_within = line("reply", Some("Enter how soon a request is answered, such as two business days"));
-    let (who_reads, cover) = (line("who-reads", None), line("cover", None));
-    let (board, npi, tax_id) = (line("board", None), line("npi", None), line("tax", None));
-    let phone =
-        form.wanted("phone", Phone::parse(posted.one("phone")).ok(), "Enter the phone number with its area code");
-    let email = match posted.one("email") {
-        "" => Some(String::new()),
+    let mut practice = before.clone();
+    read_who(&mut form, &mut practice);
+    read_reach(&mut form, &mut practice);
+    read_promises(&mut form, &mut practice);
+    read_papers(&mut form, &mut practice);
+    form.done(Some(practice))
+}
+
+fn read_who(form: &mut Reading<'_>, practice: &mut Practice) {
+    practice.name = wanted_line(form, "name", "Enter the practice’s whole name");
+    practice.short_name =
+        wanted_line(form, "short", "Enter the name that stands at the top of pages, without the specialty");
+    practice.tagline = line(form, "tagline");
+    practice.discreet_name =
+        wanted_line(form, "discreet", "Enter what stands over letters in place of the name, such as The office");
+}
+
+fn read_reach(form: &mut Reading<'_>, practice: &mut Practice) {
+    practice.place = wanted_line(form, "place", "Enter the town, such as Lakewood, Colorado");
+    practice.street = line(form, "street");
+    let phone = Phone::parse(form.posted.one("phone")).ok();
+    if let Some(phone) = form.wanted("phone", phone, "Enter the phone number with its area code") {
+        practice.phone_dial = format!("+1{}", phone.digits());
+        practice.phone = phone.to_string();
+    }
+    practice.phone_hours = line(form, "phone-hours");
+    practice.email = match form.posted.one("email") {
+        "" => String::new(),
         text => {
             let email = Email::parse(text).ok().map(|email| email.as_str().to_owned());
-            form.wanted("email", email, "Enter an email address with an @")
+            form.wanted("email", email, "Enter an email address with an @").unwrap_or_default()
         }
     };
-    let zone = Some(posted.one("zone").to_owned()).filter(|name| TimeZone::get(name).is_ok());
-    let time_zone = form.wanted("zone", zone, "Enter a zone’s name, such as America/Denver");
-    let mut hours = |field: &'static str, least: u32| {
-        let hours = posted.one(field).parse().ok().filter(|hours| (least..=1_000).contains(hours));
-        form.wanted(field, hours, "Enter hours as a whole number")
-    };
-    let (reply_within_hours, offer_hold_hours) = (hours("reply-hours", 1), hours("hold", 1));
-    let (cancel_until_hours, alert_within_hours) = (hours("cancel", 0), hours("alert", 1));
-    let secure = |text: &str| text.starts_with("https://") && !text.contains(char::is_whitespace);
-    let quick_exit = Some(posted.one("exit").to_owned()).filter(|text| secure(text));
-    let quick_exit =
-        form.wanted("exit", quick_exit, "Enter an address that begins with https:// and says nothing of you");
-    let video = Some(posted.one("video").to_owned()).filter(|text| text.is_empty() || secure(text));
-    let video_address = form.wanted("video", video, "Enter an address that begins with https://, or leave it empty");
-    let is_npi =
-        npi.as_deref().is_some_and(|npi| npi.is_empty() || npi.len() == 10 && npi.bytes().all(|b| b.is_ascii_digit()));
-    let npi = form.wanted("npi", npi.filter(|_| is_npi), "An NPI has ten digits. Look at it again, or leave it empty");
-    let practice = (|| {
-        let phone = phone?;
-        Some(Practice {
-            name: name?,
-            short_name: short_name?,
-            tagline: tagline?,
-            discreet_name: discreet_name?,
-            place: place?,
-            street: street?,
-            phone_dial: format!("+1{}", phone.digits()),
-            phone: phone.to_string(),
-            phone_hours: phone_hours?,
-            email: email?,
-            time_zone: time_zone?,
-            reply_within: reply_within?,
-            reply_within_hours: reply_within_hours?,
-            offer_hold_hours: offer_hold_hours?,
-            cancel_until_hours: cancel_until_hours?,
-            alert_within_hours: alert_within_hours?,
-            who_reads: who_reads?,
-            cover: cover?,
-            video_address: video_address?,
-            quick_exit: quick_exit?,
-            board: board?,
-            npi: npi?,
-            tax_id: tax_id?,
-            attends_dosing: posted.has("dosing", "yes"),
-            ..before.clone()
-        })
-    })();
-    form.done(practice)
+    let zone = typed(form, "zone", |name| TimeZone::get(name).is_ok());
+    practice.time_zone = form.wanted("zone", zone, "Enter a zone’s name, such as America/Denver").unwrap_or_default();
+    let video = typed(form, "video", |text| text.is_empty() || is_secure(text));
+    practice.video_address = form
+        .wanted("video", video, "Enter an address that begins with https://, or leave it empty")
+        .unwrap_or_default();
+}
+
+fn read_promises(form: &mut Reading<'_>, practice: &mut Practice) {
+    practice.reply_within =
+        wanted_line(form, "reply", "Enter how soon a request is answered, such as two business days");
+    practice.reply_within_hours = hours(form, "reply-hours", 1);
+    practice.offer_hold_hours = hours(form, "hold", 1);
+    practice.cancel_until_hours = hours(form, "cancel", 0);
+    practice.alert_within_hours = hours(form, "alert", 1);
+    practice.who_reads = line(form, "who-reads");
+    practice.cover = line(form, "cover");
+    practice.attends_dosing = form.posted.has("dosing", "yes");
+}
+
+fn read_papers(form: &mut Reading<'_>, practice: &mut Practice) {
+    practice.board = line(form, "board");
+    let npi = typed(form, "npi", |npi| npi.is_empty() || npi.len() == 10 && npi.bytes().all(|b| b.is_ascii_digit()));
+    practice.npi =
+        form.wanted("npi", npi, "An NPI has ten digits. Look at it again, or leave it empty").unwrap_or_default();
+    practice.tax_id = line(form, "tax");
+    let exit = typed(form, "exit", is_secure);
+    practice.quick_exit = form
+        .wanted("exit", exit, "Enter an address that begins with https:// and says nothing of you")
+        .unwrap_or_default();
+}
+
+fn line(form: &mut Reading<'_>, field: &'static str) -> String {
+    form.line(field).map(|line| line.as_str().to_owned()).unwrap_or_default()
+}
+
+fn wanted_line(form: &mut Reading<'_>, field: &'static str, words: &str) -> String {
+    let line = form.line(field).map(|line| line.as_str().to_owned());
+    form.wanted(field, line, words).unwrap_or_default()
+}
+
+fn hours(form: &mut Reading<'_>, field: &'static str, least: u32) -> u32 {
+    let hours = form.posted.one(field).parse().ok().filter(|hours| (least..=1_000).contains(hours));
+    form.wanted(field, hours, "Enter hours as a whole number").unwrap_or_default()
+}
+
+fn typed(form: &Reading<'_>, field: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+    Some(form.posted.one(field)).filter(|text| fits(text)).map(str::to_owned)
+}
+
+fn is_secure(text: &str) -> bool {
+    text.starts_with("https://") && !text.contains(char::is_whitespace)
 }
 
 fn page(typed: &Typed<'_>) -> Markup {

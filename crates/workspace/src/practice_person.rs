@@ -1,46 +1,24 @@
 //! Someone who works here: name, license, roles and hours; inviting them, and the day they leave.
 
 use actions::change_staff::{
-    StaffDetails, StaffRefusal, add_staff, address_of, change_staff, has_signed_in, let_staff_go, see_people,
-    take_staff_back,
+    StaffRefusal, add_staff, address_of, change_staff, has_signed_in, let_staff_go, see_people, take_staff_back,
 };
 use actions::house::House;
 use actions::invite_staff::{InviteRefusal, invite_staff};
 use actions::travel::one_time_number;
 use axum::Router;
 use axum::routing::{get, post};
-use jiff::civil::{Time, Weekday};
 use maud::{Markup, html};
-use schedule::hours::{OpenHours, Opening};
 use schedule::people::Staff;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
-use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
-use terms::actor::Role;
 use terms::ids::StaffId;
 use terms::reach::Email;
 
 use crate::asked::{Asked, At};
-
-/// The days of a week, with the names of their two fields.
-const DAYS: [(Weekday, &str, &str, &str); 7] = [
-    (Weekday::Monday, "Monday", "mon-from", "mon-until"),
-    (Weekday::Tuesday, "Tuesday", "tue-from", "tue-until"),
-    (Weekday::Wednesday, "Wednesday", "wed-from", "wed-until"),
-    (Weekday::Thursday, "Thursday", "thu-from", "thu-until"),
-    (Weekday::Friday, "Friday", "fri-from", "fri-until"),
-    (Weekday::Saturday, "Saturday", "sat-from", "sat-until"),
-    (Weekday::Sunday, "Sunday", "sun-from", "sun-until"),
-];
-
-const ROLES: [(&str, &str, Role); 4] = [
-    ("therapist", "Therapist", Role::Therapist),
-    ("desk", "Front desk", Role::Desk),
-    ("biller", "Billing", Role::Biller),
-    ("owner", "Owner", Role::Owner),
-];
+use crate::person_form::{DAYS, ROLES, as_posted, read};
 
 /// The form, and what can be done with a person.
 pub fn routes() -> Router<House> {
@@ -186,71 +164,6 @@ fn staff_problem(refusal: StaffRefusal) -> Problem {
     }
 }
 
-fn as_posted(person: &Staff) -> Posted {
-    let text = |line: &Option<terms::text::Line>| line.as_ref().map_or(String::new(), |line| line.as_str().to_owned());
-    let mut pairs = vec![
-        ("name", person.name.as_str().to_owned()),
-        ("letters", text(&person.credentials)),
-        ("license", text(&person.license)),
-        ("states", text(&person.states)),
-    ];
-    pairs.extend(
-        ROLES
-            .iter()
-            .filter(|(_, _, role)| person.roles.contains(role))
-            .map(|(code, _, _)| ("roles", (*code).to_owned())),
-    );
-    for (weekday, _, from, until) in DAYS {
-        if let Some(opening) = person.hours.0.iter().find(|opening| opening.weekday == weekday) {
-            pairs.push((from, opening.from.strftime("%H:%M").to_string()));
-            pairs.push((until, opening.until.strftime("%H:%M").to_string()));
-        }
-    }
-    Posted::from_pairs(pairs)
-}
-
-fn read(posted: &Posted) -> Result<StaffDetails, Vec<Problem>> {
-    let mut form = Reading::of(posted);
-    let name = form.line("name");
-    let name = form.wanted("name", name, "Enter their name");
-    let (credentials, license, states) = (form.line("letters"), form.line("license"), form.line("states"));
-    let chosen = posted.all("roles");
-    let roles: Vec<Role> =
-        ROLES.iter().filter(|(code, _, _)| chosen.contains(code)).map(|(_, _, role)| *role).collect();
-    let roles = form.wanted("roles", Some(roles).filter(|roles| !roles.is_empty()), "Choose what they do here");
-    let hours = DAYS.iter().filter_map(|day| opening(&mut form, day)).collect();
-    let details = name.zip(roles).map(|(name, roles)| StaffDetails {
-        name,
-        credentials,
-        license,
-        states,
-        roles,
-        hours: OpenHours(hours),
-    });
-    form.done(details)
-}
-
-fn opening(form: &mut Reading<'_>, day: &(Weekday, &str, &'static str, &'static str)) -> Option<Opening> {
-    let (weekday, _, from_field, until_field) = *day;
-    let (from, until): (Option<Time>, Option<Time>) = (form.time(from_field), form.time(until_field));
-    match (from, until) {
-        (Some(from), Some(until)) if from < until => Some(Opening { weekday, from, until }),
-        (Some(_), Some(_)) => {
-            form.problem(until_field, "This day ends before it begins. Look at both times");
-            None
-        }
-        (Some(_), None) => {
-            form.problem(until_field, "Enter when this day ends, or leave both times empty");
-            None
-        }
-        (None, Some(_)) => {
-            form.problem(from_field, "Enter when this day begins, or leave both times empty");
-            None
-        }
-        (None, None) => None,
-    }
-}
-
 fn drawn(asked: &Asked, (shown, link): (Option<&Shown>, Option<&str>), posted: &Posted, problems: &[Problem]) -> Reply {
     let done = match asked.query("done") {
         "added" => Some("Added. Invite them now, so that they can sign in."),
@@ -345,42 +258,5 @@ fn leaving(shown: &Shown) -> Markup {
                 form method="post" action={ "/practice/people/" (id) "/leave" } { button.btn.plain { "They leave today" } }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_form_is_a_person_or_says_which_field_is_not() {
-        let read = |pairs: &[(&str, &str)]| {
-            read(&Posted::from_pairs(pairs.iter().copied()))
-                .map(|details| details.hours.0.len())
-                .map_err(|problems| problems.into_iter().map(|problem| problem.field).collect::<Vec<_>>())
-        };
-        let named = [("name", "Robin"), ("roles", "therapist")];
-        let with = |more: &[(&'static str, &'static str)]| [&named[..], more].concat();
-        for (pairs, expected) in [
-            (with(&[]), Ok(0)),
-            (
-                with(&[("mon-from", "09:00"), ("mon-until", "17:00"), ("sun-from", "10:00"), ("sun-until", "12:00")]),
-                Ok(2),
-            ),
-            (with(&[("mon-from", "09:00")]), Err(vec!["mon-until"])),
-            (with(&[("tue-until", "09:00")]), Err(vec!["tue-from"])),
-            (with(&[("wed-from", "17:00"), ("wed-until", "09:00")]), Err(vec!["wed-until"])),
-            (vec![], Err(vec!["name", "roles"])),
-        ] {
-            assert_eq!(read(&pairs), expected, "{pairs:?}");
-        }
-    }
-
-    #[test]
-    fn a_person_reads_back_from_their_form() {
-        let mut people = testkit::cast::staff();
-        let dana = people.remove(0);
-        let details = read(&as_posted(&dana)).unwrap();
-        assert_eq!((details.name, details.roles, details.hours), (dana.name, dana.roles, dana.hours));
     }
 }

@@ -106,8 +106,11 @@ pub(crate) fn put(db: &mut Db, table: &Table, values: &[Value]) -> DbResult<()> 
     db.execute(table.insert, values).map(drop)
 }
 
+/// Something sealed: its list or folder, its id, its version or number, its bytes.
+pub(crate) type Sealed = (String, String, u64, Vec<u8>);
+
 /// How many rows of each list there are, and of each paper's folder: what a proof walks through.
-pub(crate) fn rows_of_lists(db: &mut Db, from: u64) -> DbResult<Vec<(String, String, u64, Vec<u8>)>> {
+pub(crate) fn rows_of_lists(db: &mut Db, from: u64) -> DbResult<Vec<Sealed>> {
     let found = db.query(
         "SELECT list, id, version, sealed FROM rows ORDER BY list, id LIMIT ?1 OFFSET ?2",
         &[int(2_000), int(from)],
@@ -116,7 +119,7 @@ pub(crate) fn rows_of_lists(db: &mut Db, from: u64) -> DbResult<Vec<(String, Str
 }
 
 /// The chunks of all papers: folder, paper, number, sealed bytes.
-pub(crate) fn chunks_of_papers(db: &mut Db, from: u64) -> DbResult<Vec<(String, String, u64, Vec<u8>)>> {
+pub(crate) fn chunks_of_papers(db: &mut Db, from: u64) -> DbResult<Vec<Sealed>> {
     let found = db.query(
         "SELECT folder, paper, chunk, sealed FROM papers ORDER BY folder, paper, chunk LIMIT ?1 OFFSET ?2",
         &[int(16), int(from)],

@@ -1,10 +1,11 @@
 //! What the practice says of itself, when it is closed, and how its backups held: of nobody in particular.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use schedule::closure::Closure;
 use serde::{Deserialize, Serialize};
 use terms::ids::{Id, StaffId};
 use terms::practice::Practice;
+use terms::site_text::SiteText;
 use terms::text::Line;
 
 use crate::list::{Clear, List};
@@ -12,21 +13,6 @@ use crate::scope::ListKind;
 
 /// The first key of every version of the facts, so that they are found in order of time.
 pub const ALL_FACTS: &str = "facts";
-
-/// One version of one of the practice's texts: a page, or its facts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SiteText {
-    /// This version's own id.
-    pub id: Id,
-    /// The file's name: "home.md".
-    pub name: Line,
-    /// The whole text.
-    pub body: String,
-    /// When it was put in place.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: Option<StaffId>,
-}
 
 /// One version of the practice's facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,21 +25,6 @@ pub struct Facts {
     pub at: Timestamp,
     /// By whom.
     pub by: StaffId,
-}
-
-/// Days on which nobody can be booked, or one person can't.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Closure {
-    /// Its id.
-    pub id: Id,
-    /// The first day.
-    pub from: Date,
-    /// The last day.
-    pub until: Date,
-    /// Who is away; the whole practice when nobody is named.
-    pub who: Option<StaffId>,
-    /// Why, as the front desk reads it.
-    pub why: Line,
 }
 
 /// What was found when a backup was opened elsewhere and read.

@@ -26,7 +26,7 @@ fn backed_up(ground: &Ground) -> (Manifest, Vec<u8>) {
         let therapist = ground.treated(subject);
         done(ground.record.change(&therapist, |change| {
             let chart = change.permit::<_, Write>(folder::<Chart>(subject))?;
-            change.put_paper(&chart, &[7; 600_000])?;
+            change.put_paper(&chart, &vec![7; 600_000])?;
             Ok(change.add(&chart, moved(Path::NoDosing))?)
         }));
     }
