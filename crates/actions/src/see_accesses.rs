@@ -36,6 +36,8 @@ pub enum Did {
     Looked,
     /// Looked and may have written.
     Wrote,
+    /// Took a copy out of the practice.
+    TookCopy,
     /// Was refused.
     Refused,
 }
@@ -88,6 +90,7 @@ fn named(opening: &Opening, staff: &[Staff]) -> NamedOpening {
     let did = match (opening.allowed, opening.mode.as_str()) {
         (false, _) => Did::Refused,
         (true, "read") => Did::Looked,
+        (true, "export") => Did::TookCopy,
         (true, _) => Did::Wrote,
     };
     NamedOpening { at: opening.at, who, what: opening.what, did }

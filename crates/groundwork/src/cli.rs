@@ -7,10 +7,11 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::backup::{BackUp, Restore};
+use crate::export::Export;
 use crate::invite_command::Invite;
 use crate::move_in::MoveIn;
 use crate::open::Which;
-use crate::{backup, bench, demo, doctor, invite_command, move_in, serve, verify};
+use crate::{backup, bench, demo, doctor, export, invite_command, move_in, serve, verify};
 
 /// The practice system for the psychotherapy around ketamine.
 #[derive(Parser)]
@@ -36,6 +37,8 @@ enum Command {
     Doctor(Which),
     /// A list from another system: clients, appointments or opening balances. A look, unless with --really
     MoveIn(MoveIn),
+    /// A copy of every record as one file: pages that print, and tables
+    Export(Export),
     /// The record: whether it is whole
     #[command(subcommand)]
     Record(RecordCommand),
@@ -98,6 +101,7 @@ pub fn run() -> ExitCode {
         Command::Invite(invite) => invite_command::run(&invite),
         Command::Doctor(which) => doctor::run(&which),
         Command::MoveIn(wanted) => move_in::run(&wanted),
+        Command::Export(wanted) => export::run(&wanted),
         Command::Record(RecordCommand::Verify(which)) => verify::run(&which),
         Command::Bench(bench) => bench::run(&bench),
     };

@@ -11,6 +11,7 @@ pub mod data_folder;
 pub mod demo;
 pub mod demo_door;
 pub mod doctor;
+pub mod export;
 pub mod invite_command;
 pub mod join;
 pub mod mail;

@@ -78,6 +78,7 @@ fn what(opening: &NamedOpening) -> String {
     match opening.did {
         Did::Looked => format!("looked at {part}"),
         Did::Wrote => format!("looked at or wrote in {part}"),
+        Did::TookCopy => format!("took a copy of {part} out of the practice"),
         Did::Refused => format!("tried to open {part}, and was refused"),
     }
 }

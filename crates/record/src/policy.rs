@@ -56,7 +56,7 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
                 | ListKind::Accounts
                 | ListKind::Staff
                 | ListKind::SignIns,
-            ) => Ok(()),
+            ) if mode != ModeKind::Export => Ok(()),
             // Whom a reminder goes to, and whether documents wait for them.
             Scope::List(ListKind::Clients) | Scope::Card(FolderKind::Workbook, _) if mode == ModeKind::Read => Ok(()),
             _ => Err(Denied::NotTheirs),
@@ -111,7 +111,7 @@ fn staff(
         Role::Therapist => therapist(person, relation, (scope, mode), now),
         Role::Desk => desk(scope, mode),
         Role::Biller => biller(scope, mode),
-        Role::Owner => owner(scope, mode),
+        Role::Owner => owner(person, (scope, mode), now),
     }
 }
 
@@ -128,7 +128,7 @@ fn therapist(
     match (scope, mode) {
         (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), mode) if on_the_team => match mode {
             ModeKind::Sign if now.duration_since(person.signed_in_at) > FRESH => Err(Denied::SignInAgain),
-            ModeKind::Sign | ModeKind::Read | ModeKind::Write | ModeKind::Add => Ok(()),
+            ModeKind::Sign | ModeKind::Read | ModeKind::Write | ModeKind::Add | ModeKind::Export => Ok(()),
         },
         // A signed visit drops its charge in; what is owed may be seen, not changed.
         (Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _), ModeKind::Add | ModeKind::Read)
@@ -150,9 +150,14 @@ fn therapist(
             )
             | Scope::Accesses(_),
             ModeKind::Read,
+        )
+        // A signed visit drops its charge in; what is owed may be seen and handed on, not changed.
+        | (
+            Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _),
+            ModeKind::Add | ModeKind::Read | ModeKind::Export,
         ) if on_the_team => Ok(()),
-        // Who is booked or canceled hears of it.
-        (Scope::List(ListKind::Letters), ModeKind::Add) => Ok(()),
+        // Who is booked or canceled hears of it; and a copy that was taken is written down.
+        (Scope::List(ListKind::Letters | ListKind::Exports), ModeKind::Add) => Ok(()),
         // Only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
         (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add)
             if author == person.staff && on_the_team =>
@@ -208,8 +213,21 @@ fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
     }
 }
 
-fn owner(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) -> Result<(), Denied> {
     match (scope, mode) {
+        // They open no chart. But a practice moves elsewhere or is taken over, and then the records go along (45 CFR
+        // 164.501, health care operations, (6)(iv)): a copy, as an act of its own, by someone who just showed that it is
+        // them.
+        (
+            Scope::Folder(
+                FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
+                _,
+            ),
+            ModeKind::Export,
+        ) => {
+            let is_fresh = now.duration_since(person.signed_in_at) <= FRESH;
+            if is_fresh { Ok(()) } else { Err(Denied::SignInAgain) }
+        }
         (
             Scope::List(
                 ListKind::Requests
@@ -224,7 +242,8 @@ fn owner(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
                 | ListKind::Notices
                 | ListKind::Accounts
                 | ListKind::House
-                | ListKind::Moves,
+                | ListKind::Moves
+                | ListKind::Exports,
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
         )

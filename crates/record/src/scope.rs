@@ -65,6 +65,8 @@ pub enum ListKind {
     House,
     /// What is moved in from another system, with the file while it is looked at.
     Moves,
+    /// Copies of records that were taken out, with the reason.
+    Exports,
     /// The audit itself.
     Audit,
 }
@@ -80,6 +82,8 @@ pub enum ModeKind {
     Add,
     /// Put one's name to it.
     Sign,
+    /// Look, to hand a copy out of the practice.
+    Export,
 }
 
 /// Something that a permit can be asked for.
@@ -112,6 +116,9 @@ pub struct Add;
 /// Put one's name to it: only with a fresh sign-in.
 #[derive(Debug)]
 pub struct Sign;
+/// Look, to hand a copy out of the practice.
+#[derive(Debug)]
+pub struct Export;
 
 impl Mode for Read {
     const KIND: ModeKind = ModeKind::Read;
@@ -125,7 +132,11 @@ impl Mode for Add {
 impl Mode for Sign {
     const KIND: ModeKind = ModeKind::Sign;
 }
+impl Mode for Export {
+    const KIND: ModeKind = ModeKind::Export;
+}
 impl CanRead for Read {}
+impl CanRead for Export {}
 impl CanRead for Write {}
 impl CanRead for Sign {}
 impl CanAdd for Write {}
@@ -201,7 +212,7 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -217,6 +228,7 @@ impl ListKind {
         Self::Accounts,
         Self::House,
         Self::Moves,
+        Self::Exports,
         Self::Audit,
     ];
 
@@ -238,6 +250,7 @@ impl ListKind {
             Self::Accounts => "accounts",
             Self::House => "house",
             Self::Moves => "moves",
+            Self::Exports => "exports",
             Self::Audit => "audit",
         }
     }
@@ -245,7 +258,7 @@ impl ListKind {
 
 impl ModeKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Add, Self::Sign];
+    pub const ALL: [Self; 5] = [Self::Read, Self::Write, Self::Add, Self::Sign, Self::Export];
 
     /// The name it is stored under.
     pub fn name(self) -> &'static str {
@@ -254,6 +267,7 @@ impl ModeKind {
             Self::Write => "write",
             Self::Add => "add",
             Self::Sign => "sign",
+            Self::Export => "export",
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod held_visit;
 pub mod history;
 pub mod hours;
 pub mod known_clients;
+pub mod leaving;
 pub mod letter_state;
 pub mod move_in;
 pub mod move_visit;

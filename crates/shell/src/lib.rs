@@ -10,6 +10,7 @@ pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod leaving;
 pub mod money_paper;
 pub mod plot;
 pub mod portal_frame;

@@ -149,6 +149,8 @@ id! {
     ProcessNoteId;
     /// What was moved in together from another system.
     BatchId;
+    /// A copy of records that was taken out of the practice.
+    ExportId;
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
                         p.small { (chart_link(&open.client)) }
                         h1 { "Who opened this record" }
                         p.dim { "The client sees this list too. Their journal, and psychotherapy notes, are not on it." }
+                        p { a href={ "/t/c/" (open.client.subject) "/export" } { "Take a copy of this record" } }
                     }
                     (subnav(&open, "/access"))
                 }
@@ -83,6 +84,7 @@ fn did(did: Did) -> Markup {
     match did {
         Did::Looked => badge(Tone::Quiet, "Looked"),
         Did::Wrote => badge(Tone::Quiet, "Looked or wrote"),
+        Did::TookCopy => badge(Tone::Warn, "Took a copy out"),
         Did::Refused => badge(Tone::Warn, "Refused"),
     }
 }

@@ -10,6 +10,7 @@ pub mod caseload;
 pub mod charges;
 pub mod chart;
 pub mod chart_access;
+pub mod chart_export;
 pub mod chart_money;
 pub mod check_ins;
 pub mod consents;
@@ -28,6 +29,7 @@ pub mod desk_visit;
 pub mod desk_waitlist;
 pub mod desk_week;
 pub mod dosing_day;
+pub mod leaving;
 pub mod letters;
 pub mod list_words;
 pub mod move_in;
@@ -42,6 +44,7 @@ pub mod passed_on;
 pub mod path;
 pub mod plan;
 pub mod practice_closures;
+pub mod practice_export;
 pub mod practice_facts;
 pub mod practice_fees;
 pub mod practice_home;
@@ -119,6 +122,7 @@ fn therapist() -> Router<House> {
         .merge(alert::routes())
         .merge(chart_money::routes())
         .merge(chart_access::routes())
+        .merge(chart_export::routes())
         .merge(process_notes::routes())
         .merge(book::routes())
         .merge(dosing_day::routes())
@@ -140,6 +144,7 @@ fn practice() -> Router<House> {
         .merge(practice_rooms::routes())
         .merge(practice_fees::routes())
         .merge(practice_closures::routes())
+        .merge(practice_export::routes())
         .merge(practice_recovery::routes())
 }
 

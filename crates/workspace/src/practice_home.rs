@@ -73,6 +73,7 @@ fn page(asked: &Asked, standing: &Standing, passed_on: usize) -> Markup {
                         (more("Moving in", "/practice/move-in"))
                         (more("Passed on", "/practice/passed-on"))
                         (more("Who opened what", "/practice/accesses"))
+                        (more("Leaving: a copy of every record", "/practice/export"))
                     }
                 }
             }

@@ -5,6 +5,7 @@ mod alerts;
 mod appointments;
 pub mod calls;
 mod clients;
+mod exports;
 pub mod house;
 pub mod letters;
 pub mod moves;

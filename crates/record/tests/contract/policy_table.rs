@@ -36,6 +36,7 @@ fn table() -> String {
     let in_portal = |subject| Actor::Client(ClientIn { subject, signed_in_at: now() });
     let actors = [
         ("owner", person(Role::Owner, 0)),
+        ("owner, signed in an hour ago", person(Role::Owner, 60)),
         ("therapist", person(Role::Therapist, 0)),
         ("therapist, signed in an hour ago", person(Role::Therapist, 60)),
         ("front desk", person(Role::Desk, 0)),

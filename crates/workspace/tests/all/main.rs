@@ -3,6 +3,7 @@
 mod billing_walk;
 mod chart_walk;
 mod desk_walk;
+mod export_walk;
 mod letters_walk;
 mod move_in_balances_walk;
 mod move_in_visits_walk;

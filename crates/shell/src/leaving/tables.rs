@@ -1,0 +1,280 @@
+//! The tables of a copy: CSV in UTF-8 with a byte order mark, since spreadsheets take it for another alphabet without.
+//!
+//! They hold what is looked up and added up, and no prose; so they stay small enough to be held until the last record.
+
+use std::io;
+
+use care::check_in::CheckIn;
+use care::note::SignedNote;
+use csv::{Terminator, Writer, WriterBuilder};
+use money::charge::Charge;
+use money::ledger::Ledger;
+use schedule::appointment::Appointment;
+use schedule::people::Client;
+use terms::money::Cents;
+
+use crate::leaving::Record;
+use crate::leaving::checked::total;
+use crate::leaving::harmless::harmless;
+
+/// The byte order mark.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// A table being written.
+struct Table {
+    name: &'static str,
+    rows: Writer<Vec<u8>>,
+}
+
+/// Every table of a copy, being written record by record.
+pub struct Tables {
+    clients: Table,
+    appointments: Table,
+    notes: Table,
+    check_ins: Table,
+    therapy: Table,
+    dosing: Table,
+}
+
+const LEDGER: [&str; 11] = [
+    "chart_number",
+    "what",
+    "date",
+    "minutes",
+    "service_code",
+    "diagnosis",
+    "charged",
+    "paid",
+    "how",
+    "id",
+    "towards_or_why",
+];
+
+impl Table {
+    fn new(name: &'static str, head: &[&str]) -> io::Result<Self> {
+        let rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
+        let mut table = Self { name, rows };
+        table.row(head.iter().map(|cell| (*cell).to_owned()))?;
+        Ok(table)
+    }
+
+    fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+        let cells = cells.into_iter().map(|cell| harmless(&cell).into_owned());
+        self.rows.write_record(cells).map_err(io::Error::other)
+    }
+}
+
+impl Tables {
+    /// All of them, with their heads.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self {
+            clients: Table::new(
+                "clients.csv",
+                &[
+                    "chart_number",
+                    "name",
+                    "name_on_papers",
+                    "pronouns",
+                    "born",
+                    "email",
+                    "phone",
+                    "address",
+                    "in_an_emergency",
+                    "treated_by",
+                    "client_since",
+                    "path",
+                    "chart_numbers_of_members",
+                ],
+            )?,
+            appointments: Table::new(
+                "appointments.csv",
+                &["chart_number", "date", "from", "until", "kind", "place", "room", "with", "state"],
+            )?,
+            notes: Table::new(
+                "notes.csv",
+                &[
+                    "chart_number",
+                    "id",
+                    "date",
+                    "from",
+                    "until",
+                    "minutes",
+                    "kind",
+                    "signed_by",
+                    "signed_at",
+                    "added_to",
+                ],
+            )?,
+            check_ins: Table::new(
+                "check-ins.csv",
+                &["chart_number", "measure", "asked_at", "state", "finished_at", "total", "result", "answers"],
+            )?,
+            therapy: Table::new("ledger-psychotherapy.csv", &LEDGER)?,
+            dosing: Table::new("ledger-attended-dosing-days.csv", &LEDGER)?,
+        })
+    }
+
+    /// One record's rows.
+    pub fn take(&mut self, record: &Record<'_>) -> io::Result<()> {
+        self.clients.row(client(record))?;
+        for made in record.appointments {
+            self.appointments.row(appointment(record, made))?;
+        }
+        for signed in record.chart.notes() {
+            self.notes.row(note(record, signed))?;
+        }
+        for asked in record.workbook.check_ins() {
+            self.check_ins.row(check_in(record, asked))?;
+        }
+        for charged in record.therapy.charges() {
+            let charge = &charged.charge;
+            let code = charge.code().map(|code| code.to_string()).unwrap_or_default();
+            let diagnosis = charge.diagnosis().map_or_else(String::new, |code| code.as_str().to_owned());
+            self.therapy.row(charge_row(record, charge, [code, diagnosis]))?;
+        }
+        for charged in record.dosing.charges() {
+            self.dosing.row(charge_row(record, &charged.charge, [String::new(), String::new()]))?;
+        }
+        payments(&mut self.therapy, record, record.therapy)?;
+        payments(&mut self.dosing, record, record.dosing)
+    }
+
+    /// Each table with its name.
+    pub fn finish(self) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+        let Self { clients, appointments, notes, check_ins, therapy, dosing } = self;
+        let whole = |table: Table| {
+            Ok((table.name, table.rows.into_inner().map_err(|error| io::Error::other(error.to_string()))?))
+        };
+        [clients, appointments, notes, check_ins, therapy, dosing].into_iter().map(whole).collect()
+    }
+}
+
+fn number(record: &Record<'_>) -> String {
+    record.client.chart_number.to_string()
+}
+
+/// "165.00", without a sign or a comma, so that it stays a number.
+fn dollars(cents: Cents) -> String {
+    format!("{}.{:02}", cents.0 / 100, cents.0.unsigned_abs() % 100)
+}
+
+fn client(record: &Record<'_>) -> [String; 13] {
+    let Client { name, legal_name, pronouns, birth_date, reach, address, emergency_contact, .. } = record.client;
+    let line =
+        |line: &Option<terms::text::Line>| line.as_ref().map_or_else(String::new, |line| line.as_str().to_owned());
+    let members: Vec<String> = record.members.iter().map(|member| member.chart_number.to_string()).collect();
+    [
+        number(record),
+        name.as_str().to_owned(),
+        line(legal_name),
+        line(pronouns),
+        birth_date.map_or_else(String::new, |born| born.to_string()),
+        reach.email.as_ref().map_or_else(String::new, |email| email.as_str().to_owned()),
+        reach.phone.as_ref().map_or_else(String::new, ToString::to_string),
+        line(address),
+        line(emergency_contact),
+        record.person(record.client.clinician),
+        record.client.since.to_string(),
+        record.chart.path().word().to_owned(),
+        members.join(" "),
+    ]
+}
+
+fn appointment(record: &Record<'_>, made: &Appointment) -> [String; 9] {
+    let told = |at, pattern| record.copied.told(at, pattern);
+    [
+        number(record),
+        told(made.span.from, "%Y-%m-%d"),
+        told(made.span.from, "%H:%M"),
+        told(made.span.until, "%H:%M"),
+        made.kind.word().to_owned(),
+        made.place.word().to_owned(),
+        record.room(made.room).to_owned(),
+        record.person(made.clinician),
+        made.state.word().to_owned(),
+    ]
+}
+
+fn note(record: &Record<'_>, signed: &SignedNote) -> [String; 10] {
+    let draft = signed.draft();
+    let clock =
+        |time: Option<jiff::civil::Time>| time.map_or_else(String::new, |time| time.strftime("%H:%M").to_string());
+    [
+        number(record),
+        signed.id().to_string(),
+        draft.date.to_string(),
+        clock(draft.started),
+        clock(draft.ended),
+        draft.length().map_or_else(String::new, |length| length.0.to_string()),
+        draft.kind.word().to_owned(),
+        record.person(signed.signed_by()),
+        record.copied.told(signed.signed_at(), "%Y-%m-%d %H:%M"),
+        signed.addenda().len().to_string(),
+    ]
+}
+
+fn check_in(record: &Record<'_>, asked: &CheckIn) -> [String; 8] {
+    let at = |at| record.copied.told(at, "%Y-%m-%d %H:%M");
+    let answers: Vec<String> =
+        asked.answers().iter().map(|(item, answer)| format!("{item}:{}", answer.number())).collect();
+    let sum = asked.finished_at().and_then(|_| asked.score().ok()).map(|total| total.number.to_string());
+    [
+        number(record),
+        asked.measure.word().to_owned(),
+        at(asked.asked_at),
+        asked.state().word().to_owned(),
+        asked.finished_at().map(at).unwrap_or_default(),
+        sum.unwrap_or_default(),
+        total(asked),
+        answers.join(" "),
+    ]
+}
+
+fn charge_row<C: Charge>(record: &Record<'_>, charge: &C, [code, diagnosis]: [String; 2]) -> [String; 11] {
+    [
+        number(record),
+        "charge".to_owned(),
+        charge.date().to_string(),
+        charge.length_min().0.to_string(),
+        code,
+        diagnosis,
+        dollars(charge.amount_cents()),
+        String::new(),
+        String::new(),
+        charge.id().to_string(),
+        String::new(),
+    ]
+}
+
+fn payments<C: Charge>(table: &mut Table, record: &Record<'_>, ledger: &Ledger<C>) -> io::Result<()> {
+    let row = |what: &str, date: jiff::civil::Date, [charged, paid, how, id, towards]: [String; 5]| {
+        let none = String::new;
+        [number(record), what.to_owned(), date.to_string(), none(), none(), none(), charged, paid, how, id, towards]
+    };
+    let none = String::new;
+    if let Some(brought) = ledger.brought() {
+        let opening = &brought.opening;
+        let id = opening.id.to_string();
+        table.row(row(
+            "opening balance, owed",
+            opening.on,
+            [dollars(opening.owed_cents), none(), none(), id.clone(), none()],
+        ))?;
+        table.row(row(
+            "opening balance, left over",
+            opening.on,
+            [none(), dollars(opening.credit_cents), none(), id, none()],
+        ))?;
+    }
+    for payment in ledger.payments() {
+        let (paid, how) = (dollars(payment.amount_cents), payment.how.word().to_owned());
+        let cells = [none(), paid, how, payment.id.to_string(), payment.charge.to_string()];
+        table.row(row("payment", payment.on, cells))?;
+    }
+    for (payment, reversal) in ledger.reversed() {
+        let (paid, how) = (dollars(payment.amount_cents), payment.how.word().to_owned());
+        let cells = [none(), paid, how, payment.id.to_string(), reversal.reason.as_str().to_owned()];
+        table.row(row("payment, taken back", payment.on, cells))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! A copy of one record as a file: what it holds, what it leaves out, and the button that makes it.
+
+use actions::export_one::export_one;
+use actions::house::House;
+use actions::open_chart::{OpenChart, open_chart};
+use axum::Router;
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use maud::{Markup, html};
+use shell::leaving::handed::zip_file;
+use shell::leaving::readme::left_out;
+use shell::reply::{self, Reply};
+use terms::ids::SubjectId;
+use terms::trouble::Trouble;
+
+use crate::asked::{Asked, At};
+use crate::chart::subnav;
+use crate::dates::chart_link;
+use crate::leaving::{copied, pack_one};
+
+/// The page, and the file.
+pub fn routes() -> Router<House> {
+    Router::new().route("/t/c/{subject}/export", get(show).post(hand_over))
+}
+
+async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
+    match asked.act(move |house, by| open_chart(house, by, subject)).await {
+        Ok(open) => {
+            let title = format!("Chart {}", open.client.chart_number);
+            reply::ok(asked.page((&title, "/t/caseload"), None, page(&open)))
+        }
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+async fn hand_over(asked: Asked, At(subject): At<SubjectId>) -> Response {
+    let made = asked
+        .act(move |house, by| {
+            let (who, taken) = export_one(house, by, subject)?;
+            let copied = copied((house, by), &who, None);
+            let file = pack_one(&copied, &taken).map_err(Trouble::Fault)?;
+            Ok((copied, taken.client.chart_number, file))
+        })
+        .await;
+    match made {
+        Ok((copied, number, file)) => zip_file(&copied, &format!("record-{number}"), Body::from(file)),
+        Err(trouble) => asked.instead(trouble).into_response(),
+    }
+}
+
+fn page(open: &OpenChart) -> Markup {
+    html! {
+        header.stack {
+            div {
+                p.small { (chart_link(&open.client)) }
+                h1 { "Take a copy of this record" }
+                p.dim { "One file, at any time. Nobody has to be asked." }
+            }
+            (subnav(open, "/access"))
+        }
+        div.split {
+            section.card.stack aria-labelledby="holds" {
+                h2 #holds { "What it holds" }
+                ul {
+                    li { "One page to read, print or save as a PDF: plans, signed notes with what was added and who signed, appointments, dosing days as told, check-ins with answers and results, the workbook, and documents word for word as signed" }
+                    li { "Tables for a spreadsheet or another system: appointments, notes by date, results of check-ins" }
+                    li { "The ledger for therapy, and the one for attended dosing days, apart" }
+                    li { "A first page that says what is inside, when it was made and by whom" }
+                }
+                form.stack.tight method="post" {
+                    p.small.dim { "That you took it is written down. The client sees it under “Who opened my record”." }
+                    div.row { button.btn { "Make the copy" } }
+                }
+            }
+            section.card.stack aria-labelledby="out" {
+                h2 #out { "What it leaves out" }
+                (left_out())
+                @if !open.members.is_empty() {
+                    p { "This is the record they share. Each one’s own is apart: " @for (place, member) in open.members.iter().enumerate() { @if place > 0 { ", " } a href={ "/t/c/" (member.subject) "/export" } { (member.name.as_str()) } } "." }
+                }
+            }
+        }
+    }
+}
