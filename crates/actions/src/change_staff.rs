@@ -95,7 +95,8 @@ pub fn change_staff(
     house.know_staff(by.now)
 }
 
-/// Someone leaves: from now on no door opens to them. What they wrote stays, under their name.
+/// Someone leaves: from now on no door opens to them, and no password or invitation of theirs is good. What they wrote
+/// stays, under their name.
 pub fn let_staff_go(house: &House, by: &Context, id: StaffId) -> Result<(), Trouble<StaffRefusal>> {
     house.record().change(by, |change| {
         let people = change.permit::<_, Write>(list::<Staff>())?;
@@ -104,7 +105,12 @@ pub fn let_staff_go(house: &House, by: &Context, id: StaffId) -> Result<(), Trou
         if is_last_owner(&all, id) {
             return Err(Trouble::Refused(StaffRefusal::LastOwner));
         }
-        change.put(&people, &Staff { left: known.left.or(Some(by.now)), ..known })
+        change.put(&people, &Staff { left: known.left.or(Some(by.now)), ..known })?;
+        let accounts = change.permit::<_, Write>(list::<Account>())?;
+        match change.get(&accounts, id.0)? {
+            Some(account) => change.put(&accounts, &without_keys(account)),
+            None => Ok(()),
+        }
     })?;
     house.end_sign_ins_of(id, by.now)?;
     house.know_staff(by.now)
@@ -128,15 +134,19 @@ pub fn see_rooms(house: &House, by: &Context) -> Result<Vec<Room>, Trouble<Never
     })
 }
 
-/// Puts a room in, or gives one another name.
-pub fn name_room(house: &House, by: &Context, (room, name): (Option<RoomId>, &Line)) -> Result<(), Trouble<Never>> {
-    let id = room.unwrap_or_else(|| RoomId(house.record().new_id()));
+/// Puts a room in.
+pub fn add_room(house: &House, by: &Context, name: &Line, once: &str) -> Result<(), Trouble<Never>> {
+    house.record().change_once(by, (once, |_| None), |change| {
+        let rooms = change.permit::<_, Write>(list::<Room>())?;
+        change.put(&rooms, &Room { id: RoomId(house.record().new_id()), name: name.clone() })
+    })
+}
+
+/// Gives a room another name.
+pub fn rename_room(house: &House, by: &Context, id: RoomId, name: &Line) -> Result<(), Trouble<Never>> {
     house.record().change(by, |change| {
         let rooms = change.permit::<_, Write>(list::<Room>())?;
-        let known: Option<Room> = change.get(&rooms, id.0)?;
-        if room.is_some() && known.is_none() {
-            return Err(Denied::NotTheirs.into());
-        }
+        let _: Room = change.get(&rooms, id.0)?.ok_or(Denied::NotTheirs)?;
         change.put(&rooms, &Room { id, name: name.clone() })
     })
 }
@@ -154,6 +164,17 @@ pub fn has_signed_in(account: Option<&Account>) -> bool {
 fn person(id: StaffId, details: &StaffDetails) -> Staff {
     let StaffDetails { name, credentials, license, states, roles, hours } = details.clone();
     Staff { id, name, credentials, roles, hours, license, states, left: None }
+}
+
+fn without_keys(account: Account) -> Account {
+    Account {
+        password: None,
+        phone_secret: None,
+        phone_is_known: false,
+        recovery: Vec::new(),
+        invitation: None,
+        ..account
+    }
 }
 
 fn has_license(details: &StaffDetails) -> Result<(), Trouble<StaffRefusal>> {

@@ -8,6 +8,7 @@ use record::rows::Find;
 use record::scope::Read;
 use record::work::Work;
 use schedule::appointment::{Appointment, Resource};
+use schedule::closure::Closure;
 use schedule::people::{Client, Room, Staff};
 use schedule::span::Span;
 use terms::ids::StaffId;
@@ -22,6 +23,7 @@ pub(crate) struct MayLook {
     clients: Permit<ListOf<Client>, Read>,
     people: Permit<ListOf<Staff>, Read>,
     rooms: Permit<ListOf<Room>, Read>,
+    closures: Permit<ListOf<Closure>, Read>,
 }
 
 impl MayLook {
@@ -32,6 +34,7 @@ impl MayLook {
             clients: work.permit::<_, Read>(list::<Client>())?,
             people: work.permit::<_, Read>(list::<Staff>())?,
             rooms: work.permit::<_, Read>(list::<Room>())?,
+            closures: work.permit::<_, Read>(list::<Closure>())?,
         })
     }
 
@@ -48,6 +51,11 @@ impl MayLook {
         let mut rooms: Vec<Room> = work.find(&self.rooms, Find::All)?;
         rooms.sort_by_cached_key(|room| room.name.as_str().to_lowercase());
         Ok(rooms)
+    }
+
+    /// Every closure.
+    pub(crate) fn closures(&self, work: &mut Work<'_>) -> Result<Vec<Closure>, Fault> {
+        work.find(&self.closures, Find::All)
     }
 
     /// A clinician's visits that begin within the span, whatever came of them.

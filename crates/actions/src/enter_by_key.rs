@@ -27,6 +27,23 @@ pub fn key_is_good(house: &House, by: &Context, secret: &str) -> Result<bool, Tr
     Ok(house.record().client_key_of(secret, by.now)?.is_some())
 }
 
+/// The same as [`enter_by_key`] with a code that was typed: short enough that tries are counted.
+pub fn enter_by_code(
+    house: &House,
+    by: &Context,
+    code: &str,
+    device: Option<&Line>,
+) -> Result<String, Trouble<KeyRefusal>> {
+    if !house.may_try(by.now) {
+        return Err(Trouble::Refused(KeyRefusal::TooManyTries));
+    }
+    let entered = enter_by_key(house, by, code, device);
+    if matches!(entered, Err(Trouble::Refused(KeyRefusal::NotGood))) {
+        house.count_wrong_try(by.now);
+    }
+    entered
+}
+
 /// Uses the key up and signs in the browser that pressed; gives its token.
 pub fn enter_by_key(
     house: &House,
@@ -34,19 +51,14 @@ pub fn enter_by_key(
     secret: &str,
     device: Option<&Line>,
 ) -> Result<String, Trouble<KeyRefusal>> {
-    if !house.may_try(by.now) {
-        return Err(Trouble::Refused(KeyRefusal::TooManyTries));
-    }
-    let Some(key) = house.record().client_key_of(secret, by.now)? else {
-        house.count_wrong_try(by.now);
-        return Err(Trouble::Refused(KeyRefusal::NotGood));
-    };
+    let refused = || Trouble::Refused(KeyRefusal::NotGood);
+    let key = house.record().client_key_of(secret, by.now)?.ok_or_else(refused)?;
     let token = house.record().random().token();
     house.record().change(&itself(by), |change| {
         let keys = change.permit::<_, Write>(list::<ClientKey>())?;
         let mut known: ClientKey = change.get(&keys, key.id)?.ok_or(Denied::NotTheirs)?;
         if known.used.is_some() {
-            return Err(Trouble::Refused(KeyRefusal::NotGood));
+            return Err(refused());
         }
         known.used = Some(by.now);
         change.put(&keys, &known)?;

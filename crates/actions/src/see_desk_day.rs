@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use schedule::appointment::Appointment;
+use schedule::closure::Closure;
 use schedule::people::{Client, Room, Staff};
 use schedule::span::Span;
 use terms::actor::Context;
@@ -24,6 +25,8 @@ pub struct DeskDay {
     pub visits: Vec<DeskVisit>,
     /// Times that are held for someone who was offered them.
     pub held: Vec<(StaffId, Span)>,
+    /// When the practice is closed, or someone is away.
+    pub closures: Vec<Closure>,
 }
 
 /// A visit as the desk sees it.
@@ -49,6 +52,7 @@ pub fn see_desk_day(house: &House, by: &Context, date: Date) -> Result<DeskDay, 
             visits.extend(theirs);
         }
         visits.sort_by_key(|known| (known.visit.span.from, known.visit.clinician));
-        Ok(DeskDay { date, clinicians, rooms, visits, held })
+        let closures = may.closures(work)?;
+        Ok(DeskDay { date, clinicians, rooms, visits, held, closures })
     })
 }

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use schedule::closure::Closure;
 use schedule::people::{Room, Staff};
 use schedule::span::Span;
 use terms::actor::Context;
@@ -29,6 +30,8 @@ pub struct DeskWeek {
     pub visits: Vec<DeskVisit>,
     /// Times that are held for someone who was offered them.
     pub held: Vec<Span>,
+    /// When the practice is closed, or someone is away.
+    pub closures: Vec<Closure>,
 }
 
 /// Opens the week in which the day lies; of nobody in particular, that of the first by name.
@@ -43,6 +46,7 @@ pub fn see_desk_week(house: &House, by: &Context, day: Date, who: Option<StaffId
         let clinician = clinicians.iter().find(is_asked).cloned().ok_or(Denied::NotTheirs)?;
         let visits = may.visits(work, (clinician.id, &rooms), within)?;
         let held = may.held(work, (clinician.id, &visits), within)?;
-        Ok(DeskWeek { monday, clinician, clinicians, rooms, visits, held })
+        let closures = may.closures(work)?;
+        Ok(DeskWeek { monday, clinician, clinicians, rooms, visits, held, closures })
     })
 }

@@ -38,6 +38,7 @@ pub fn see_letters(house: &House, by: &Context) -> Result<Letters, Trouble<Never
             open.extend(work.find(&letters, Find::State(state))?);
         }
         let all: Vec<Letter> = work.find(&letters, Find::Key2(ALL_LETTERS, lately, Timestamp::MAX))?;
+        let mut open: Vec<Letter> = open.into_iter().map(Letter::as_shown).collect();
         open.sort_by_key(|letter| std::cmp::Reverse(letter.at));
         let part = |code: &[&str]| -> Vec<Letter> {
             open.iter().filter(|letter| code.contains(&letter.code())).cloned().collect()
@@ -55,7 +56,7 @@ pub fn see_letters(house: &House, by: &Context) -> Result<Letters, Trouble<Never
             by_hand.extend((!is_outdated && !is_useless).then_some(letter));
         }
         let mut settled: Vec<Letter> =
-            all.into_iter().filter(|letter| matches!(letter.code(), "sent" | "away")).collect();
+            all.into_iter().map(Letter::as_shown).filter(|letter| matches!(letter.code(), "sent" | "away")).collect();
         settled.reverse();
         Ok(Letters { failed: part(&["failed"]), by_hand, waiting: part(&["waiting", "trying"]), settled })
     })

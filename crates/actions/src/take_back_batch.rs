@@ -9,6 +9,7 @@ use terms::trouble::{Denied, Trouble};
 
 use crate::house::House;
 use crate::take_back_clients::take_back_clients;
+use crate::take_back_papers::take_back_papers;
 use crate::take_back_visits::take_back_visits;
 
 /// Takes it back, or says why that is too late.
@@ -20,6 +21,7 @@ pub fn take_back_batch(house: &House, by: &Context, id: BatchId) -> Result<(), T
     match batch.ok_or(Denied::NotTheirs)?.kind {
         BatchKind::Clients => take_back_clients(house, by, id),
         BatchKind::Appointments => take_back_visits(house, by, id),
+        BatchKind::Papers => take_back_papers(house, by, id),
         BatchKind::Balances => Err(Trouble::Refused(BatchRefusal::StaysWritten)),
     }
 }

@@ -12,6 +12,7 @@ use terms::words;
 use crate::alert_closing::AlertClosing;
 use crate::chart_card::ChartCard;
 use crate::dosing_day::{DosingDay, DosingState};
+use crate::earlier_record::{EarlierRecord, RecordWithdrawn, keep};
 use crate::note::{Addendum, NoteKind, SignedNote};
 use crate::readiness::TalkedAbout;
 use crate::stage::stage;
@@ -74,6 +75,10 @@ pub enum ChartEntry {
     ReadinessTalkedAbout(TalkedAbout),
     /// An alert was looked at, and this came of it.
     AlertClosed(AlertClosing),
+    /// A paper of another system was filed beside the chart.
+    EarlierRecordFiled(EarlierRecord),
+    /// Such a paper stands here no longer.
+    EarlierRecordWithdrawn(RecordWithdrawn),
     /// The key of an entry was erased. What it said is gone; that it was there is not.
     EntryErased {
         /// Which entry.
@@ -120,6 +125,7 @@ pub struct Chart {
     plans: Vec<WrittenPlan>,
     alerts_closed: Vec<AlertClosing>,
     talked_about: Vec<TalkedAbout>,
+    earlier_records: Vec<EarlierRecord>,
 }
 
 impl Chart {
@@ -171,6 +177,11 @@ impl Chart {
     /// What came of each alert, oldest first.
     pub fn alerts_closed(&self) -> &[AlertClosing] {
         &self.alerts_closed
+    }
+
+    /// The papers of another system, by name.
+    pub fn earlier_records(&self) -> &[EarlierRecord] {
+        &self.earlier_records
     }
 
     /// What of readiness was talked about, oldest first.
@@ -242,6 +253,10 @@ impl Folder for Chart {
             ChartEntry::TreatmentPlanWritten { at, by, plan } => self.plans.push(WrittenPlan { at, by, plan }),
             ChartEntry::ReadinessTalkedAbout(talked) => self.talked_about.push(talked),
             ChartEntry::AlertClosed(closing) => self.alerts_closed.push(closing),
+            ChartEntry::EarlierRecordFiled(record) => keep(&mut self.earlier_records, record),
+            ChartEntry::EarlierRecordWithdrawn(gone) => {
+                self.earlier_records.retain(|record| record.paper.id != gone.paper);
+            }
             // Storage leaves out what it can't open any more.
             ChartEntry::EntryErased { .. } => {}
         }

@@ -13,6 +13,7 @@ pub mod chart_card;
 pub mod check_in;
 pub mod document;
 pub mod dosing_day;
+pub mod earlier_record;
 mod gad7;
 pub mod gaps;
 pub mod grounding_tool;

@@ -1,7 +1,7 @@
 //! Sign-in for clients: a mailed link that opens a page with one button, or a code that the front desk printed.
 
 use actions::ask_for_link::ask_for_link;
-use actions::enter_by_key::{KeyRefusal, enter_by_key, key_is_good};
+use actions::enter_by_key::{KeyRefusal, enter_by_code, enter_by_key, key_is_good};
 use actions::sign_in::fault;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -14,7 +14,6 @@ use shell::form::Posted;
 use shell::frame::public;
 use shell::reply::{self, Reply};
 use shell::request::Asking;
-use terms::actor::Context;
 use terms::reach::Email;
 use terms::trouble::Trouble;
 
@@ -60,7 +59,8 @@ async fn ask(State(door): State<Door>, Asking(by): Asking, posted: Posted) -> Re
 async fn code(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap, posted: Posted) -> Reply {
     let plain = |letter: &char| letter.is_ascii_alphanumeric();
     let typed: String = posted.one("code").to_lowercase().chars().filter(plain).collect();
-    match use_up(&door, by, &headers, typed).await {
+    let (house, device) = (door.house.clone(), Door::device(&headers));
+    match in_or_not(&door, act(move || enter_by_code(&house, &by, &typed, device.as_ref())).await) {
         Ok(reply) => reply,
         Err(refusal) => {
             let words = match refusal {
@@ -90,15 +90,15 @@ async fn look(State(door): State<Door>, Asking(by): Asking, Path(secret): Path<S
 }
 
 async fn enter(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap, Path(secret): Path<String>) -> Reply {
-    match use_up(&door, by, &headers, secret).await {
+    let (house, device) = (door.house.clone(), Door::device(&headers));
+    match in_or_not(&door, act(move || enter_by_key(&house, &by, &secret, device.as_ref())).await) {
         Ok(reply) => reply,
         Err(KeyRefusal::NotGood | KeyRefusal::TooManyTries) => over(&door),
     }
 }
 
-async fn use_up(door: &Door, by: Context, headers: &HeaderMap, secret: String) -> Result<Reply, KeyRefusal> {
-    let (house, device) = (door.house.clone(), Door::device(headers));
-    match act(move || enter_by_key(&house, &by, &secret, device.as_ref())).await {
+fn in_or_not(door: &Door, entered_with: Result<String, Trouble<KeyRefusal>>) -> Result<Reply, KeyRefusal> {
+    match entered_with {
         Ok(token) => Ok(entered(door, &token, "/my")),
         Err(Trouble::Refused(refusal)) => Err(refusal),
         Err(Trouble::Denied(_)) => Err(KeyRefusal::NotGood),
@@ -118,14 +118,17 @@ fn over(door: &Door) -> Reply {
 fn drawn(door: &Door, posted: &Posted, problems: &[Problem]) -> Reply {
     let main = html! {
         h1 { "Sign in" }
-        p.lead { "No password: we write you a link." }
+        @if door.house.sends_mail() { p.lead { "No password: we write you a link." } }
+        @else { p.lead { "No password: the front desk prints a code for you." } }
         (fields::error_summary(problems))
-        form.card.stack method="post" action="/sign-in" {
-            (field("email", "Your email", Kind::Email, ("email", Some("The one that you gave us")), posted.one("email"), problems))
-            (submit("Write me a link"))
+        @if door.house.sends_mail() {
+            form.card.stack method="post" action="/sign-in" {
+                (field("email", "Your email", Kind::Email, ("email", Some("The one that you gave us")), posted.one("email"), problems))
+                (submit("Write me a link"))
+            }
         }
         form.card.stack method="post" action="/sign-in/code" {
-            (field("code", "Or a code that we printed for you", Kind::Line, ("off", Some("Twelve letters and digits")), "", problems))
+            (field("code", "A code that we printed for you", Kind::Line, ("off", Some("Twelve letters and digits")), "", problems))
             div.row { button.btn.line { "Use the code" } }
         }
         p.small { "Do you work here? " a href="/staff" { "Staff sign-in" } }

@@ -1,6 +1,6 @@
 //! `groundwork demo`: a living practice with fictional people, on this computer alone.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,7 +31,11 @@ use crate::wiring;
 
 /// Starts the demo and runs it until it is stopped.
 pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
-    tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::WARN)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
     install_panic_hook();
     let folder = DataFolder::open_demo(&path(options)?)?;
     let texts = ContentFolder::open(&folder.content())?;

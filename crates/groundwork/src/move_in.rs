@@ -5,13 +5,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use actions::bring_list::{Brought, bring_list};
+use actions::bring_papers::{BroughtPapers, bring_papers};
 use actions::choose_columns::choose_columns;
 use actions::house::House;
 use actions::move_in_balances::move_in_balances;
 use actions::move_in_clients::move_in_clients;
+use actions::move_in_papers::move_in_papers;
 use actions::move_in_visits::move_in_visits;
 use actions::see_balance_list::see_balance_list;
 use actions::see_client_list::see_client_list;
+use actions::see_papers::see_papers;
 use actions::see_visit_list::see_visit_list;
 use actions::sign_in::{everybody, fault};
 use actions::throw_away_list::throw_away_list;
@@ -22,16 +25,21 @@ use schedule::cells::find_clinician;
 use schedule::client_columns::{Source, guess};
 use schedule::move_in::{Batch, BatchKind, BatchRefusal, BatchState, Chosen};
 use schedule::people::Staff;
-use schedule::table::line_number;
+use schedule::table::{Columns, line_number};
 use schedule::visit_columns::guess_visits;
 use schedule::visit_list::VisitChoices;
 use shell::calendar_table::{BEGINS, read_events};
+use shell::paper_zip::read_papers;
 use shell::table_file::read_table;
+use shell::upload::MAX_ZIP_BYTES;
 use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::ids::BatchId;
 use terms::place::Place;
+use terms::text::Line;
 use terms::trouble::{Fault, Trouble};
+use workspace::bring_papers::papers_words;
 use workspace::list_words::{batch_words, file_line, table_words};
+use workspace::move_in_paper_list;
 
 use crate::open::{self, Which};
 
@@ -43,7 +51,7 @@ const MOST: usize = 50;
 pub struct MoveIn {
     /// What the list is of
     pub what: What,
-    /// The list: CSV, an Excel workbook, or a calendar file with appointments
+    /// The list: CSV, an Excel workbook, or a calendar file with appointments; for papers, a zip of PDFs
     pub file: PathBuf,
     #[command(flatten)]
     which: Which,
@@ -70,6 +78,16 @@ pub enum What {
     Appointments,
     /// Opening balances
     Balances,
+    /// Old papers
+    Papers,
+}
+
+/// What was brought and waits to be moved in.
+struct Waiting {
+    kind: BatchKind,
+    id: BatchId,
+    /// How many rows or papers it has.
+    rows: usize,
 }
 
 /// What a look at the list came to.
@@ -89,17 +107,16 @@ pub fn run(wanted: &MoveIn) -> Result<ExitCode, Fault> {
     let owner = owner.ok_or_else(|| Fault::new("move a list in", "the practice has no owner yet. Set it up first"))?;
     let actor = Actor::Staff(SignedIn { staff: owner.id, role: Role::Owner, signed_in_at: now });
     let by = Context { actor, now };
-    let (brought, chosen) = read(&house, &staff, wanted)?;
-    let id = bring_list(&house, &by, &brought, "").map_err(fault)?;
-    choose_columns(&house, &by, id, &chosen).map_err(refused)?;
-    let look = look(&house, &by, (brought.kind, id))?;
-    println!("{} rows, of which {} can be moved in.", brought.table.count(), look.count);
+    let Waiting { kind, id, rows } = bring(&house, &by, &staff, wanted)?;
+    let look = look(&house, &by, (kind, id))?;
+    let noun = if kind == BatchKind::Papers { "papers" } else { "rows" };
+    println!("{rows} {noun}, of which {} can be moved in.", look.count);
     look.lines.iter().take(MOST).for_each(|line| println!("{line}"));
     if look.lines.len() > MOST {
         println!("And {} more.", look.lines.len() - MOST);
     }
     if wanted.really && look.count > 0 {
-        let batch = move_in(&house, &by, (brought.kind, id), u32::try_from(look.count).unwrap_or(u32::MAX))?;
+        let batch = move_in(&house, &by, (kind, id), u32::try_from(look.count).unwrap_or(u32::MAX))?;
         println!("Moved in: {}. Nothing was sent to anybody.", batch.made.len());
     } else {
         throw_away_list(&house, &by, id).map_err(refused)?;
@@ -108,34 +125,70 @@ pub fn run(wanted: &MoveIn) -> Result<ExitCode, Fault> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(house: &House, staff: &[Staff], wanted: &MoveIn) -> Result<(Brought, Chosen), Fault> {
-    let doing = || format!("read {}", wanted.file.display());
-    let bytes = fs::read(&wanted.file).map_err(|error| Fault::new(doing(), error))?;
-    let table = if wanted.what == What::Appointments && bytes.starts_with(BEGINS) {
-        read_events(&bytes, &house.zone())
-    } else {
-        read_table(&bytes)
-    };
-    let table = table.map_err(|trouble| Fault::new(doing(), table_words(trouble)))?;
+fn bring(house: &House, by: &Context, staff: &[Staff], wanted: &MoveIn) -> Result<Waiting, Fault> {
     let source = Source::from_code(&wanted.map);
     let source =
         source.ok_or_else(|| Fault::new("choose a map", "say simplepractice, therapynotes, osmind or other"))?;
-    let (kind, columns) = match wanted.what {
-        What::Clients => (BatchKind::Clients, guess(table.head(), source)),
-        What::Appointments => (BatchKind::Appointments, guess_visits(table.head())),
-        What::Balances => (BatchKind::Balances, guess_balances(table.head())),
+    let bytes = fs::read(&wanted.file).map_err(|error| Fault::new(doing(wanted), error))?;
+    let name = wanted.file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let file = file_line(name).ok_or_else(|| Fault::new(doing(wanted), "its name is no line of text"))?;
+    let read = |events: bool| {
+        let table = if events { read_events(&bytes, &house.zone()) } else { read_table(&bytes) };
+        table.map_err(|trouble| Fault::new(doing(wanted), table_words(trouble)))
     };
+    let (kind, table, columns) = match wanted.what {
+        What::Papers => return bring_zip(house, by, (file, &bytes), wanted),
+        What::Clients => {
+            let table = read(false)?;
+            let columns = guess(table.head(), source);
+            (BatchKind::Clients, table, columns)
+        }
+        What::Appointments => {
+            let table = read(bytes.starts_with(BEGINS))?;
+            let columns = guess_visits(table.head());
+            (BatchKind::Appointments, table, columns)
+        }
+        What::Balances => {
+            let table = read(false)?;
+            let columns = guess_balances(table.head());
+            (BatchKind::Balances, table, columns)
+        }
+    };
+    let rows = table.count();
+    let chosen = chosen(staff, wanted, columns.clone())?;
+    let id = bring_list(house, by, &Brought { kind, file, table, columns }, "").map_err(fault)?;
+    choose_columns(house, by, id, &chosen).map_err(refused)?;
+    Ok(Waiting { kind, id, rows })
+}
+
+fn bring_zip(house: &House, by: &Context, (file, bytes): (Line, &[u8]), wanted: &MoveIn) -> Result<Waiting, Fault> {
+    if bytes.len() > MAX_ZIP_BYTES {
+        let most = MAX_ZIP_BYTES / (1024 * 1024);
+        return Err(Fault::new(
+            doing(wanted),
+            format!("keep one zip to {most} MB; split it, and bring the parts one by one"),
+        ));
+    }
+    let papers = read_papers(bytes).map_err(|trouble| Fault::new(doing(wanted), papers_words(trouble)))?;
+    let papers = papers.into_iter().map(|paper| (paper.path, paper.what)).collect();
+    let brought = BroughtPapers { file, papers };
+    let id = bring_papers(house, by, &brought, "").map_err(fault)?;
+    Ok(Waiting { kind: BatchKind::Papers, id, rows: brought.papers.len() })
+}
+
+fn doing(wanted: &MoveIn) -> String {
+    format!("read {}", wanted.file.display())
+}
+
+fn chosen(staff: &[Staff], wanted: &MoveIn, columns: Columns) -> Result<Chosen, Fault> {
     let for_all = match &wanted.clinician {
         Some(name) => Some(find_clinician(staff, name).ok_or_else(|| {
             Fault::new("find the clinician", "nobody of this name treats here. Write it as on the page of the staff")
         })?),
         None => None,
     };
-    let name = wanted.file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let file = file_line(name).ok_or_else(|| Fault::new(doing(), "its name is no line of text"))?;
     let visits = VisitChoices { place: wanted.online.then_some(Place::Online), ..VisitChoices::default() };
-    let chosen = Chosen { columns: columns.clone(), for_all, visits };
-    Ok((Brought { kind, file, table, columns }, chosen))
+    Ok(Chosen { columns, for_all, visits })
 }
 
 fn look(house: &House, by: &Context, (kind, id): (BatchKind, BatchId)) -> Result<Look, Fault> {
@@ -172,6 +225,14 @@ fn look(house: &House, by: &Context, (kind, id): (BatchKind, BatchId)) -> Result
             let nobodys = list.unmatched.iter().map(|row| said(row.row, "nobody knows whose it is"));
             Ok(Look { count: list.new.len(), lines: mistakes.chain(nobodys).collect() })
         }
+        BatchKind::Papers => {
+            let list = see_papers(house, by, id).map_err(fault)?.list;
+            let said = |row, what: &str| format!("Paper {}: {what}.", move_in_paper_list::number(row));
+            let wrong = list.wrong.iter().map(|(row, why)| said(*row, &move_in_paper_list::what_to_do(*why)));
+            let nobodys = list.tray.iter().map(|held| said(held.row, "nobody knows whose it is"));
+            let here = list.here.iter().map(|row| said(*row, "it stands in that chart already"));
+            Ok(Look { count: list.new.len(), lines: wrong.chain(nobodys).chain(here).collect() })
+        }
     }
 }
 
@@ -182,6 +243,7 @@ fn move_in(house: &House, by: &Context, (kind, id): (BatchKind, BatchId), shown:
             BatchKind::Clients => move_in_clients(house, by, id, shown),
             BatchKind::Appointments => move_in_visits(house, by, id, shown),
             BatchKind::Balances => move_in_balances(house, by, id, shown),
+            BatchKind::Papers => move_in_papers(house, by, id, shown),
         };
         let batch = batch.map_err(refused)?;
         if batch.state != BatchState::UnderWay {

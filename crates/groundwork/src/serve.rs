@@ -65,7 +65,7 @@ pub fn run(which: &Which) -> Result<ExitCode, Fault> {
     let set_up = SetUp { door, secret: record.random().token().into() };
     let front = Front { house: house.clone(), pages };
     tell(&config.address()?, &house, &set_up);
-    let router = wiring::practice(&front, &set_up, &[config.host()?]);
+    let router = wiring::practice(&front, &set_up, Clock::System, &[config.host()?]);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -146,13 +146,21 @@ pub fn leaving<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
 }
 
 async fn leave(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap) -> Reply {
+    let mut to = "/staff";
     if let Some(token) = door.token(&headers) {
         let house = door.house.clone();
-        if let Err(trouble) = act(move || sign_out(&house, &by, &token)).await {
-            return Reply::Broken(fault(trouble));
+        let left = act(move || {
+            let who = at_the_door(&house, &token, by.now)?;
+            sign_out(&house, &by, &token).map(|()| who)
+        });
+        match left.await {
+            // Whoever looks at the screen next sees the practice's first page.
+            Ok(Some(AtTheDoor::Client(_))) => to = "/",
+            Ok(Some(AtTheDoor::Staff(_) | AtTheDoor::Paused) | None) => {}
+            Err(trouble) => return Reply::Broken(fault(trouble)),
         }
     }
-    Reply::GoWith("/staff".to_owned(), door.cookie("", Some(0)))
+    Reply::GoWith(to.to_owned(), door.cookie("", Some(0)))
 }
 
 impl Door {

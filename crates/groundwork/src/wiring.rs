@@ -32,7 +32,7 @@ pub fn demo(front: &Front, door: &DemoDoor, clock: Clock) -> Router {
 }
 
 /// The whole site of a practice that answers under these names. Its public pages open once it said who it is.
-pub fn practice(front: &Front, set_up: &SetUp, hosts: &[String]) -> Router {
+pub fn practice(front: &Front, set_up: &SetUp, clock: Clock, hosts: &[String]) -> Router {
     let pages = Arc::clone(&front.pages);
     let public = site::pages::routes(&front.pages)
         .merge(requests(front))
@@ -44,7 +44,7 @@ pub fn practice(front: &Front, set_up: &SetUp, hosts: &[String]) -> Router {
         .merge(join::routes(set_up.door.clone()))
         .merge(set_up::routes(set_up.clone()))
         .fallback(move || not_found(Arc::clone(&pages)));
-    wrap(router, settings(&front.pages, Clock::System, hosts))
+    wrap(router, settings(&front.pages, clock, hosts))
 }
 
 /// Every screen of staff and clients, with the person at the door known.

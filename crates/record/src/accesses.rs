@@ -44,8 +44,10 @@ impl Work<'_> {
     pub fn openings(&mut self, permit: &Permit<AccessesOf, Read>) -> Result<Vec<Opening>, Fault> {
         self.send_accesses();
         let mut openings = Vec::new();
-        for what in TOLD {
-            let name = folder_name(what, permit.of().0);
+        let folders = TOLD.map(|what| (what, folder_name(what, permit.of().0)));
+        // A paper that is opened stands in the list as the chart that it belongs to.
+        let papers = (FolderKind::Chart, papers_of_chart(permit.of().0));
+        for (what, name) in folders.into_iter().chain([papers]) {
             for row in audit::about(self.db(), &name).map_err(during("read the audit"))? {
                 let at = Timestamp::from_second(row.at).map_err(|error| Fault::new("read the audit", error))?;
                 openings.push(Opening { at, actor: row.actor, what, mode: row.mode, allowed: row.allowed });
@@ -54,4 +56,16 @@ impl Work<'_> {
         openings.sort_by_key(|opening| std::cmp::Reverse(opening.at));
         Ok(openings)
     }
+
+    /// When somebody last opened a paper in a client's or couple's chart; `None` when nobody ever did.
+    pub fn papers_last_opened(&mut self, permit: &Permit<AccessesOf, Read>) -> Result<Option<Timestamp>, Fault> {
+        self.send_accesses();
+        let rows = audit::about(self.db(), &papers_of_chart(permit.of().0)).map_err(during("read the audit"))?;
+        let last = rows.iter().filter(|row| row.allowed).map(|row| row.at).max();
+        last.map(Timestamp::from_second).transpose().map_err(|error| Fault::new("read the audit", error))
+    }
+}
+
+fn papers_of_chart(subject: SubjectId) -> String {
+    Scope::Papers(FolderKind::Chart, subject).to_string()
 }

@@ -84,10 +84,15 @@ impl Record {
         Ok(found.filter(|key| key.used.is_none() && now < key.until))
     }
 
-    /// How many keys a client was given since a moment.
-    pub fn client_keys_since(&self, subject: SubjectId, since: Timestamp) -> Result<usize, Fault> {
-        let key = subject.0.as_str();
-        Ok(self.0.find_rows(&mut self.0.readers.take(), ClientKey::NAME, Find::Key2(key, since, Timestamp::MAX))?.len())
+    /// How many keys made since a moment let this client in.
+    pub fn client_keys_used(&self, subject: SubjectId, since: Timestamp) -> Result<usize, Fault> {
+        let find = Find::Key2(subject.0.as_str(), since, Timestamp::MAX);
+        let mut used = 0;
+        for (id, version, sealed) in self.0.find_rows(&mut self.0.readers.take(), ClientKey::NAME, find)? {
+            let key: ClientKey = self.0.open_row(ClientKey::NAME, &id, (version, &sealed))?;
+            used += usize::from(key.used.is_some());
+        }
+        Ok(used)
     }
 
     /// Whose address this is: nobody's, one client's, or that of several, who then can't be told apart by it.

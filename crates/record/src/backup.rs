@@ -16,7 +16,6 @@ use crate::db::dump::{self, TABLES, Table};
 use crate::db::{Db, Value, during, entries, folders, keys, schema};
 use crate::keys::{MasterKey, derive};
 use crate::lists::house::Proof;
-use crate::papers::belongs;
 use crate::random::Random;
 use crate::record::{Record, Storage, connect};
 use crate::seal::{Key, open, seal};
@@ -185,20 +184,15 @@ impl Record {
             }
             count += chunks.len() as u64;
             for (folder, paper, chunk, sealed) in chunks {
-                let key = derive(&self.folder_key(&folder)?, "papers");
-                let opened =
-                    paper.parse::<Id>().ok().and_then(|id| open(&key, &belongs(&folder, id, chunk), &sealed).ok());
-                if opened.is_none() {
+                let opened = match paper.parse::<Id>() {
+                    Ok(id) => self.0.opens((&folder, id, chunk), &sealed)?,
+                    Err(_) => false,
+                };
+                if !opened {
                     problems.push(format!("Piece {chunk} of the paper {paper} does not open."));
                 }
             }
         }
-    }
-
-    fn folder_key(&self, folder: &str) -> Result<Key, Fault> {
-        let wrapped = folders::wrapped_key(&mut self.0.readers.take(), folder).map_err(during("find a folder"))?;
-        let wrapped = wrapped.ok_or_else(|| Fault::new("find a folder", "a paper stands beside none"))?;
-        self.0.master.unwrap(&format!("folder/{folder}"), &wrapped)
     }
 }
 

@@ -77,6 +77,10 @@ pub(crate) enum Op {
         chunk: u64,
         sealed: Vec<u8>,
     },
+    EraseChunks {
+        folder: String,
+        paper: String,
+    },
     Once {
         key: Vec<u8>,
         at: i64,
@@ -130,7 +134,7 @@ impl Batch {
 
     /// Whether a trace of what it erased could be left in the database's side files.
     pub(crate) fn erases(&self) -> bool {
-        self.ops.iter().any(|op| matches!(op, Op::Erase { .. } | Op::EraseRow { .. }))
+        self.ops.iter().any(|op| matches!(op, Op::Erase { .. } | Op::EraseRow { .. } | Op::EraseChunks { .. }))
     }
 }
 
@@ -164,6 +168,7 @@ fn apply(db: &mut Db, op: &Op) -> Result<(), StepError> {
         Op::Release { appointment } => step(holds::release(db, appointment)),
         Op::ReleaseExpired { now } => step(holds::release_expired(db, *now)),
         Op::PutChunk { folder, paper, chunk, sealed } => step(loose::put_chunk(db, [folder, paper], *chunk, sealed)),
+        Op::EraseChunks { folder, paper } => step(loose::erase_chunks(db, folder, paper)),
         Op::Once { key, at, answer } => step(loose::put_once(db, key, *at, answer)),
     }
 }

@@ -130,12 +130,6 @@ fn therapist(
             ModeKind::Sign if now.duration_since(person.signed_in_at) > FRESH => Err(Denied::SignInAgain),
             ModeKind::Sign | ModeKind::Read | ModeKind::Write | ModeKind::Add | ModeKind::Export => Ok(()),
         },
-        // A signed visit drops its charge in; what is owed may be seen, not changed.
-        (Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _), ModeKind::Add | ModeKind::Read)
-            if on_the_team =>
-        {
-            Ok(())
-        }
         (
             Scope::Folder(
                 FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
@@ -148,7 +142,8 @@ fn therapist(
                 FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
                 _,
             )
-            | Scope::Accesses(_),
+            | Scope::Accesses(_)
+            | Scope::Papers(FolderKind::Chart, _),
             ModeKind::Read,
         )
         // A signed visit drops its charge in; what is owed may be seen and handed on, not changed.

@@ -30,6 +30,8 @@ pub enum Scope {
     Visit(AppointmentId),
     /// Who opened the folders of one client or couple.
     Accesses(SubjectId),
+    /// The papers that stand in one folder of a client or couple.
+    Papers(FolderKind, SubjectId),
 }
 
 /// The lists.
@@ -193,7 +195,8 @@ impl Scope {
             | Self::Card(_, subject)
             | Self::Person(subject)
             | Self::Visits(subject)
-            | Self::Accesses(subject) => Some(subject),
+            | Self::Accesses(subject)
+            | Self::Papers(_, subject) => Some(subject),
             Self::Cards(_) | Self::List(_) | Self::Request(_) | Self::Visit(_) => None,
         }
     }
@@ -287,6 +290,7 @@ impl fmt::Display for Scope {
             Self::Visits(subject) => write!(f, "calendar/{subject}"),
             Self::Visit(id) => write!(f, "visits/{id}"),
             Self::Accesses(subject) => write!(f, "audit/{subject}"),
+            Self::Papers(kind, subject) => write!(f, "{}/papers", folder_name(*kind, *subject)),
         }
     }
 }

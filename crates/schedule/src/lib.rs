@@ -26,6 +26,8 @@ pub mod move_visit;
 pub mod notice;
 pub mod offer;
 pub mod outbox;
+pub mod paper_list;
+pub mod paper_path;
 pub mod people;
 pub mod reminder;
 pub mod request;
@@ -40,6 +42,7 @@ pub mod visit_columns;
 pub mod visit_list;
 pub mod weekly;
 pub mod whose;
+pub mod whose_paper;
 pub mod wish;
 
 #[cfg(test)]

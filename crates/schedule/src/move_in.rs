@@ -28,6 +28,7 @@ words! {
         Clients = "clients", "Clients";
         Appointments = "appointments", "Appointments";
         Balances = "balances", "Opening balances";
+        Papers = "papers", "Old papers";
     }
 
     /// How far it has come.
@@ -132,6 +133,20 @@ impl Batch {
         }
     }
 
+    /// Goes on with more rows after the first ones were through, if they are as many as were shown.
+    pub fn goes_on_with(self, more: Vec<u32>, shown: u32) -> Result<Self, BatchRefusal> {
+        match (self.state, u32::try_from(more.len()).unwrap_or(u32::MAX)) {
+            (BatchState::UnderWay, _) => Ok(self),
+            (BatchState::Looked | BatchState::TakenBack, _) => Err(BatchRefusal::NotMovedIn),
+            (BatchState::MovedIn, 0) => Err(BatchRefusal::Nothing),
+            (BatchState::MovedIn, count) if count != shown => Err(BatchRefusal::Changed(count)),
+            (BatchState::MovedIn, _) => {
+                let plan = self.plan.iter().copied().chain(more).collect();
+                Ok(Self { plan, state: BatchState::UnderWay, ..self })
+            }
+        }
+    }
+
     /// The next rows, at most so many.
     pub fn next(&self, most: usize) -> Vec<u32> {
         let done = usize::try_from(self.done).unwrap_or(usize::MAX);
@@ -209,6 +224,21 @@ mod tests {
         let over = on.gone_on(1, [id('z')]);
         assert_eq!((over.next(2), over.state, over.made.len()), (vec![], BatchState::MovedIn, 3));
         assert_eq!(over.begun(|_| vec![0], 1), Err(BatchRefusal::Begun));
+    }
+
+    #[test]
+    fn what_waited_is_moved_in_later() {
+        let through = Batch { done: 2, ..in_state(BatchState::MovedIn) };
+        for (batch, more, shown, expected) in [
+            (through.clone(), vec![5, 6], 2, Ok(vec![5, 6])),
+            (through.clone(), vec![5, 6], 1, Err(BatchRefusal::Changed(2))),
+            (through, vec![], 0, Err(BatchRefusal::Nothing)),
+            (in_state(BatchState::UnderWay), vec![5], 1, Ok(vec![0, 2])),
+            (in_state(BatchState::Looked), vec![5], 1, Err(BatchRefusal::NotMovedIn)),
+            (in_state(BatchState::TakenBack), vec![5], 1, Err(BatchRefusal::NotMovedIn)),
+        ] {
+            assert_eq!(batch.goes_on_with(more, shown).map(|batch| batch.next(9)), expected);
+        }
     }
 
     #[test]

@@ -115,6 +115,11 @@ impl NoticeKind {
         matches!(self, Self::VisitReminder | Self::FormReminder)
     }
 
+    /// Whether it carries a key, which is its reader's alone: whoever works here would stand in a client's own pages.
+    pub fn is_secret(self) -> bool {
+        matches!(self, Self::SignInLink)
+    }
+
     /// The subject line and the words that came with it.
     pub fn words_that_came(self) -> (&'static str, &'static str) {
         const NOTE: &str = "A note from the office";

@@ -182,6 +182,17 @@ impl Letter {
             history: Vec::new(),
         }
     }
+
+    /// The letter as whoever works here sees it: a key in it is not shown.
+    #[must_use]
+    pub fn as_shown(mut self) -> Self {
+        if self.kind.is_some_and(NoticeKind::is_secret)
+            && let Ok(words) = Prose::parse("A link to sign in. Only whoever gets the letter sees it.")
+        {
+            self.body = words;
+        }
+        self
+    }
 }
 
 /// A letter of before there was mail waits since ever.

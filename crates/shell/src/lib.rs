@@ -12,6 +12,7 @@ pub mod frame;
 pub mod icon;
 pub mod leaving;
 pub mod money_paper;
+pub mod paper_zip;
 pub mod plot;
 pub mod portal_frame;
 pub mod problem;

@@ -11,6 +11,10 @@ use crate::problem;
 /// The largest list that may be brought, in bytes: several thousand clients.
 pub const MAX_LIST_BYTES: usize = 2 * 1024 * 1024;
 
+/// The largest zip of old papers that may be brought, in bytes. It stands in memory while it is looked through, and so
+/// do its papers.
+pub const MAX_ZIP_BYTES: usize = 32 * 1024 * 1024;
+
 /// The most fields beside the file.
 const MAX_FIELDS: usize = 40;
 
@@ -18,6 +22,7 @@ const MAX_FIELDS: usize = 40;
 pub fn most_bytes(path: &str) -> usize {
     match path {
         "/practice/move-in/clients" | "/practice/move-in/appointments" | "/practice/move-in/balances" => MAX_LIST_BYTES,
+        "/practice/move-in/papers" => MAX_ZIP_BYTES,
         _ => MAX_FORM_BYTES,
     }
 }
@@ -52,7 +57,7 @@ async fn read(mut form: Multipart) -> Result<Uploaded, StatusCode> {
         let file = part.file_name().map(bare_name);
         let bytes = part.bytes().await.map_err(|error| error.status())?;
         match file {
-            Some(file) => (uploaded.name, uploaded.bytes) = (file, bytes.to_vec()),
+            Some(file) => (uploaded.name, uploaded.bytes) = (file, bytes.into()),
             None if fields.len() == MAX_FIELDS => return Err(StatusCode::BAD_REQUEST),
             None => {
                 fields.push((name, String::from_utf8(bytes.to_vec()).map_err(|_| StatusCode::BAD_REQUEST)?));
@@ -115,6 +120,7 @@ mod tests {
     fn only_a_page_that_takes_a_file_takes_more_than_text() {
         for (path, expected) in [
             ("/practice/move-in/clients", MAX_LIST_BYTES),
+            ("/practice/move-in/papers", MAX_ZIP_BYTES),
             ("/practice/move-in", MAX_FORM_BYTES),
             ("/practice/move-in/clients/bbbbbbbbbb", MAX_FORM_BYTES),
         ] {

@@ -7,6 +7,7 @@ pub mod diagnosis;
 pub mod folder;
 pub mod ids;
 pub mod money;
+pub mod paper;
 pub mod place;
 pub mod practice;
 pub mod quiet_hours;

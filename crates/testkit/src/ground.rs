@@ -7,6 +7,7 @@ use record::random::Random;
 use record::record::{Record, Storage};
 use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::ids::StaffId;
+use terms::trouble::Never;
 
 use crate::practice::practice;
 use crate::seed::seed;
@@ -24,7 +25,10 @@ pub fn house() -> House {
     let practice = practice();
     let seeded = seed(&record, &practice, now());
     assert!(seeded.is_ok(), "{seeded:?}");
-    House::new(record, practice, "https://go.example.org".to_owned())
+    let house = House::new(record, practice, "https://go.example.org".to_owned());
+    let known = house.know_staff::<Never>(now());
+    assert!(known.is_ok(), "{known:?}");
+    house
 }
 
 /// A record with a key that is no secret.

@@ -31,70 +31,88 @@ pub fn routes() -> Router<House> {
         .route("/practice/move-in/balances", get(balances).post(bring_balances))
 }
 
+/// What a list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    Clients,
+    Appointments,
+    Balances,
+}
+
+impl Of {
+    fn kind(self) -> BatchKind {
+        match self {
+            Self::Clients => BatchKind::Clients,
+            Self::Appointments => BatchKind::Appointments,
+            Self::Balances => BatchKind::Balances,
+        }
+    }
+}
+
 async fn clients(asked: Asked) -> Reply {
-    drawn(&asked, BatchKind::Clients, &Posted::default(), &[])
+    drawn(&asked, Of::Clients, &Posted::default(), &[])
 }
 
 async fn bring_clients(asked: Asked, sent: Uploaded) -> Reply {
-    bring(&asked, BatchKind::Clients, sent).await
+    bring(&asked, Of::Clients, sent).await
 }
 
 async fn visits(asked: Asked) -> Reply {
-    drawn(&asked, BatchKind::Appointments, &Posted::default(), &[])
+    drawn(&asked, Of::Appointments, &Posted::default(), &[])
 }
 
 async fn bring_visits(asked: Asked, sent: Uploaded) -> Reply {
-    bring(&asked, BatchKind::Appointments, sent).await
+    bring(&asked, Of::Appointments, sent).await
 }
 
 async fn balances(asked: Asked) -> Reply {
-    drawn(&asked, BatchKind::Balances, &Posted::default(), &[])
+    drawn(&asked, Of::Balances, &Posted::default(), &[])
 }
 
 async fn bring_balances(asked: Asked, sent: Uploaded) -> Reply {
-    bring(&asked, BatchKind::Balances, sent).await
+    bring(&asked, Of::Balances, sent).await
 }
 
-async fn bring(asked: &Asked, kind: BatchKind, sent: Uploaded) -> Reply {
-    let brought = match read(kind, &sent, &asked.house.zone()) {
+async fn bring(asked: &Asked, of: Of, sent: Uploaded) -> Reply {
+    let brought = match read(of, &sent, &asked.house.zone()) {
         Ok(brought) => brought,
-        Err(problem) => return drawn(asked, kind, &sent.posted, &[problem]),
+        Err(problem) => return drawn(asked, of, &sent.posted, &[problem]),
     };
     let once = sent.posted.one("once").to_owned();
     match asked.act(move |house, by| bring_list(house, by, &brought, &once)).await {
-        Ok(id) => reply::go(format!("{}/{id}", path(kind))),
+        Ok(id) => reply::go(format!("{}/{id}", path(of))),
         Err(trouble) => asked.instead(trouble),
     }
 }
 
 /// Where lists of a kind are brought and looked at.
-pub fn path(kind: BatchKind) -> String {
-    format!("/practice/move-in/{}", kind.code())
+fn path(of: Of) -> String {
+    format!("/practice/move-in/{}", of.kind().code())
 }
 
-fn read(kind: BatchKind, sent: &Uploaded, zone: &TimeZone) -> Result<Brought, Problem> {
+fn read(of: Of, sent: &Uploaded, zone: &TimeZone) -> Result<Brought, Problem> {
     let problem = |words: String| Problem { field: "file", words };
     if sent.bytes.is_empty() {
         return Err(problem("Choose the file to bring".to_owned()));
     }
-    let table = if kind == BatchKind::Appointments && sent.bytes.starts_with(BEGINS) {
+    let table = if of == Of::Appointments && sent.bytes.starts_with(BEGINS) {
         read_events(&sent.bytes, zone)
     } else {
         read_table(&sent.bytes)
     };
     let table = table.map_err(|trouble| problem(table_words(trouble)))?;
-    let columns = match kind {
-        BatchKind::Clients => guess(table.head(), Source::from_code(sent.posted.one("from")).unwrap_or(Source::Other)),
-        BatchKind::Appointments => guess_visits(table.head()),
-        BatchKind::Balances => guess_balances(table.head()),
+    let columns = match of {
+        Of::Clients => guess(table.head(), Source::from_code(sent.posted.one("from")).unwrap_or(Source::Other)),
+        Of::Appointments => guess_visits(table.head()),
+        Of::Balances => guess_balances(table.head()),
     };
     let file = file_line(&sent.name).ok_or_else(|| problem("Give the file a name and choose it again".to_owned()))?;
-    Ok(Brought { kind, file, table, columns })
+    Ok(Brought { kind: of.kind(), file, table, columns })
 }
 
-fn drawn(asked: &Asked, kind: BatchKind, posted: &Posted, problems: &[Problem]) -> Reply {
-    let main = page(asked, kind, &Typed { posted, problems });
-    let heading = heading(kind);
+fn drawn(asked: &Asked, of: Of, posted: &Posted, problems: &[Problem]) -> Reply {
+    let main = page(asked, of, &Typed { posted, problems });
+    let heading = heading(of);
     if problems.is_empty() {
         reply::ok(asked.page((heading, "/practice/move-in"), None, main))
     } else {
@@ -102,37 +120,37 @@ fn drawn(asked: &Asked, kind: BatchKind, posted: &Posted, problems: &[Problem]) 
     }
 }
 
-fn heading(kind: BatchKind) -> &'static str {
-    match kind {
-        BatchKind::Clients => "Bring clients",
-        BatchKind::Appointments => "Bring appointments",
-        BatchKind::Balances => "Bring opening balances",
+fn heading(of: Of) -> &'static str {
+    match of {
+        Of::Clients => "Bring clients",
+        Of::Appointments => "Bring appointments",
+        Of::Balances => "Bring opening balances",
     }
 }
 
-fn lead(kind: BatchKind) -> &'static str {
-    match kind {
-        BatchKind::Clients => {
+fn lead(of: Of) -> &'static str {
+    match of {
+        Of::Clients => {
             "Next you say which column is what and see who would be taken in. Nothing is written before that."
         }
-        BatchKind::Appointments => {
+        Of::Appointments => {
             "A list, or a calendar file (.ics) with the client’s name as the title of each event. Bring the clients first. Next you see what would be booked, what is taken already, and whose nobody knows. Nothing is booked before that, and nobody is told."
         }
-        BatchKind::Balances => {
+        Of::Balances => {
             "Bring the clients first. Next you see what each would owe or have left. Nothing is written before that."
         }
     }
 }
 
 /// What the browser offers first.
-fn accept(kind: BatchKind) -> &'static str {
-    match kind {
-        BatchKind::Clients | BatchKind::Balances => ".csv,.xlsx,text/csv",
-        BatchKind::Appointments => ".csv,.xlsx,.ics,text/csv,text/calendar",
+fn accept(of: Of) -> &'static str {
+    match of {
+        Of::Clients | Of::Balances => ".csv,.xlsx,text/csv",
+        Of::Appointments => ".csv,.xlsx,.ics,text/csv,text/calendar",
     }
 }
 
-fn page(asked: &Asked, kind: BatchKind, typed: &Typed<'_>) -> Markup {
+fn page(asked: &Asked, of: Of, typed: &Typed<'_>) -> Markup {
     let sources: Vec<_> = Source::ALL.map(|source| (source.code().to_owned(), source.word().to_owned())).into();
     let hint = format!(
         "CSV or Excel (.xlsx, the first sheet), up to {} rows and {} MB, with the names of the columns in the first line",
@@ -142,14 +160,14 @@ fn page(asked: &Asked, kind: BatchKind, typed: &Typed<'_>) -> Markup {
     html! {
         header {
             p.small { a href="/practice/move-in" { "Moving in" } }
-            h1 { (heading(kind)) }
-            p.dim.measure { (lead(kind)) }
+            h1 { (heading(of)) }
+            p.dim.measure { (lead(of)) }
         }
         (fields::error_summary(typed.problems))
-        form.card.stack method="post" action=(path(kind)) enctype="multipart/form-data" {
+        form.card.stack method="post" action=(path(of)) enctype="multipart/form-data" {
             (hidden("once", &one_time_number(&asked.house)))
-            @if kind == BatchKind::Clients { (typed.select("from", "Where does the list come from?", &sources)) }
-            (fields::file("file", ("The list", &hint), accept(kind), typed.problems))
+            @if of == Of::Clients { (typed.select("from", "Where does the list come from?", &sources)) }
+            (fields::file("file", ("The list", &hint), accept(of), typed.problems))
             (fields::submit("Look at it"))
         }
     }
@@ -172,7 +190,7 @@ mod tests {
             (b"Name\n", Some("right file")),
             (b"\0", Some("Save it as CSV")),
         ] {
-            match (read(BatchKind::Clients, &sent(bytes), &TimeZone::UTC), expected) {
+            match (read(Of::Clients, &sent(bytes), &TimeZone::UTC), expected) {
                 (Ok(brought), None) => assert_eq!(brought.columns.of("born"), Some(2)),
                 (Err(problem), Some(words)) => assert!(problem.words.contains(words), "{}", problem.words),
                 (_, expected) => panic!("{expected:?}"),

@@ -12,6 +12,7 @@ use shell::shape::{Phase, Tone, badge, shape};
 use terms::ids::SubjectId;
 
 use crate::dates::{short_day, words_of};
+use crate::earlier_records;
 use crate::note_aside::{intention, pacing_words};
 
 /// How many notes stand in the card before the rest folds away.
@@ -50,6 +51,7 @@ pub fn notes(open: &OpenChart, steps: &[Step]) -> Markup {
     html! {
         section.card.flush aria-labelledby="notes" {
             h2 #notes { "Notes" }
+            (earlier_records::link(open))
             @if open.drafts.is_empty() && signed.is_empty() {
                 div.empty { p { "No notes yet. The first one begins with a visit." } }
             }

@@ -18,6 +18,7 @@ use terms::ids::SubjectId;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
+use crate::earlier_records;
 use shell::reading::Reading;
 use shell::typed::Typed;
 
@@ -58,6 +59,7 @@ fn table(asked: &Asked, open: &OpenChart) -> Markup {
             div { p.small { (chart_link(&open.client)) } h1 { "Consents and documents" } p.dim { "Each signer signs alone. What was signed is kept word for word." } }
             (subnav(open, "/consents"))
         }
+        (earlier_records::link(open))
         section.card.flush aria-label="Documents" {
             table.fold {
                 thead { tr { th scope="col" { "State" } th scope="col" { "Document" } th scope="col" { "Last step" } th scope="col" { "Next" } } }

@@ -7,12 +7,13 @@ use axum::routing::get;
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use schedule::closure::away;
 use schedule::people::{Room, Staff};
 use shell::reply::{self, Reply};
 use terms::ids::RoomId;
 
 use crate::asked::Asked;
-use crate::desk_grid::{Column, Entry, table};
+use crate::desk_grid::{Column, Entry, away_words, table};
 use crate::desk_today::not_happening;
 use crate::desk_words::{book_and_log, day_asked};
 
@@ -70,12 +71,13 @@ fn column<'a>(day: &'a DeskDay, person: &Staff, room: Option<RoomId>, zone: &Tim
     let held = day.held.iter().filter(|(clinician, _)| *clinician == person.id);
     entries.extend(held.map(|(_, span)| Entry::Taken(*span, "Held for an offer")));
     let in_room = room.map(|room| format!("&room={room}")).unwrap_or_default();
+    let away = away(&day.closures, person.id, day.date);
     Column {
-        head: html! { (person.name.as_str()) },
+        head: html! { (person.name.as_str()) (away_words(away)) },
         about: format!("with {}", person.name.as_str()),
         date: day.date,
         entries,
-        open: person.hours.on(day.date, zone),
+        open: away.map_or_else(|| person.hours.on(day.date, zone), |_| Vec::new()),
         query: format!("&who={}{in_room}", person.id),
     }
 }

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use schedule::appointment::AppointmentState;
+use schedule::closure::Closure;
 use schedule::span::Span;
 
 use crate::desk_words::{from_to, state_badge, tint};
@@ -39,6 +40,11 @@ pub enum Entry<'a> {
     Visit(&'a DeskVisit),
     /// Taken by something that is not shown here, in these words.
     Taken(Span, &'static str),
+}
+
+/// Under a head: that nobody is booked, and why.
+pub fn away_words(away: Option<&Closure>) -> Markup {
+    html! { @if let Some(closure) = away { br; span.xs.dim { "Away: " (closure.why.as_str()) } } }
 }
 
 /// One cell of a column.

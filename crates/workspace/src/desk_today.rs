@@ -200,7 +200,14 @@ mod tests {
     #[test]
     fn an_empty_day_has_its_words() {
         let date = "2026-06-22".parse().unwrap();
-        let day = DeskDay { date, clinicians: Vec::new(), rooms: Vec::new(), visits: Vec::new(), held: Vec::new() };
+        let day = DeskDay {
+            date,
+            clinicians: Vec::new(),
+            rooms: Vec::new(),
+            visits: Vec::new(),
+            held: Vec::new(),
+            closures: Vec::new(),
+        };
         let log = PhoneLog { open: Vec::new(), recent: Vec::new(), staff: Vec::new() };
         let page = page(&day, &log, Timestamp::UNIX_EPOCH, &TimeZone::UTC).into_string();
         for words in

@@ -8,10 +8,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use schedule::closure::away;
 use shell::reply::{self, Reply};
 
 use crate::asked::Asked;
-use crate::desk_grid::{Column, Entry, table};
+use crate::desk_grid::{Column, Entry, away_words, table};
 use crate::desk_today::not_happening;
 use crate::desk_words::{book_and_log, day_asked};
 
@@ -58,12 +59,13 @@ fn column<'a>(week: &'a DeskWeek, date: Date, zone: &TimeZone) -> Column<'a> {
     let is_that_day = |at: jiff::Timestamp| zone.to_datetime(at).date() == date;
     let standing = week.visits.iter().filter(|known| known.visit.state.stands() && is_that_day(known.visit.span.from));
     let held = week.held.iter().filter(|span| is_that_day(span.from));
+    let away = away(&week.closures, week.clinician.id, date);
     Column {
-        head: html! { a href={ "/desk/calendar?day=" (date) } { (date.strftime("%a, %b %-d").to_string()) } },
+        head: html! { a href={ "/desk/calendar?day=" (date) } { (date.strftime("%a, %b %-d").to_string()) } (away_words(away)) },
         about: date.strftime("%A, %B %-d").to_string(),
         date,
         entries: standing.map(Entry::Visit).chain(held.map(|span| Entry::Taken(*span, "Held for an offer"))).collect(),
-        open: week.clinician.hours.on(date, zone),
+        open: away.map_or_else(|| week.clinician.hours.on(date, zone), |_| Vec::new()),
         query: format!("&who={}", week.clinician.id),
     }
 }

@@ -6,6 +6,7 @@ pub mod add_request;
 pub mod alert;
 pub mod book;
 pub mod bring_list;
+pub mod bring_papers;
 pub mod caseload;
 pub mod charges;
 pub mod chart;
@@ -29,12 +30,14 @@ pub mod desk_visit;
 pub mod desk_waitlist;
 pub mod desk_week;
 pub mod dosing_day;
+pub mod earlier_records;
 pub mod leaving;
 pub mod letters;
 pub mod list_words;
 pub mod move_in;
 pub mod move_in_balance_list;
 pub mod move_in_client_list;
+pub mod move_in_paper_list;
 pub mod move_in_visit_list;
 pub mod note;
 pub mod notes;
@@ -118,6 +121,7 @@ fn therapist() -> Router<House> {
         .merge(check_ins::routes())
         .merge(shared_workbook::routes())
         .merge(consents::routes())
+        .merge(earlier_records::routes())
         .merge(safety::routes())
         .merge(alert::routes())
         .merge(chart_money::routes())
@@ -188,4 +192,6 @@ fn desk_and_billing() -> Router<House> {
         .merge(move_in_client_list::routes())
         .merge(move_in_visit_list::routes())
         .merge(move_in_balance_list::routes())
+        .merge(bring_papers::routes())
+        .merge(move_in_paper_list::routes())
 }

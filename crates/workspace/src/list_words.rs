@@ -53,7 +53,7 @@ pub fn batch_words(refusal: BatchRefusal) -> String {
         BatchRefusal::Nothing => "No row can be moved in as it is. Look at the columns and the rows below".to_owned(),
         BatchRefusal::NotMovedIn => "Nothing of this list is moved in, so there is nothing to take back".to_owned(),
         BatchRefusal::Used(count) => format!(
-            "{} of them {} in use: a visit, a call, a wish, a record together, something written or owed, or a sign-in. A batch is taken back as one or not at all",
+            "{} of them {} in use: a visit, a call, a wish, a record together, something written or owed, a paper that was opened, or a sign-in. A batch is taken back as one or not at all",
             thousands(count),
             if count == 1 { "is" } else { "are" }
         ),

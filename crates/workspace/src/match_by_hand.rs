@@ -1,5 +1,6 @@
 //! Rows of a list that are nobody's yet: put to a client by hand, or left alone.
 
+use actions::house::House;
 use actions::match_rows::{MatchRefusal, match_rows};
 use maud::{Markup, html};
 use schedule::table::line_number;
@@ -7,13 +8,30 @@ use schedule::visit_list::Unmatched;
 use schedule::whose::Nobodys;
 use shell::form::Posted;
 use shell::reply::Reply;
+use terms::actor::Context;
 use terms::ids::BatchId;
+use terms::trouble::Trouble;
 
 use crate::asked::Asked;
 use crate::list_words::{batch_words, thousands};
 
 /// How many rows can be put to a client at once.
 const AT_HAND: usize = 40;
+
+/// Puts rows of a batch to clients, each row with a chart number.
+pub type PutRows = fn(&House, &Context, BatchId, &[(u32, u32)]) -> Result<(), Trouble<MatchRefusal>>;
+
+/// How rows are put to clients, and what a row is called.
+#[derive(Clone, Copy)]
+pub struct Matching {
+    /// What puts them.
+    pub act: PutRows,
+    /// "Row 7".
+    pub called: fn(u32) -> String,
+}
+
+/// Rows of a table.
+pub const ROWS: Matching = Matching { act: match_rows, called: |row| format!("Row {}", line_number(row)) };
 
 /// Why no row was put to a client.
 pub enum NotMatched {
@@ -24,9 +42,9 @@ pub enum NotMatched {
 }
 
 /// Puts the rows that were given a chart number to those clients.
-pub async fn put_to_clients(asked: &Asked, id: BatchId, posted: &Posted) -> Result<(), NotMatched> {
-    let rows = matched(posted).map_err(NotMatched::Said)?;
-    let outcome = asked.act(move |house, by| match_rows(house, by, id, &rows)).await;
+pub async fn put_to_clients(asked: &Asked, id: BatchId, posted: &Posted, matching: Matching) -> Result<(), NotMatched> {
+    let rows = matched(posted, matching.called).map_err(NotMatched::Said)?;
+    let outcome = asked.act(move |house, by| (matching.act)(house, by, id, &rows)).await;
     outcome.map_err(|trouble| match asked.refusal(trouble) {
         Ok(MatchRefusal::Batch(refusal)) => NotMatched::Said(batch_words(refusal)),
         Ok(MatchRefusal::NobodyHas(number)) => {
@@ -60,28 +78,29 @@ pub fn nobodys(unmatched: &[Unmatched], action: &str) -> Markup {
     }
 }
 
-fn matched(posted: &Posted) -> Result<Vec<(u32, u32)>, String> {
+fn matched(posted: &Posted, called: fn(u32) -> String) -> Result<Vec<(u32, u32)>, String> {
     let given = posted.pairs().iter().filter_map(|(name, value)| {
         let row: u32 = name.strip_prefix("row-")?.parse().ok()?;
         (!value.trim().is_empty()).then_some((row, value.trim()))
     });
     let rows: Result<Vec<(u32, u32)>, String> = given
         .map(|(row, number)| {
-            let number = number.parse().map_err(|_| {
-                format!("Row {}: enter a chart number, such as 2017. Nothing was matched", line_number(row))
-            });
+            let number = number
+                .parse()
+                .map_err(|_| format!("{}: enter a chart number, such as 2017. Nothing was matched", called(row)));
             number.map(|number| (row, number))
         })
         .collect();
     match rows {
-        Ok(rows) if rows.is_empty() => Err("Enter a chart number beside at least one row".to_owned()),
+        Ok(rows) if rows.is_empty() => Err("Enter a chart number beside at least one of them".to_owned()),
         rows => rows,
     }
 }
 
-fn why_nobodys(why: Nobodys) -> &'static str {
+/// Why nobody is known whose it is.
+pub fn why_nobodys(why: Nobodys) -> &'static str {
     match why {
-        Nobodys::Unnamed => "The row names nobody.",
+        Nobodys::Unnamed => "It names nobody.",
         Nobodys::NotHere => "Nobody here fits.",
         Nobodys::Several => "More than one client fits.",
     }
@@ -93,7 +112,7 @@ mod tests {
 
     #[test]
     fn rows_are_matched_by_chart_number_or_the_row_is_told() {
-        let matched = |pairs: &[(&str, &str)]| matched(&Posted::from_pairs(pairs.iter().copied()));
+        let matched = |pairs: &[(&str, &str)]| matched(&Posted::from_pairs(pairs.iter().copied()), ROWS.called);
         assert_eq!(matched(&[("row-0", "2017"), ("row-7", ""), ("x", "1")]), Ok(vec![(0, 2017)]));
         assert!(matched(&[("row-5", "Rowan")]).is_err_and(|words| words.starts_with("Row 7:")));
         assert!(matched(&[]).is_err_and(|words| words.starts_with("Enter a chart number")));

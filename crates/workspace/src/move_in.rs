@@ -82,8 +82,9 @@ fn page(asked: &Asked, moves: &Moves, said: Option<&str>) -> Markup {
                 li { span.grow { a.all href="/practice/move-in/clients" { "Clients" } br; span.small.dim { "From a CSV file or an Excel workbook: names, birth dates, contact, who treats them" } } }
                 li { span.grow { a.all href="/practice/move-in/appointments" { "Appointments" } br; span.small.dim { "What is to come: date, time, length, with whom; put to clients who are here" } } }
                 li { span.grow { a.all href="/practice/move-in/balances" { "Opening balances" } br; span.small.dim { "What is owed or left over, for therapy and for attended dosing days apart" } } }
+                li { span.grow { a.all href="/practice/move-in/papers" { "Old papers" } br; span.small.dim { "A zip of PDFs, each filed beside the chart of the client it belongs to" } } }
             }
-            p.small.dim.measure { "Notes, forms and diagnoses of another system are not turned into notes here: what somebody signed there stays theirs to show. A couple is put together at the front desk, once both partners are here." }
+            p.small.dim.measure { "Notes, forms and diagnoses of another system are not turned into notes here: what somebody signed there stays theirs to show, and its PDF can stand beside the chart. A couple is put together at the front desk, once both partners are here." }
         }
         section.card.flush aria-labelledby="batches" {
             h2 #batches { "What was brought" }
@@ -102,7 +103,7 @@ fn table(asked: &Asked, moves: &Moves) -> Markup {
                     @for batch in &moves.batches {
                         tr {
                             th scope="row" { a href={ "/practice/move-in/" (batch.kind.code()) "/" (batch.id) } { (batch.kind.word()) } }
-                            td { (batch.file.as_str()) br; span.xs.dim { (thousands(batch.rows)) " rows" } }
+                            td { (batch.file.as_str()) br; span.xs.dim { (thousands(batch.rows)) (if batch.kind == BatchKind::Papers { " papers" } else { " rows" }) } }
                             td { (moment(batch.at, &zone)) br; span.xs.dim { "by " (name_of(&moves.staff, batch.by)) } }
                             td { (state_badge(batch.state)) @if let Some(made) = made(batch) { br; span.xs.dim { (made) } } }
                         }
@@ -118,6 +119,7 @@ fn made(batch: &Batch) -> Option<String> {
         BatchKind::Clients => "clients",
         BatchKind::Appointments => "appointments",
         BatchKind::Balances => "balances",
+        BatchKind::Papers => "papers",
     };
     match batch.state {
         BatchState::Looked => None,

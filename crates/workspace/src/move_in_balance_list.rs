@@ -22,7 +22,7 @@ use crate::list_words::{
     MOST_SHOWN, and_more, batch_words, columns_to_choose, counted, progress, refused_note, state_badge, thousands,
     throw_away,
 };
-use crate::match_by_hand::{NotMatched, nobodys, put_to_clients};
+use crate::match_by_hand::{NotMatched, ROWS, nobodys, put_to_clients};
 
 /// The list, and what is done with it.
 pub fn routes() -> Router<House> {
@@ -52,7 +52,7 @@ async fn choose(asked: Asked, At(id): At<BatchId>, posted: Posted) -> Reply {
 }
 
 async fn by_hand(asked: Asked, At(id): At<BatchId>, posted: Posted) -> Reply {
-    match put_to_clients(&asked, id, &posted).await {
+    match put_to_clients(&asked, id, &posted, ROWS).await {
         Ok(()) => reply::go(format!("/practice/move-in/balances/{id}?done=matched")),
         Err(NotMatched::Said(words)) => shown(&asked, id, Some(&words)).await,
         Err(NotMatched::Instead(page)) => *page,

@@ -17,7 +17,7 @@ use terms::ids::BatchId;
 use crate::asked::{Asked, At};
 use crate::desk_words::{kind_from_code, place_from_code};
 use crate::list_words::batch_words;
-use crate::match_by_hand::{NotMatched, put_to_clients};
+use crate::match_by_hand::{NotMatched, ROWS, put_to_clients};
 use crate::visit_list_page::page;
 
 /// The list, and what is done with it.
@@ -44,7 +44,7 @@ async fn choose(asked: Asked, At(id): At<BatchId>, posted: Posted) -> Reply {
 }
 
 async fn by_hand(asked: Asked, At(id): At<BatchId>, posted: Posted) -> Reply {
-    match put_to_clients(&asked, id, &posted).await {
+    match put_to_clients(&asked, id, &posted, ROWS).await {
         Ok(()) => reply::go(format!("/practice/move-in/appointments/{id}?done=matched")),
         Err(NotMatched::Said(words)) => shown(&asked, id, Some(&words)).await,
         Err(NotMatched::Instead(page)) => *page,

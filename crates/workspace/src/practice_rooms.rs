@@ -1,7 +1,8 @@
 //! The rooms in which visits take place.
 
-use actions::change_staff::{name_room, see_rooms};
+use actions::change_staff::{add_room, rename_room, see_rooms};
 use actions::house::House;
+use actions::travel::one_time_number;
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
@@ -32,8 +33,12 @@ async fn name(asked: Asked, posted: Posted) -> Reply {
         Ok(name) => name,
         Err(problems) => return drawn(&asked, &posted, &problems).await,
     };
-    let room: Option<RoomId> = posted.one("room").parse().ok();
-    match asked.act(move |house, by| name_room(house, by, (room, &name))).await {
+    let (room, once) = (posted.one("room").parse::<RoomId>(), posted.one("once").to_owned());
+    let named = match room {
+        Ok(room) => asked.act(move |house, by| rename_room(house, by, room, &name)).await,
+        Err(_) => asked.act(move |house, by| add_room(house, by, &name, &once)).await,
+    };
+    match named {
         Ok(()) => reply::go("/practice/rooms?done=named"),
         Err(trouble) => asked.instead(trouble),
     }
@@ -45,7 +50,7 @@ async fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
         Err(trouble) => return asked.instead(trouble),
     };
     let done = (asked.query("done") == "named").then_some("Saved.");
-    let main = page(&rooms, &Typed { posted, problems });
+    let main = page(&rooms, &one_time_number(&asked.house), &Typed { posted, problems });
     if problems.is_empty() {
         reply::ok(asked.page(("Rooms", "/practice"), done, main))
     } else {
@@ -53,7 +58,7 @@ async fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     }
 }
 
-fn page(rooms: &[Room], typed: &Typed<'_>) -> Markup {
+fn page(rooms: &[Room], once: &str, typed: &Typed<'_>) -> Markup {
     html! {
         p.small { a href="/practice" { "Practice" } }
         header { h1 { "Rooms" } p.dim { "A room is booked once at a time, like a person. A practice that meets online only needs none." } }
@@ -74,6 +79,7 @@ fn page(rooms: &[Room], typed: &Typed<'_>) -> Markup {
             }
         }
         form.card.stack method="post" action="/practice/rooms" {
+            (hidden("once", once))
             h2 { "One more" }
             (typed.input("name", "Name", None, Kind::Line))
             (fields::submit("Add the room"))

@@ -251,6 +251,18 @@ mod tests {
         assert_eq!(refused.unwrap_err().kind(), io::ErrorKind::InvalidInput);
     }
 
+    #[test]
+    fn only_proxies_that_were_named_come_in_unencrypted_from_elsewhere() {
+        let server =
+            |reach| Server { router: Router::new(), reach, limits: Limits::default(), closing: watch::channel(()).1 };
+        let named = Reach::Proxies(Arc::new(["192.0.2.7".parse().unwrap()]));
+        for (peer, is_in) in
+            [("192.0.2.7", true), ("::ffff:192.0.2.7", true), ("127.0.0.1", true), ("192.0.2.8", false), ("::1", true)]
+        {
+            assert_eq!(server(named.clone()).lets_in(peer.parse().unwrap()), is_in, "{peer}");
+        }
+    }
+
     #[tokio::test]
     async fn a_header_has_its_time_and_its_size() {
         let limits = Limits { header: Duration::from_millis(150), header_bytes: 9_000, ..Limits::default() };

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use shell::form::MAX_FORM_BYTES;
 use shell::problem;
 use shell::reply::Reply;
-use shell::upload::most_bytes;
+use shell::upload::{MAX_ZIP_BYTES, most_bytes};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -59,15 +59,33 @@ impl Default for Limits {
 /// How many files may come in at once.
 static FILES: Semaphore = Semaphore::const_new(4);
 
+/// A zip of papers is larger than all of those together, so it comes in alone.
+static ZIPS: Semaphore = Semaphore::const_new(1);
+
+/// How many times longer than a form a zip may take.
+const ZIP_TAKES: u32 = 6;
+
 /// Reads the body before anyone sees the request, and gives the answer its time.
 ///
 /// No route takes a body that is too large for memory, so a screen never waits for a slow sender.
 pub async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let (head, body) = request.into_parts();
-    let limits = Limits { body_bytes: limits.body_bytes + most_bytes(head.uri.path()) - MAX_FORM_BYTES, ..limits };
+    let most = most_bytes(head.uri.path());
+    let mut limits = Limits { body_bytes: limits.body_bytes + most - MAX_FORM_BYTES, ..limits };
     // Files are large, so only a few come in at once.
-    let brings_a_file = most_bytes(head.uri.path()) > MAX_FORM_BYTES;
-    let _seat = if brings_a_file && head.method == Method::POST { FILES.acquire().await.ok() } else { None };
+    let seats = match most {
+        _ if head.method != Method::POST => None,
+        MAX_FORM_BYTES => None,
+        MAX_ZIP_BYTES => Some(&ZIPS),
+        _ => Some(&FILES),
+    };
+    if most == MAX_ZIP_BYTES {
+        limits.body_whole *= ZIP_TAKES;
+    }
+    let _seat = match seats {
+        Some(seats) => seats.acquire().await.ok(),
+        None => None,
+    };
     let read = timeout(limits.body_whole, read(body, &limits)).await.unwrap_or(Err(Unread::TooSlow));
     let bytes = match read {
         Ok(bytes) => bytes,

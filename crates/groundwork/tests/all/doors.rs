@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use testkit::cast::{BEA, CHRIS, DANA, MARION, OMAR, PRIYA, ROWAN};
 
@@ -87,9 +87,14 @@ async fn knock(site: &WholeSite, (route, door): (&str, &str), cookie: Option<&st
 fn no_route_is_missing_from_the_table() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut routes = BTreeSet::new();
-    for folder in ["workspace/src", "portal/src", "site/src", "shell/src"] {
-        for file in fs::read_dir(crates.join(folder)).unwrap() {
-            routes.extend(routes_in(&fs::read_to_string(file.unwrap().path()).unwrap()));
+    let mut folders: Vec<PathBuf> =
+        ["workspace/src", "portal/src", "site/src", "shell/src"].map(|folder| crates.join(folder)).to_vec();
+    while let Some(folder) = folders.pop() {
+        for file in fs::read_dir(folder).unwrap() {
+            match file.unwrap().path() {
+                path if path.is_dir() => folders.push(path),
+                path => routes.extend(routes_in(&fs::read_to_string(path).unwrap())),
+            }
         }
     }
     let doors = ["sign_in", "demo_door", "staff_door", "client_door", "join", "set_up", "sign_ins_page", "wiring"];

@@ -9,6 +9,7 @@ use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, 
 use axum::http::{HeaderMap, Request, StatusCode};
 use groundwork::demo_door::{DemoDoor, demo_clients};
 use groundwork::server::clock::Clock;
+use groundwork::set_up::SetUp;
 use groundwork::sign_in::Door;
 use groundwork::wiring;
 use jiff::Timestamp;
@@ -46,6 +47,17 @@ impl WholeSite {
         let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
         let clients = demo_clients(&house, now).unwrap();
         Self(wiring::demo(&front, &DemoDoor { door: Door { house, pages, secure: false }, clients }, Clock::Still(now)))
+    }
+
+    /// The same house as a practice for real people has it: nobody comes in by one click.
+    pub fn practice(house: &House, now: Timestamp) -> Self {
+        let house = house.clone();
+        house.know_staff::<terms::trouble::Never>(now).unwrap();
+        let content = Content::parse(&shipped()).ok().unwrap();
+        let pages = Arc::new(Pages::new(&content, practice(), false));
+        let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
+        let set_up = SetUp { door: Door { house, pages, secure: true }, secret: "printed".into() };
+        Self(wiring::practice(&front, &set_up, Clock::Still(now), &[]))
     }
 
     /// Signs someone in and gives back their cookie.
@@ -103,6 +115,12 @@ impl Answer {
     /// The page as text. What answers a form comes unpacked.
     pub fn text(&self) -> String {
         String::from_utf8(self.bytes.clone()).unwrap()
+    }
+
+    /// The cookie that it hands over.
+    pub fn cookie(&self) -> Option<&str> {
+        let handed = self.headers.get(SET_COOKIE).and_then(|value| value.to_str().ok())?;
+        handed.split(';').next()
     }
 
     /// Where the answer leads.

@@ -61,6 +61,11 @@ pub(crate) fn chunks(db: &mut Db, folder: &str, paper: &str) -> DbResult<Vec<Vec
     rows.into_iter().map(|mut row| row.blob()).collect()
 }
 
+/// Takes the chunks of a paper away.
+pub(crate) fn erase_chunks(db: &mut Db, folder: &str, paper: &str) -> DbResult<()> {
+    db.execute("DELETE FROM papers WHERE folder = ?1 AND paper = ?2", &[text(folder), text(paper)]).map(drop)
+}
+
 /// The answer that a form got when it was first sent.
 pub(crate) fn once(db: &mut Db, key: &[u8]) -> DbResult<Option<Vec<u8>>> {
     let rows = db.query("SELECT answer FROM once WHERE key = ?1", &[blob(key)])?;

@@ -1,6 +1,7 @@
 //! What is moved in from another system: batches, and the file of one while it is looked at.
 
 use schedule::move_in::Batch;
+use schedule::paper_list::BatchPaper;
 use schedule::table::Table;
 use serde::{Deserialize, Serialize};
 use terms::ids::{BatchId, Id};
@@ -15,6 +16,19 @@ pub struct BatchFile {
     pub batch: BatchId,
     /// What stands in it.
     pub table: Table,
+}
+
+impl List for BatchPaper {
+    const NAME: &'static str = "batch-paper";
+    const KIND: ListKind = ListKind::Moves;
+
+    fn id(&self) -> Id {
+        self.id
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::new("", Some(self.at)).key1(self.batch.0.as_str())
+    }
 }
 
 impl List for Batch {

@@ -6,6 +6,7 @@ use record::keys::MasterKey;
 use record::list::list;
 use record::record::Storage;
 use record::scope::{Add, Write, folder};
+use schedule::paper_list::BatchPaper;
 use schedule::people::Room;
 use terms::actor::Role;
 use terms::ids::RoomId;
@@ -13,7 +14,7 @@ use terms::text::Line;
 
 use crate::ground::{Ground, done, moved, now, on_each_database, random, staff};
 
-/// A practice with two charts, a room and a paper, and its backup.
+/// A practice with two charts, two rooms, a paper in each chart and one that waits beside a list, and its backup.
 fn backed_up(ground: &Ground) -> (Manifest, Vec<u8>) {
     for name in ["Room 1", "Room 2"] {
         done(ground.record.change(&staff(Role::Owner), |change| {
@@ -30,6 +31,10 @@ fn backed_up(ground: &Ground) -> (Manifest, Vec<u8>) {
             Ok(change.add(&chart, moved(Path::NoDosing))?)
         }));
     }
+    done(ground.record.change(&staff(Role::Owner), |change| {
+        let papers = change.permit::<_, Add>(list::<BatchPaper>())?;
+        Ok(change.keep(&papers, ground.record.new_id(), b"%PDF-")?)
+    }));
     let mut file = Vec::new();
     let manifest = ground.record.back_up(&ground.storage, now(), &mut file).unwrap();
     (manifest, file)
@@ -45,7 +50,7 @@ fn scratch() -> (tempfile::TempDir, Storage) {
 fn a_backup_opens_elsewhere_and_everything_in_it_holds() {
     on_each_database(|ground| {
         let (manifest, file) = backed_up(ground);
-        assert_eq!((manifest.count("entries"), manifest.count("folders"), manifest.count("papers")), (4, 2, 6));
+        assert_eq!((manifest.count("entries"), manifest.count("folders"), manifest.count("papers")), (4, 2, 7));
         let key = ground.record.own_key();
         let (_folder, storage) = scratch();
         let restored = read_backup(&mut file.as_slice(), &key, &storage).unwrap();

@@ -4,11 +4,15 @@ use std::sync::Barrier;
 
 use care::chart::{Chart, Path};
 use care::workbook::{Author, Workbook, write_intention};
+use record::accesses::AccessesOf;
+use record::papers::papers;
 use record::scope::{Add, Read, Write, cards, folder};
+use terms::actor::Role;
+use terms::paper::PaperRef;
 use terms::text::Prose;
 use terms::trouble::{Never, Trouble};
 
-use crate::ground::{done, moved, now, on_each_database, open};
+use crate::ground::{done, moved, now, on_each_database, open, staff};
 
 #[test]
 fn what_is_added_is_there_after_a_restart_with_its_card() {
@@ -153,12 +157,67 @@ fn a_paper_comes_back_whole_or_not_at_all() {
         }));
         let read = || {
             ground.record.read::<_, Never>(&therapist, |work| {
-                let chart = work.permit::<_, Read>(folder::<Chart>(subject))?;
-                Ok(work.paper(&chart, &paper)?)
+                let papers = work.permit::<_, Read>(papers::<Chart>(subject))?;
+                Ok(work.paper(&papers, &paper)?)
             })
         };
         assert_eq!(read().ok(), Some(bytes.clone()));
         ground.tamper("DELETE FROM papers WHERE chunk = 1").unwrap();
         assert!(read().is_err());
+    });
+}
+
+#[test]
+fn an_erased_paper_is_gone_and_the_others_stay() {
+    on_each_database(|ground| {
+        let subject = ground.subject();
+        let therapist = ground.treated(subject);
+        let [kept, gone] = done(ground.record.change(&therapist, |change| {
+            let chart = change.permit::<_, Add>(folder::<Chart>(subject))?;
+            Ok([change.put_paper(&chart, &vec![1; 300_000])?, change.put_paper(&chart, &vec![2; 300_000])?])
+        }));
+        done(ground.record.change(&therapist, |change| {
+            let chart = change.permit::<_, Add>(folder::<Chart>(subject))?;
+            change.erase_paper(&chart, gone.id);
+            Ok(change.add(&chart, moved(Path::NoDosing))?)
+        }));
+        let read = |paper: &PaperRef| {
+            ground.record.read::<_, Never>(&therapist, |work| {
+                let papers = work.permit::<_, Read>(papers::<Chart>(subject))?;
+                Ok(work.paper(&papers, paper)?.len())
+            })
+        };
+        assert_eq!(read(&kept).ok(), Some(300_000));
+        assert!(matches!(read(&gone), Err(Trouble::Fault(_))));
+    });
+}
+
+#[test]
+fn whoever_opens_a_paper_is_told_of_and_whoever_files_one_opens_none() {
+    on_each_database(|ground| {
+        let subject = ground.subject();
+        let therapist = ground.treated(subject);
+        let owner = staff(Role::Owner);
+        let opened = || {
+            done(ground.record.read(&owner, |work| {
+                let audit = work.permit::<_, Read>(AccessesOf(subject))?;
+                Ok(work.papers_last_opened(&audit)?)
+            }))
+        };
+        let paper = done(ground.record.change(&owner, |change| {
+            let chart = change.permit::<_, Add>(folder::<Chart>(subject))?;
+            Ok(change.put_paper(&chart, b"%PDF-1.7")?)
+        }));
+        let by_owner = ground.record.read::<_, Never>(&owner, |work| {
+            let papers = work.permit::<_, Read>(papers::<Chart>(subject))?;
+            Ok(work.paper(&papers, &paper)?)
+        });
+        assert!(matches!(by_owner, Err(Trouble::Denied(_))));
+        assert_eq!(opened(), None);
+        done(ground.record.read(&therapist, |work| {
+            let papers = work.permit::<_, Read>(papers::<Chart>(subject))?;
+            Ok(work.paper(&papers, &paper)?)
+        }));
+        assert_eq!(opened(), Some(now()));
     });
 }

@@ -5,13 +5,16 @@ use std::cell::Cell;
 use care::chart::Chart;
 use jiff::{SignedDuration, Timestamp};
 use record::list::list;
+use record::papers::hash_of_paper;
 use record::rows::Find;
 use record::scope::{Add, Read, Write, cards, folder};
 use schedule::appointment::{Appointment, AppointmentState};
+use schedule::paper_list::BatchPaper;
+use schedule::paper_path::PaperPath;
 use schedule::people::{Letter, LetterTo, Room};
 use schedule::span::Span;
 use terms::actor::Role;
-use terms::ids::{AppointmentId, Id, LetterId, RoomId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, BatchId, Id, LetterId, RoomId, StaffId, SubjectId};
 use terms::place::Place;
 use terms::text::{Line, Prose};
 use terms::trouble::{Never, Trouble};
@@ -221,5 +224,54 @@ fn nothing_is_due_where_no_folder_says_so() {
             Ok(change.add(&chart, moved(care::chart::Path::NoDosing))?)
         }));
         assert_eq!(due(), []);
+    });
+}
+
+fn waiting(ground: &Ground, bytes: &[u8]) -> BatchPaper {
+    BatchPaper {
+        id: ground.record.new_id(),
+        batch: BatchId(ground.record.new_id()),
+        at: now(),
+        row: 0,
+        path: PaperPath::parse("intake.pdf").unwrap(),
+        bytes: bytes.len() as u64,
+        hash: hash_of_paper(bytes),
+        wrong: None,
+        filed: None,
+    }
+}
+
+#[test]
+fn a_file_waits_sealed_beside_its_row_until_it_is_erased() {
+    on_each_database(|ground| {
+        let owner = staff(Role::Owner);
+        let bytes: Vec<u8> = (0..600_000_u32).map(|number| number.to_le_bytes()[0]).collect();
+        let (kept, gone) = (waiting(ground, &bytes), waiting(ground, b"%PDF-"));
+        done(ground.record.change(&owner, |change| {
+            let papers = change.permit::<_, Write>(list::<BatchPaper>())?;
+            change.put(&papers, &kept)?;
+            change.keep(&papers, kept.id, &bytes)?;
+            Ok(change.keep(&papers, gone.id, b"%PDF-")?)
+        }));
+        done(ground.record.change(&owner, |change| {
+            let papers = change.permit::<_, Write>(list::<BatchPaper>())?;
+            change.erase_kept(&papers, gone.id);
+            Ok(())
+        }));
+        let read = |paper: &BatchPaper| {
+            ground.record.read::<_, Never>(&owner, |work| {
+                let papers = work.permit::<_, Read>(list::<BatchPaper>())?;
+                Ok(work.kept(&papers, paper.id, &paper.hash)?)
+            })
+        };
+        assert_eq!(read(&kept).ok().as_deref(), Some(bytes.as_slice()));
+        assert!(matches!(read(&gone), Err(Trouble::Fault(_))));
+        let of_batch = done(ground.record.read(&owner, |work| {
+            let papers = work.permit::<_, Read>(list::<BatchPaper>())?;
+            Ok(work.find(&papers, Find::Key1(kept.batch.0.as_str(), Timestamp::MIN, Timestamp::MAX))?)
+        }));
+        assert_eq!(of_batch, std::slice::from_ref(&kept));
+        ground.tamper("DELETE FROM papers WHERE chunk = 1").unwrap();
+        assert!(read(&kept).is_err());
     });
 }

@@ -98,6 +98,9 @@ fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectI
     scopes.push(("the client's own row".to_owned(), Scope::Person(client)));
     scopes.push(("the client's planned times".to_owned(), Scope::Visits(client)));
     scopes.push(("who opened the client's record".to_owned(), Scope::Accesses(client)));
+    scopes.extend(
+        FolderKind::ALL.map(|kind| (format!("papers in the client's {}", kind.name()), Scope::Papers(kind, client))),
+    );
     scopes.push(("the visit itself".to_owned(), Scope::Visit(AppointmentId(id('h')))));
     scopes.push(("the request itself".to_owned(), Scope::Request(request)));
     let mut lines = String::new();

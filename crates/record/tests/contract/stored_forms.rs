@@ -25,6 +25,7 @@ fn a_sample_of_every_released_form_opens() {
         (chart.chart_number(), chart.path(), chart.notes().len(), chart.dosing_days().len()),
         (2017, Path::IntegrationAfterDosingElsewhere, 2, 1)
     );
+    assert_eq!(chart.earlier_records().iter().map(|record| record.paper.bytes).collect::<Vec<_>>(), [81_920]);
     let workbook: Workbook = every_line_opens(1, include_str!("../stored/workbook-v1.jsonl"));
     assert!(
         workbook.intention().is_some()

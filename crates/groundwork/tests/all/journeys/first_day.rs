@@ -56,6 +56,12 @@ async fn an_owner_sets_up_moves_in_signs_a_note_and_restores_it_elsewhere() {
     browser.press("main a.all[href*='/n/']").await;
     browser.sees("Slept better, and says why.").await;
     browser.leave().await;
+    for log in [data.with_extension("log"), elsewhere.with_extension("log")] {
+        let said = fs::read_to_string(log).unwrap();
+        for personal in ["Robin", "robin@", "Jamie", "Rivera", "jamie@", "Slept", PASSWORD, &phone, &sheet[..9]] {
+            assert!(!said.contains(personal), "{personal}: {said}");
+        }
+    }
 }
 
 /// Name, password, phone, codes. Gives the secret that the phone keeps.

@@ -1,6 +1,7 @@
 //! The real program with the fictional practice, on a fresh folder, a free port and a fixed day.
 
 use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -38,11 +39,20 @@ impl Program {
         Self::start(program, environment)
     }
 
-    /// Starts `groundwork serve` on a practice's folder, which stays. What it said first has the address of the set-up,
-    /// while nobody works there.
+    /// The same, with its log in a file.
+    pub fn demo_with_log(folder: &Path, log: &Path) -> Self {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
+        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder);
+        program.stderr(File::create(log).expect("a file for the log"));
+        Self::start(program, &[])
+    }
+
+    /// Starts `groundwork serve` on a practice's folder, which stays, with its log beside it. What it said first has the
+    /// address of the set-up, while nobody works there.
     pub fn practice_in(folder: &Path) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
         program.args(["serve", "--data"]).arg(folder);
+        program.stderr(File::create(folder.with_extension("log")).expect("a file for the log"));
         Self::start(program, &[("GROUNDWORK_LISTEN", OsStr::new("127.0.0.1:0"))])
     }
 
