@@ -40,6 +40,7 @@ pub mod export_one;
 pub mod finish_call;
 pub mod finish_check_in;
 pub mod house;
+pub mod invite_clients;
 pub mod invite_staff;
 pub mod keep_proof;
 pub mod letter_not_sent;

@@ -98,7 +98,7 @@ fn newcomer(subject: SubjectId, batch: BatchId, new: NewClient) -> (Newcomer, Kn
     let NewClient { name, legal_name, pronouns, birth_date, address, emergency_contact, clinician, .. } = new;
     // Every way of reaching them stays off until they have said so here.
     let reach = Reach { phone: new.phone, ..Reach::default() };
-    let moved_in = Some(MovedIn { batch, number: new.number, email: new.email });
+    let moved_in = Some(MovedIn { batch, number: new.number, email: new.email, invited: None });
     let known = KnownOf { legal_name, pronouns, birth_date, address, emergency_contact, moved_in, delivered: None };
     (Newcomer { subject, name, reach, members: Vec::new(), clinician }, known)
 }

@@ -20,7 +20,13 @@ pub struct MovedIn {
     /// The address that stood there. It is not theirs to be written to: an address in `Reach` means that email is
     /// welcome, and nobody asked them that here.
     pub email: Option<Email>,
+    /// When they were invited to their own pages here.
+    #[serde(default)]
+    pub invited: Option<Timestamp>,
 }
+
+/// How many clients are invited to their own pages at once: a mistake in the words reaches few.
+pub const MAX_INVITED: usize = 10;
 
 words! {
     /// What is moved in.

@@ -150,7 +150,7 @@ impl NoticeKind {
             }
             Self::Invitation => (
                 NOTE,
-                "Hi {name}, your own pages with the office are ready. This link opens them for the first time: {link}",
+                "Hi {name}, your own pages with the office are ready. Ask for a link to them here, with this address: {link}",
             ),
             Self::AlertPassedOn => {
                 (NOTE, "Something has waited too long and now comes to you. Sign in to see it: {link}")

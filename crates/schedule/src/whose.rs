@@ -114,7 +114,12 @@ mod tests {
     #[test]
     fn a_row_is_one_clients_or_nobodys() {
         let person = |letter, name, number| Client { subject: id(letter), ..client(name, number) };
-        let moved = MovedIn { batch: id('b'), number: Some(line("SP-7")), email: Email::parse("kim@example.org").ok() };
+        let moved = MovedIn {
+            batch: id('b'),
+            number: Some(line("SP-7")),
+            email: Email::parse("kim@example.org").ok(),
+            invited: None,
+        };
         let all = [
             Client { birth_date: Some(date("1991-11-02")), ..person('r', "Rowan Keller", 2017) },
             Client { moved_in: Some(moved), ..person('k', "Kim Vance", 2018) },

@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn a_paper_is_one_clients_or_nobodys() {
         let person = |letter, name, number| Client { subject: id(letter), ..client(name, number) };
-        let moved = MovedIn { batch: id('b'), number: Some(line("SP-7")), email: None };
+        let moved = MovedIn { batch: id('b'), number: Some(line("SP-7")), email: None, invited: None };
         let all = InPaths::of(&[
             Client { legal_name: Some(line("Ro Ann Keller")), ..person('r', "Rowan Keller", 2017) },
             Client { moved_in: Some(moved), ..person('k', "Kim Vance", 2018) },

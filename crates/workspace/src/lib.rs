@@ -88,6 +88,7 @@ mod intake_note;
 mod integration_note;
 mod match_by_hand;
 mod measures;
+mod move_in_invite;
 mod note_aside;
 mod note_form;
 mod note_text;
@@ -188,6 +189,7 @@ fn desk_and_billing() -> Router<House> {
         .merge(reminders::routes())
         .merge(accesses::routes())
         .merge(move_in::routes())
+        .merge(move_in_invite::routes())
         .merge(bring_list::routes())
         .merge(move_in_client_list::routes())
         .merge(move_in_visit_list::routes())

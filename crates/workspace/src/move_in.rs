@@ -84,6 +84,7 @@ fn page(asked: &Asked, moves: &Moves, said: Option<&str>) -> Markup {
                 li { span.grow { a.all href="/practice/move-in/balances" { "Opening balances" } br; span.small.dim { "What is owed or left over, for therapy and for attended dosing days apart" } } }
                 li { span.grow { a.all href="/practice/move-in/papers" { "Old papers" } br; span.small.dim { "A zip of PDFs, each filed beside the chart of the client it belongs to" } } }
             }
+            p { a href="/practice/move-in/invite" { "Invite clients to their own pages" } ", a few at a time." }
             p.small.dim.measure { "Notes, forms and diagnoses of another system are not turned into notes here: what somebody signed there stays theirs to show, and its PDF can stand beside the chart. A couple is put together at the front desk, once both partners are here." }
         }
         section.card.flush aria-labelledby="batches" {

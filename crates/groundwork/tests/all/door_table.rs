@@ -181,6 +181,8 @@ pub const DOORS: &[Row] = &[
     ("/practice/move-in/clients/{batch}", "/practice/move-in/clients/bbbbbbbbbb", PRACTICE_NONE),
     ("/practice/move-in/clients/{batch}", "POST /practice/move-in/clients/bbbbbbbbbb", PRACTICE_NONE),
     ("/practice/move-in/clients/{batch}/take-in", "POST /practice/move-in/clients/bbbbbbbbbb/take-in", PRACTICE_NONE),
+    ("/practice/move-in/invite", "/practice/move-in/invite", PRACTICE),
+    ("/practice/move-in/invite", "POST /practice/move-in/invite", PRACTICE),
     ("/practice/move-in/balances", "/practice/move-in/balances", PRACTICE),
     ("/practice/move-in/balances", "POST /practice/move-in/balances", PRACTICE),
     ("/practice/move-in/balances/{batch}", "/practice/move-in/balances/bbbbbbbbbb", PRACTICE_NONE),

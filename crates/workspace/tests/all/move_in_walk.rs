@@ -192,3 +192,38 @@ async fn a_long_list_goes_in_by_parts_that_can_go_on() {
     let rest = marion.sends(&take_in, &Form::of(&[("shown", &half.value("shown"))])).await;
     assert!(marion.sees(&rest.to).await.body.contains("1,030 clients are here"));
 }
+
+#[tokio::test]
+async fn whoever_agreed_to_email_is_invited_once_and_by_hand() {
+    let marion = Walker::marion();
+    let invite = "/practice/move-in/invite";
+    assert!(marion.sees(invite).await.body.contains("Nobody who agreed to email"));
+    taken_in(&marion).await;
+    assert!(marion.sees(invite).await.body.contains("3 clients have not agreed"));
+    let priya = marion.desk();
+    let jamie = client(&priya, "Jamie").await.unwrap();
+    let contact = Form::of(&[("name", "Jamie Rivera"), ("email", "jamie@example.org"), ("phone", "303 555 0142")]);
+    let agreed = priya.sends(&format!("{jamie}/contact"), &contact).await;
+    assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.body);
+    let page = marion.sees(invite).await.body;
+    assert!(page.contains("Jamie Rivera") && page.contains("2 clients have not agreed"), "{page}");
+    let id = jamie.rsplit('/').next().unwrap();
+    let form = Form::of(&[("who", id)]);
+    let noor = client(&priya, "Noor").await.unwrap();
+    let both = form.with("who", noor.rsplit('/').next().unwrap());
+    for (sent, words) in [(&Form::of(&[]), "Tick whom to invite"), (&form, "No mail goes out yet")] {
+        let refused = marion.sends(invite, sent).await;
+        assert!(refused.status.as_u16() == 422 && refused.body.contains(words), "{words}: {}", refused.body);
+    }
+    marion.mail_goes_out();
+    let refused = marion.sends(invite, &both).await;
+    assert!(refused.body.contains("Nobody was written to"), "{}", refused.body);
+    let letters = priya.sees("/desk/letters").await.body;
+    assert!(!letters.contains("your own pages"), "{letters}");
+    assert!(marion.sends(invite, &form).await.to.ends_with("?done=invited"));
+    assert!(marion.sends(invite, &form).await.body.contains("was invited meanwhile"));
+    let letters = priya.sees("/desk/letters").await.body;
+    assert_eq!(letters.matches("your own pages with the office are ready").count(), 1, "{letters}");
+    assert!(letters.contains("Email to jamie@example.org") && letters.contains("https://go.example.org/sign-in"));
+    assert!(marion.sees(invite).await.body.contains("June 22"));
+}

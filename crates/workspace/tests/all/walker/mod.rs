@@ -109,6 +109,11 @@ impl Walker {
         &self.house
     }
 
+    /// From now on a mail server takes the letters.
+    pub fn mail_goes_out(&self) {
+        self.house.mail_goes_out();
+    }
+
     /// Priya, in the same house.
     pub fn desk(&self) -> Self {
         Self { house: self.house.clone(), staff: PRIYA, role: Role::Desk }
