@@ -4,6 +4,7 @@
 //! piece counts the rows of every table, so that a file that was cut is not taken for a whole one.
 
 use std::io::{Read, Write};
+use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,10 @@ use crate::verify::verify;
 /// The first word of every backup, and its format.
 const FORMAT: &str = "groundwork-backup-1";
 
-/// The largest piece that is read, in bytes; no table's page comes near it.
+/// How many bytes fill a piece; the row that fills it may be longer.
+const PIECE: usize = 4 * 1024 * 1024;
+
+/// The largest piece that is read, in bytes; no row comes near it.
 const MAX_PIECE: usize = 64 * 1024 * 1024;
 
 /// What stands in a backup.
@@ -58,18 +62,21 @@ pub fn write_backup(
     dump::begin_reading(&mut db).map_err(during("read the record"))?;
     let mut manifest = Manifest { made, rows: Vec::new() };
     for (place, table) in (0_u8..).zip(&TABLES) {
-        let mut count = 0;
-        loop {
-            let rows = dump::some(&mut db, table, count).map_err(during("read the record"))?;
-            if rows.is_empty() {
-                break;
+        let (mut count, mut piece) = (0, vec![place]);
+        let read = dump::each(&mut db, table, &mut |row| {
+            count += 1;
+            put_row(&mut piece, &row.0.collect::<Vec<Value>>());
+            if piece.len() < PIECE {
+                return ControlFlow::Continue(());
             }
-            count += rows.len() as u64;
-            let mut piece = vec![place];
-            for row in rows {
-                let values: Vec<Value> = row.0.collect();
-                put_row(&mut piece, &values);
-            }
+            let written = file.write(&piece, random, out);
+            piece.truncate(1);
+            written.map_or_else(ControlFlow::Break, ControlFlow::Continue)
+        });
+        if let ControlFlow::Break(error) = read.map_err(during("read the record"))? {
+            return Err(told(error));
+        }
+        if piece.len() > 1 {
             file.write(&piece, random, out).map_err(told)?;
         }
         manifest.rows.push((table.name.to_owned(), count));

@@ -1,5 +1,7 @@
 //! Every table as it lies there, in one order that both databases read and write: for backups.
 
+use std::ops::ControlFlow;
+
 use crate::db::{Db, DbResult, Row, Value, int};
 
 /// How a table is read and written.
@@ -7,83 +9,69 @@ pub(crate) struct Table {
     pub(crate) name: &'static str,
     select: &'static str,
     insert: &'static str,
-    /// How many rows are read at once.
-    page: u64,
 }
 
 /// All of them, in the order in which they can be written.
 pub(crate) const TABLES: [Table; 12] = [
     Table {
         name: "keys",
-        select: "SELECT name, generation, wrapped FROM keys ORDER BY name, generation LIMIT ?1 OFFSET ?2",
+        select: "SELECT name, generation, wrapped FROM keys ORDER BY name, generation",
         insert: "INSERT INTO keys (name, generation, wrapped) VALUES (?1, ?2, ?3)",
-        page: 500,
     },
     Table {
         name: "folders",
-        select: "SELECT folder, subject, kind, wrapped_key FROM folders ORDER BY folder LIMIT ?1 OFFSET ?2",
+        select: "SELECT folder, subject, kind, wrapped_key FROM folders ORDER BY folder",
         insert: "INSERT INTO folders (folder, subject, kind, wrapped_key) VALUES (?1, ?2, ?3, ?4)",
-        page: 2_000,
     },
     Table {
         name: "entries",
-        select: "SELECT folder, number, prev, hash, sealed, wrapped_key, once FROM entries ORDER BY folder, number LIMIT ?1 OFFSET ?2",
+        select: "SELECT folder, number, prev, hash, sealed, wrapped_key, once FROM entries ORDER BY folder, number",
         insert: "INSERT INTO entries (folder, number, prev, hash, sealed, wrapped_key, once) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        page: 2_000,
     },
     Table {
         name: "cards",
-        select: "SELECT folder, kind, sealed FROM cards ORDER BY folder LIMIT ?1 OFFSET ?2",
+        select: "SELECT folder, kind, sealed FROM cards ORDER BY folder",
         insert: "INSERT INTO cards (folder, kind, sealed) VALUES (?1, ?2, ?3)",
-        page: 2_000,
     },
     Table {
         name: "dues",
-        select: "SELECT folder, key, at, kind FROM dues ORDER BY folder, key LIMIT ?1 OFFSET ?2",
+        select: "SELECT folder, key, at, kind FROM dues ORDER BY folder, key",
         insert: "INSERT INTO dues (folder, key, at, kind) VALUES (?1, ?2, ?3, ?4)",
-        page: 2_000,
     },
     Table {
         name: "rows",
-        select: "SELECT list, id, version, state, at, key1, key2, sealed FROM rows ORDER BY list, id LIMIT ?1 OFFSET ?2",
+        select: "SELECT list, id, version, state, at, key1, key2, sealed FROM rows ORDER BY list, id",
         insert: "INSERT INTO rows (list, id, version, state, at, key1, key2, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        page: 2_000,
     },
     Table {
         name: "drafts",
-        select: "SELECT author, thing, version, at, sealed FROM drafts ORDER BY author, thing LIMIT ?1 OFFSET ?2",
+        select: "SELECT author, thing, version, at, sealed FROM drafts ORDER BY author, thing",
         insert: "INSERT INTO drafts (author, thing, version, at, sealed) VALUES (?1, ?2, ?3, ?4, ?5)",
-        page: 500,
     },
     Table {
         name: "holds",
-        select: "SELECT resource, from_at, until_at, appointment, layer, expires_at FROM holds ORDER BY resource, layer, from_at LIMIT ?1 OFFSET ?2",
+        select: "SELECT resource, from_at, until_at, appointment, layer, expires_at FROM holds ORDER BY resource, layer, from_at",
         insert: "INSERT INTO holds (resource, from_at, until_at, appointment, layer, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        page: 2_000,
     },
     Table {
         name: "papers",
-        select: "SELECT folder, paper, chunk, sealed FROM papers ORDER BY folder, paper, chunk LIMIT ?1 OFFSET ?2",
+        select: "SELECT folder, paper, chunk, sealed FROM papers ORDER BY folder, paper, chunk",
         insert: "INSERT INTO papers (folder, paper, chunk, sealed) VALUES (?1, ?2, ?3, ?4)",
-        page: 16,
     },
     Table {
         name: "once",
-        select: "SELECT key, at, answer FROM once ORDER BY key LIMIT ?1 OFFSET ?2",
+        select: "SELECT key, at, answer FROM once ORDER BY key",
         insert: "INSERT INTO once (key, at, answer) VALUES (?1, ?2, ?3)",
-        page: 2_000,
     },
     Table {
         name: "audit",
-        select: "SELECT chain, number, at, actor, what, mode, allowed, heads, prev, hash, mac FROM audit ORDER BY chain, number LIMIT ?1 OFFSET ?2",
+        select: "SELECT chain, number, at, actor, what, mode, allowed, heads, prev, hash, mac FROM audit ORDER BY chain, number",
         insert: "INSERT INTO audit (chain, number, at, actor, what, mode, allowed, heads, prev, hash, mac) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        page: 2_000,
     },
     Table {
         name: "chains",
-        select: "SELECT chain, number, hash FROM chains ORDER BY chain LIMIT ?1 OFFSET ?2",
+        select: "SELECT chain, number, hash FROM chains ORDER BY chain",
         insert: "INSERT INTO chains (chain, number, hash) VALUES (?1, ?2, ?3)",
-        page: 500,
     },
 ];
 
@@ -92,13 +80,18 @@ pub(crate) fn begin_reading(db: &mut Db) -> DbResult<()> {
     match db {
         // The first read fixes the moment (WAL); nothing has to wait for it.
         Db::Sqlite(db) => db.run("BEGIN"),
-        Db::Postgres(db) => db.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+        // A whole table takes as long as the disk of the backup does.
+        Db::Postgres(db) => db.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout TO 0"),
     }
 }
 
-/// Some rows of a table, from the place given; none at its end.
-pub(crate) fn some(db: &mut Db, table: &Table, from: u64) -> DbResult<Vec<Row>> {
-    db.query(table.select, &[int(table.page), int(from)])
+/// Every row of a table, one after the other, until `take` has enough.
+pub(crate) fn each<E>(
+    db: &mut Db,
+    table: &Table,
+    take: &mut dyn FnMut(Row) -> ControlFlow<E>,
+) -> DbResult<ControlFlow<E>> {
+    db.each(table.select, take)
 }
 
 /// Puts a row where it was.

@@ -16,6 +16,7 @@ pub(crate) mod schema;
 pub(crate) mod sqlite;
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 use terms::trouble::Fault;
 
@@ -63,6 +64,18 @@ impl Db {
         match self {
             Self::Sqlite(db) => db.query(sql, values),
             Self::Postgres(db) => db.query(sql, values),
+        }
+    }
+
+    /// Runs a statement without values, and hands its rows on one by one, however many there are, until `take` breaks off.
+    pub(crate) fn each<E>(
+        &mut self,
+        sql: &'static str,
+        take: &mut dyn FnMut(Row) -> ControlFlow<E>,
+    ) -> DbResult<ControlFlow<E>> {
+        match self {
+            Self::Sqlite(db) => db.each(sql, &[], take),
+            Self::Postgres(db) => db.each(sql, take),
         }
     }
 

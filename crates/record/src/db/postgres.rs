@@ -1,8 +1,11 @@
 //! PostgreSQL, for a practice that has outgrown the embedded database.
 
 use std::collections::HashMap;
+use std::iter;
+use std::ops::ControlFlow;
 
 use ::postgres::error::SqlState;
+use ::postgres::fallible_iterator::FallibleIterator;
 use ::postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use ::postgres::{Client, Error, NoTls, Statement};
 
@@ -29,13 +32,22 @@ impl PostgresDb {
     pub(crate) fn query(&mut self, sql: &'static str, values: &[Value]) -> DbResult<Vec<Row>> {
         let statement = self.statement(sql)?;
         let parameters: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
-        let rows = self.client.query(&statement, &parameters)?;
-        rows.iter()
-            .map(|row| {
-                let values: DbResult<Vec<Value>> = (0..row.len()).map(|column| value(row, column)).collect();
-                Ok(Row(values?.into_iter()))
-            })
-            .collect()
+        self.client.query(&statement, &parameters)?.iter().map(row).collect()
+    }
+
+    pub(crate) fn each<E>(
+        &mut self,
+        sql: &'static str,
+        take: &mut dyn FnMut(Row) -> ControlFlow<E>,
+    ) -> DbResult<ControlFlow<E>> {
+        let statement = self.statement(sql)?;
+        let mut found = self.client.query_raw(&statement, iter::empty::<&dyn ToSql>())?;
+        while let Some(next) = found.next()? {
+            if let enough @ ControlFlow::Break(_) = take(row(&next)?) {
+                return Ok(enough);
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
     pub(crate) fn execute(&mut self, sql: &'static str, values: &[Value]) -> DbResult<u64> {
@@ -89,6 +101,11 @@ impl From<Error> for DbError {
             Self::Other(told.to_string())
         }
     }
+}
+
+fn row(found: &::postgres::Row) -> DbResult<Row> {
+    let values: DbResult<Vec<Value>> = (0..found.len()).map(|column| value(found, column)).collect();
+    Ok(Row(values?.into_iter()))
 }
 
 fn value(row: &::postgres::Row, column: usize) -> DbResult<Value> {

@@ -1,5 +1,7 @@
 //! The embedded database.
 
+use std::convert::Infallible;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use rusqlite::types::{ToSqlOutput, Value as Native, ValueRef};
@@ -42,15 +44,30 @@ impl SqliteDb {
     }
 
     pub(crate) fn query(&mut self, sql: &'static str, values: &[Value]) -> DbResult<Vec<Row>> {
+        let mut rows = Vec::new();
+        let _: ControlFlow<Infallible> = self.each(sql, values, &mut |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        })?;
+        Ok(rows)
+    }
+
+    pub(crate) fn each<E>(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+        take: &mut dyn FnMut(Row) -> ControlFlow<E>,
+    ) -> DbResult<ControlFlow<E>> {
         let mut statement = self.0.prepare_cached(sql)?;
         let columns = statement.column_count();
         let mut found = statement.query(params_from_iter(values))?;
-        let mut rows = Vec::new();
         while let Some(row) = found.next()? {
             let values: Result<Vec<Value>, Error> = (0..columns).map(|column| row.get_ref(column).map(value)).collect();
-            rows.push(Row(values?.into_iter()));
+            if let enough @ ControlFlow::Break(_) = take(Row(values?.into_iter())) {
+                return Ok(enough);
+            }
         }
-        Ok(rows)
+        Ok(ControlFlow::Continue(()))
     }
 
     pub(crate) fn execute(&mut self, sql: &'static str, values: &[Value]) -> DbResult<u64> {

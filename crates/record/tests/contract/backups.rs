@@ -14,7 +14,7 @@ use terms::text::Line;
 
 use crate::ground::{Ground, done, moved, now, on_each_database, random, staff};
 
-/// A practice with two charts, two rooms, a paper in each chart and one that waits beside a list, and its backup.
+/// A practice with two charts, two rooms, a paper in each chart, more than fits one piece, and one that waits beside a list, and its backup.
 fn backed_up(ground: &Ground) -> (Manifest, Vec<u8>) {
     for name in ["Room 1", "Room 2"] {
         done(ground.record.change(&staff(Role::Owner), |change| {
@@ -27,7 +27,7 @@ fn backed_up(ground: &Ground) -> (Manifest, Vec<u8>) {
         let therapist = ground.treated(subject);
         done(ground.record.change(&therapist, |change| {
             let chart = change.permit::<_, Write>(folder::<Chart>(subject))?;
-            change.put_paper(&chart, &vec![7; 600_000])?;
+            change.put_paper(&chart, &vec![7; 3_000_000])?;
             Ok(change.add(&chart, moved(Path::NoDosing))?)
         }));
     }
@@ -50,7 +50,7 @@ fn scratch() -> (tempfile::TempDir, Storage) {
 fn a_backup_opens_elsewhere_and_everything_in_it_holds() {
     on_each_database(|ground| {
         let (manifest, file) = backed_up(ground);
-        assert_eq!((manifest.count("entries"), manifest.count("folders"), manifest.count("papers")), (4, 2, 7));
+        assert_eq!((manifest.count("entries"), manifest.count("folders"), manifest.count("papers")), (4, 2, 25));
         let key = ground.record.own_key();
         let (_folder, storage) = scratch();
         let restored = read_backup(&mut file.as_slice(), &key, &storage).unwrap();
