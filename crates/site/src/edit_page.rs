@@ -78,7 +78,7 @@ async fn keep(
     let Some(file) = file_of(&name) else { return reply::go(HERE).into_response() };
     let text = text_in(&posted);
     if let Err(problems) = read(&text) {
-        return refused(&front, by, &who, (file, &text), &problems).await;
+        return boxed(&front, by, &who, (file, &text), &problems).await;
     }
     let Ok(line) = Line::parse(file) else { return reply::go(HERE).into_response() };
     let house = front.house.clone();
@@ -112,7 +112,7 @@ async fn look(
             };
             reply::ok(public(&edition.frame(&page.front.title, ""), main)).into_response()
         }
-        Err(problems) => refused(&front, by, &who, (file, &text), &problems).await,
+        Err(problems) => boxed(&front, by, &who, (file, &text), &problems).await,
     }
 }
 
@@ -125,20 +125,19 @@ async fn back(
     posted: Posted,
 ) -> Response {
     let Some(file) = file_of(&name) else { return reply::go(HERE).into_response() };
-    match versions(&front, by, file).await {
-        Ok(versions) => {
-            let main = form(&front, file, &text_in(&posted), (&[], &versions));
-            reply::ok(framed(&who, "Public page", None, main)).into_response()
-        }
-        Err(reply) => reply.into_response(),
-    }
+    boxed(&front, by, &who, (file, &text_in(&posted)), &[]).await
 }
 
-async fn refused(front: &Front, by: Context, who: &Who, (file, text): (&str, &str), problems: &[Problem]) -> Response {
+/// The box with this text, and what is wrong with it.
+async fn boxed(front: &Front, by: Context, who: &Who, (file, text): (&str, &str), problems: &[Problem]) -> Response {
     match versions(front, by, file).await {
         Ok(versions) => {
             let main = form(front, file, text, (problems, &versions));
-            reply::refused(framed(who, "Error: Public page", None, main)).into_response()
+            if problems.is_empty() {
+                reply::ok(framed(who, "Public page", None, main)).into_response()
+            } else {
+                reply::refused(framed(who, "Error: Public page", None, main)).into_response()
+            }
         }
         Err(reply) => reply.into_response(),
     }

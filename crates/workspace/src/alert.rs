@@ -55,11 +55,7 @@ async fn shown(asked: &Asked, at: (SubjectId, AlertId), posted: &Posted, problem
     match asked.act(move |house, by| see_alert(house, by, at)).await {
         Ok(seen) => {
             let main = page(asked, &seen, &Typed { posted, problems });
-            if problems.is_empty() {
-                reply::ok(asked.page(("Alert", "/t"), toast(asked.query("done")), main))
-            } else {
-                reply::refused(asked.page(("Error: Alert", "/t"), None, main))
-            }
+            asked.form_page(("Alert", "/t"), toast(asked.query("done")), !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

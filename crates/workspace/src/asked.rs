@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use shell::frame::{StaffFrame, staff};
-use shell::reply::Reply;
+use shell::reply::{self, Reply};
 use shell::request::{Asking, Who};
 use terms::actor::Context;
 use terms::trouble::{Never, Trouble};
@@ -42,6 +42,15 @@ impl Asked {
     /// A page of the space that its path belongs to.
     pub fn page(&self, (title, here): (&str, &str), toast: Option<&str>, main: Markup) -> Markup {
         staff(&StaffFrame { toast, ..self.who.frame(title, here) }, main)
+    }
+
+    /// A page with a form. When what was sent was refused, the title says so, and nothing was done that a toast could tell.
+    pub fn form_page(&self, (title, here): (&str, &str), toast: Option<&str>, is_refused: bool, main: Markup) -> Reply {
+        if is_refused {
+            reply::refused(self.page((&format!("Error: {title}"), here), None, main))
+        } else {
+            reply::ok(self.page((title, here), toast, main))
+        }
     }
 
     /// A page with the script that saves a draft.

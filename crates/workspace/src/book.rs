@@ -50,11 +50,7 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[P
     };
     let main = page(&asked.house, &open, &Typed { posted, problems });
     let title = format!("Chart {}", open.client.chart_number);
-    if problems.is_empty() {
-        reply::ok(asked.page((&title, "/t/caseload"), None, main))
-    } else {
-        reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
-    }
+    asked.form_page((&title, "/t/caseload"), None, !problems.is_empty(), main)
 }
 
 async fn book(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {

@@ -113,11 +113,7 @@ fn read(of: Of, sent: &Uploaded, zone: &TimeZone) -> Result<Brought, Problem> {
 fn drawn(asked: &Asked, of: Of, posted: &Posted, problems: &[Problem]) -> Reply {
     let main = page(asked, of, &Typed { posted, problems });
     let heading = heading(of);
-    if problems.is_empty() {
-        reply::ok(asked.page((heading, "/practice/move-in"), None, main))
-    } else {
-        reply::refused(asked.page((&format!("Error: {heading}"), "/practice/move-in"), None, main))
-    }
+    asked.form_page((heading, "/practice/move-in"), None, !problems.is_empty(), main)
 }
 
 fn heading(of: Of) -> &'static str {

@@ -71,11 +71,7 @@ pub fn papers_words(trouble: PapersTrouble) -> String {
 
 fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
     let main = page(asked, problems);
-    if problems.is_empty() {
-        reply::ok(asked.page(("Bring old papers", "/practice/move-in"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: Bring old papers", "/practice/move-in"), None, main))
-    }
+    asked.form_page(("Bring old papers", "/practice/move-in"), None, !problems.is_empty(), main)
 }
 
 fn page(asked: &Asked, problems: &[Problem]) -> Markup {

@@ -42,11 +42,7 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[P
         Ok(open) => {
             let main = page(asked, &open, &Typed { posted, problems });
             let title = format!("Chart {}", open.client.chart_number);
-            if problems.is_empty() {
-                reply::ok(asked.page((&title, "/t/caseload"), toast(asked.query("done")), main))
-            } else {
-                reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
-            }
+            asked.form_page((&title, "/t/caseload"), toast(asked.query("done")), !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

@@ -115,11 +115,7 @@ async fn shown(asked: &Asked, (subject, code): (SubjectId, &str), posted: &Poste
         Ok(open) => {
             let main = document_page(asked, &open, kind, &Typed { posted, problems });
             let title = format!("Chart {}", open.client.chart_number);
-            if problems.is_empty() {
-                reply::ok(asked.page((&title, "/t/caseload"), None, main))
-            } else {
-                reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
-            }
+            asked.form_page((&title, "/t/caseload"), None, !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

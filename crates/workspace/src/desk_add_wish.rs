@@ -54,11 +54,7 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[P
         Err(trouble) => return asked.instead(trouble),
     };
     let main = page(asked, &seen, &Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Add a wish", "/desk/waitlist"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: Add a wish", "/desk/waitlist"), None, main))
-    }
+    asked.form_page(("Add a wish", "/desk/waitlist"), None, !problems.is_empty(), main)
 }
 
 fn read(posted: &Posted, subject: SubjectId) -> Result<AddWish, Vec<Problem>> {

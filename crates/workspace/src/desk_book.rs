@@ -100,11 +100,7 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[P
         _ => posted.clone(),
     };
     let main = page(asked, &seen, &Typed { posted: &filled, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Book", "/desk/calendar"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: Book", "/desk/calendar"), None, main))
-    }
+    asked.form_page(("Book", "/desk/calendar"), None, !problems.is_empty(), main)
 }
 
 /// The field and what to do.

@@ -50,11 +50,7 @@ async fn change(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Rep
 
 fn drawn(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[Problem]) -> Reply {
     let main = page(subject, &Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Contact", "/desk/clients"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: Contact", "/desk/clients"), None, main))
-    }
+    asked.form_page(("Contact", "/desk/clients"), None, !problems.is_empty(), main)
 }
 
 fn words(refusal: DetailsRefusal) -> (&'static str, &'static str) {

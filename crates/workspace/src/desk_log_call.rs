@@ -61,11 +61,7 @@ async fn shown(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
         },
     };
     let main = page(asked, (&staff, client.as_ref()), &Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Log a call", "/desk/phone"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: Log a call", "/desk/phone"), None, main))
-    }
+    asked.form_page(("Log a call", "/desk/phone"), None, !problems.is_empty(), main)
 }
 
 fn words(refusal: CallRefusal) -> (&'static str, &'static str) {

@@ -39,11 +39,7 @@ async fn shown(asked: &Asked, problems: &[Problem]) -> Reply {
     match asked.act(see_calls).await {
         Ok(log) => {
             let main = page(&log, problems, &asked.house.zone());
-            if problems.is_empty() {
-                reply::ok(asked.page(("Phone log", "/desk/phone"), toast(asked.query("done")), main))
-            } else {
-                reply::refused(asked.page(("Error: Phone log", "/desk/phone"), None, main))
-            }
+            asked.form_page(("Phone log", "/desk/phone"), toast(asked.query("done")), !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

@@ -48,11 +48,7 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[P
         Err(trouble) => return asked.instead(trouble),
     };
     let main = page(asked, &seen, &Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("A record together", "/desk/clients"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: A record together", "/desk/clients"), None, main))
-    }
+    asked.form_page(("A record together", "/desk/clients"), None, !problems.is_empty(), main)
 }
 
 fn problem(refusal: &UnitRefusal) -> Problem {

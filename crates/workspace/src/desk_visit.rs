@@ -97,11 +97,7 @@ async fn shown(asked: &Asked, id: AppointmentId, posted: &Posted, problems: &[Pr
     let treating = seen.staff.iter().find(|person| person.id == seen.client.clinician);
     let through = treating.filter(|_| waits).map(first_name);
     let main = page(asked, (&seen, through), &Typed { posted: &filled, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Visit", "/desk/calendar"), toast(asked.query("done")), main))
-    } else {
-        reply::refused(asked.page(("Error: Visit", "/desk/calendar"), None, main))
-    }
+    asked.form_page(("Visit", "/desk/calendar"), toast(asked.query("done")), !problems.is_empty(), main)
 }
 
 /// Where it leads after a form: back to the day, or to the visit; or the page again with what a rule had to say.

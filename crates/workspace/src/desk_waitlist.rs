@@ -42,11 +42,7 @@ async fn shown(asked: &Asked, problems: &[Problem]) -> Reply {
     match asked.act(see_waits).await {
         Ok(list) => {
             let main = page(asked, &list, problems);
-            if problems.is_empty() {
-                reply::ok(asked.page(("Wait list", "/desk/waitlist"), toast(asked.query("done")), main))
-            } else {
-                reply::refused(asked.page(("Error: Wait list", "/desk/waitlist"), None, main))
-            }
+            asked.form_page(("Wait list", "/desk/waitlist"), toast(asked.query("done")), !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

@@ -42,11 +42,7 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
     let filled = told.map_or_else(|| Posted::from_pairs([("id", open.fresh.to_string())]), as_posted);
     let main = page(&open, &Typed { posted: posted.unwrap_or(&filled), problems });
     let title = format!("Chart {}", open.client.chart_number);
-    if problems.is_empty() {
-        reply::ok(asked.page((&title, "/t/caseload"), toast(asked.query("done")), main))
-    } else {
-        reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
-    }
+    asked.form_page((&title, "/t/caseload"), toast(asked.query("done")), !problems.is_empty(), main)
 }
 
 async fn tell(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {

@@ -40,10 +40,7 @@ async fn shown(asked: &Asked, subject: SubjectId, said: Option<&str>) -> Reply {
         Ok(open) => {
             let title = format!("Chart {}", open.client.chart_number);
             let main = page(asked, &open, said);
-            match said {
-                None => reply::ok(asked.page((&title, "/t/caseload"), toast(asked.query("done")), main)),
-                Some(_) => reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main)),
-            }
+            asked.form_page((&title, "/t/caseload"), toast(asked.query("done")), said.is_some(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

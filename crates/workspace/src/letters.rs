@@ -64,11 +64,7 @@ async fn shown(asked: &Asked, problems: &[Problem]) -> Reply {
     match asked.act(see_letters).await {
         Ok(letters) => {
             let main = page(&letters, (asked.house.sends_mail(), problems), &asked.house.zone());
-            if problems.is_empty() {
-                reply::ok(asked.page(("Letters", "/desk/letters"), toast(asked.query("done")), main))
-            } else {
-                reply::refused(asked.page(("Error: Letters", "/desk/letters"), None, main))
-            }
+            asked.form_page(("Letters", "/desk/letters"), toast(asked.query("done")), !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

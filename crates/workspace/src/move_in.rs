@@ -55,10 +55,7 @@ async fn shown(asked: &Asked, said: Option<&str>) -> Reply {
         Err(trouble) => return asked.instead(trouble),
     };
     let main = page(asked, &moves, said);
-    match said {
-        None => reply::ok(asked.page(("Moving in", "/practice/move-in"), toast(asked.query("done")), main)),
-        Some(_) => reply::refused(asked.page(("Error: Moving in", "/practice/move-in"), None, main)),
-    }
+    asked.form_page(("Moving in", "/practice/move-in"), toast(asked.query("done")), said.is_some(), main)
 }
 
 fn toast(done: &str) -> Option<&'static str> {

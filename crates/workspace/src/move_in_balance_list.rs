@@ -85,10 +85,7 @@ async fn shown(asked: &Asked, id: BatchId, said: Option<&str>) -> Reply {
         _ => None,
     };
     let main = page(&seen, said);
-    match said {
-        None => reply::ok(asked.page(("Opening balances", "/practice/move-in"), toast, main)),
-        Some(_) => reply::refused(asked.page(("Error: Opening balances", "/practice/move-in"), None, main)),
-    }
+    asked.form_page(("Opening balances", "/practice/move-in"), toast, said.is_some(), main)
 }
 
 fn page(seen: &SeenBalances, said: Option<&str>) -> Markup {

@@ -76,10 +76,7 @@ async fn shown(asked: &Asked, id: BatchId, said: Option<&str>) -> Reply {
         _ => None,
     };
     let main = page(&seen, said);
-    match said {
-        None => reply::ok(asked.page(("Client list", "/practice/move-in"), toast, main)),
-        Some(_) => reply::refused(asked.page(("Error: Client list", "/practice/move-in"), None, main)),
-    }
+    asked.form_page(("Client list", "/practice/move-in"), toast, said.is_some(), main)
 }
 
 /// Whatever is no column is none; so is a clinician whom nobody knows.

@@ -59,11 +59,7 @@ async fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     };
     let done = (asked.query("done") == "invited").then_some("Invited. Their letters stand among the letters.");
     let main = page(asked, &invitable, &Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Invite clients", "/practice/move-in"), done, main))
-    } else {
-        reply::refused(asked.page(("Error: Invite clients", "/practice/move-in"), None, main))
-    }
+    asked.form_page(("Invite clients", "/practice/move-in"), done, !problems.is_empty(), main)
 }
 
 fn page(asked: &Asked, invitable: &Invitable, typed: &Typed<'_>) -> Markup {

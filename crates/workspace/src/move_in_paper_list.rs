@@ -92,10 +92,7 @@ async fn shown(asked: &Asked, id: BatchId, said: Option<&str>) -> Reply {
         Err(trouble) => return asked.instead(trouble),
     };
     let main = page(&seen, said);
-    match said {
-        None => reply::ok(asked.page(("Old papers", "/practice/move-in"), toast(asked.query("done")), main)),
-        Some(_) => reply::refused(asked.page(("Error: Old papers", "/practice/move-in"), None, main)),
-    }
+    asked.form_page(("Old papers", "/practice/move-in"), toast(asked.query("done")), said.is_some(), main)
 }
 
 fn toast(done: &str) -> Option<&'static str> {

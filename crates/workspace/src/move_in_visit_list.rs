@@ -77,10 +77,7 @@ async fn shown(asked: &Asked, id: BatchId, said: Option<&str>) -> Reply {
         _ => None,
     };
     let main = page(asked, &seen, said);
-    match said {
-        None => reply::ok(asked.page(("Appointment list", "/practice/move-in"), toast, main)),
-        Some(_) => reply::refused(asked.page(("Error: Appointment list", "/practice/move-in"), None, main)),
-    }
+    asked.form_page(("Appointment list", "/practice/move-in"), toast, said.is_some(), main)
 }
 
 /// Whatever is no column is none, and so is a person, place or room that nobody knows.

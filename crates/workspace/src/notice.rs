@@ -73,11 +73,7 @@ async fn shown(asked: &Asked, code: &str, posted: Option<&Posted>, problems: &[P
     let as_it_stands = as_posted(notice);
     let main = page(asked, (notice, &staff), &Typed { posted: posted.unwrap_or(&as_it_stands), problems });
     let title = notice.kind.word();
-    if problems.is_empty() {
-        reply::ok(asked.page((title, "/practice/notices"), None, main))
-    } else {
-        reply::refused(asked.page((&format!("Error: {title}"), "/practice/notices"), None, main))
-    }
+    asked.form_page((title, "/practice/notices"), None, !problems.is_empty(), main)
 }
 
 fn as_posted(notice: &Notice) -> Posted {

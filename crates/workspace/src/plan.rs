@@ -50,12 +50,8 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
     let stored = as_posted(open.chart.plan());
     let main = page(asked, &open, &Typed { posted: posted.unwrap_or(&stored), problems });
     let title = format!("Chart {}", open.client.chart_number);
-    if problems.is_empty() {
-        let toast = (asked.query("done") == "written").then_some("The plan is written. The one before stays readable.");
-        reply::ok(asked.page((&title, "/t/caseload"), toast, main))
-    } else {
-        reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
-    }
+    let toast = (asked.query("done") == "written").then_some("The plan is written. The one before stays readable.");
+    asked.form_page((&title, "/t/caseload"), toast, !problems.is_empty(), main)
 }
 
 fn as_posted(written: Option<&WrittenPlan>) -> Posted {

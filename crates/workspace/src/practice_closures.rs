@@ -86,11 +86,7 @@ async fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
         _ => None,
     };
     let main = page(asked, &closures, &Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Days closed", "/practice"), done, main))
-    } else {
-        reply::refused(asked.page(("Error: Days closed", "/practice"), None, main))
-    }
+    asked.form_page(("Days closed", "/practice"), done, !problems.is_empty(), main)
 }
 
 fn page(asked: &Asked, closures: &[Closure], typed: &Typed<'_>) -> Markup {

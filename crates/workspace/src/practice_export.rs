@@ -14,7 +14,7 @@ use shell::leaving::handed::zip_file;
 use shell::leaving::pipe::Pipe;
 use shell::leaving::readme::left_out;
 use shell::reading::Reading;
-use shell::reply::{self, Reply};
+use shell::reply::Reply;
 use shell::time::{clock, day};
 use shell::typed::Typed;
 use terms::trouble::{Denied, Trouble};
@@ -91,11 +91,7 @@ async fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     match asked.act(see_exports).await {
         Ok(exports) => {
             let main = page(asked, &exports, &Typed { posted, problems });
-            if problems.is_empty() {
-                reply::ok(asked.page(("Leaving", "/practice"), None, main))
-            } else {
-                reply::refused(asked.page(("Error: Leaving", "/practice"), None, main))
-            }
+            asked.form_page(("Leaving", "/practice"), None, !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

@@ -38,11 +38,7 @@ async fn tell(asked: Asked, posted: Posted) -> Reply {
 
 fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     let main = page(&Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("The practice", "/practice"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: The practice", "/practice"), None, main))
-    }
+    asked.form_page(("The practice", "/practice"), None, !problems.is_empty(), main)
 }
 
 fn as_posted(practice: &Practice) -> Posted {

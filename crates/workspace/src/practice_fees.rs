@@ -37,11 +37,7 @@ async fn tell(asked: Asked, posted: Posted) -> Reply {
 
 fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     let main = page(&Typed { posted, problems }, asked.house.practice().attends_dosing);
-    if problems.is_empty() {
-        reply::ok(asked.page(("Visits and fees", "/practice"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: Visits and fees", "/practice"), None, main))
-    }
+    asked.form_page(("Visits and fees", "/practice"), None, !problems.is_empty(), main)
 }
 
 fn as_posted(practice: &Practice) -> Posted {

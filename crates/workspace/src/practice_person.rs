@@ -173,11 +173,7 @@ fn drawn(asked: &Asked, (shown, link): (Option<&Shown>, Option<&str>), posted: &
         _ => None,
     };
     let main = page(asked, (shown, link), &Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Person", "/practice/people"), done, main))
-    } else {
-        reply::refused(asked.page(("Error: Person", "/practice/people"), None, main))
-    }
+    asked.form_page(("Person", "/practice/people"), done, !problems.is_empty(), main)
 }
 
 fn page(asked: &Asked, (shown, link): (Option<&Shown>, Option<&str>), typed: &Typed<'_>) -> Markup {

@@ -55,11 +55,7 @@ async fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
         },
         Sheet::ToPrint(letters) => page(letters, &Typed { posted, problems }),
     };
-    if problems.is_empty() {
-        reply::ok(asked.page(("Recovery sheet", "/practice"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: Recovery sheet", "/practice"), None, main))
-    }
+    asked.form_page(("Recovery sheet", "/practice"), None, !problems.is_empty(), main)
 }
 
 fn page(letters: &str, typed: &Typed<'_>) -> Markup {

@@ -51,11 +51,7 @@ async fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     };
     let done = (asked.query("done") == "named").then_some("Saved.");
     let main = page(&rooms, &one_time_number(&asked.house), &Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Rooms", "/practice"), done, main))
-    } else {
-        reply::refused(asked.page(("Error: Rooms", "/practice"), None, main))
-    }
+    asked.form_page(("Rooms", "/practice"), done, !problems.is_empty(), main)
 }
 
 fn page(rooms: &[Room], once: &str, typed: &Typed<'_>) -> Markup {

@@ -44,13 +44,9 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
             let stored = as_posted(&open);
             let main = page(asked, &open, posted.unwrap_or(&stored), problems);
             let title = format!("Chart {}", open.client.chart_number);
-            if problems.is_empty() {
-                let toast = (asked.query("done") == "written")
-                    .then_some("Written down. What was said before stays readable in the chart.");
-                reply::ok(asked.page((&title, "/t/caseload"), toast, main))
-            } else {
-                reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
-            }
+            let toast = (asked.query("done") == "written")
+                .then_some("Written down. What was said before stays readable in the chart.");
+            asked.form_page((&title, "/t/caseload"), toast, !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

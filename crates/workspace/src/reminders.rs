@@ -46,11 +46,7 @@ async fn change(asked: Asked, posted: Posted) -> Reply {
 
 fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     let main = page(&Typed { posted, problems });
-    if problems.is_empty() {
-        reply::ok(asked.page(("Reminders", "/practice/notices"), None, main))
-    } else {
-        reply::refused(asked.page(("Error: Reminders", "/practice/notices"), None, main))
-    }
+    asked.form_page(("Reminders", "/practice/notices"), None, !problems.is_empty(), main)
 }
 
 fn words(refusal: TimesRefusal) -> (&'static str, String) {

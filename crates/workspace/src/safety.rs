@@ -54,12 +54,8 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
     let stored = as_posted(open.workbook.safety_plan());
     let main = page(asked, &open, &Typed { posted: posted.unwrap_or(&stored), problems });
     let title = format!("Chart {}", open.client.chart_number);
-    if problems.is_empty() {
-        let toast = (asked.query("done") == "written").then_some("The plan is written. The client reads the same one.");
-        reply::ok(asked.page((&title, "/t/caseload"), toast, main))
-    } else {
-        reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
-    }
+    let toast = (asked.query("done") == "written").then_some("The plan is written. The client reads the same one.");
+    asked.form_page((&title, "/t/caseload"), toast, !problems.is_empty(), main)
 }
 
 fn as_posted(written: Option<&WrittenSafetyPlan>) -> Posted {

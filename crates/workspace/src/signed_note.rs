@@ -34,11 +34,7 @@ async fn shown(asked: &Asked, whose: (SubjectId, NoteId), posted: &Posted, probl
     match asked.act(move |house, by| see_note(house, by, whose)).await {
         Ok(seen) => {
             let main = page(&asked.house, &seen, &Typed { posted, problems });
-            if problems.is_empty() {
-                reply::ok(asked.page(("Note", "/t/caseload"), toast(asked.query("done")), main))
-            } else {
-                reply::refused(asked.page(("Error: Note", "/t/caseload"), None, main))
-            }
+            asked.form_page(("Note", "/t/caseload"), toast(asked.query("done")), !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }

@@ -11,7 +11,7 @@ use care::workbook::Workbook;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
-use shell::reply::{self, Reply};
+use shell::reply::Reply;
 use shell::shape::{Phase, shape};
 use terms::ids::SubjectId;
 use terms::text::{Line, Prose};
@@ -47,11 +47,7 @@ pub async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, p
     let filled = as_posted(&open.workbook, posted, &open.fresh.to_string());
     let main = page(&open, &Typed { posted: &filled, problems });
     let title = format!("Chart {}", open.client.chart_number);
-    if problems.is_empty() {
-        reply::ok(asked.page((&title, "/t/caseload"), toast(asked.query("done")), main))
-    } else {
-        reply::refused(asked.page((&format!("Error: {title}"), "/t/caseload"), None, main))
-    }
+    asked.form_page((&title, "/t/caseload"), toast(asked.query("done")), !problems.is_empty(), main)
 }
 
 fn toast(done: &str) -> Option<&'static str> {
