@@ -8,11 +8,10 @@ use record::rows::Find;
 use record::scope::Write;
 use schedule::move_in::{Batch, BatchKind, BatchState};
 use schedule::table::{Columns, Table};
-use schedule::visit_list::VisitChoices;
 use terms::actor::Context;
 use terms::ids::{BatchId, StaffId};
 use terms::text::Line;
-use terms::trouble::{Never, Trouble};
+use terms::trouble::{Fault, Never, Trouble};
 
 use crate::house::House;
 use crate::own_draft::staff;
@@ -36,24 +35,14 @@ pub fn bring_list(house: &House, by: &Context, brought: &Brought, once: &str) ->
     house.record().change_once(by, (once, |_| None), |change| {
         let batches = change.permit::<_, Write>(list::<Batch>())?;
         let files = change.permit::<_, Write>(list::<BatchFile>())?;
-        throw_away_earlier(change, (&batches, &files), (who, brought.kind))?;
+        for earlier in take_earlier(change, &batches, (who, brought.kind))? {
+            change.erase_row(&files, earlier.0);
+        }
         let id = BatchId(house.record().new_id());
         let Brought { kind, file, table, columns } = brought;
         let batch = Batch {
-            id,
-            kind: *kind,
-            state: BatchState::Looked,
-            by: who,
-            at: by.now,
-            file: file.clone(),
-            rows: u32::try_from(table.count()).unwrap_or(u32::MAX),
             columns: columns.clone(),
-            for_all: None,
-            visits: VisitChoices::default(),
-            plan: Vec::new(),
-            done: 0,
-            made: Vec::new(),
-            taken_back: None,
+            ..Batch::brought((id, *kind), (who, by.now), file.clone(), table.count())
         };
         change.put(&batches, &batch)?;
         change.put(&files, &BatchFile { batch: id, table: table.clone() })?;
@@ -61,17 +50,14 @@ pub fn bring_list(house: &House, by: &Context, brought: &Brought, once: &str) ->
     })
 }
 
-type Writes<'p, L> = &'p Permit<ListOf<L>, Write>;
-
-fn throw_away_earlier(
+/// Erases the batches of a kind that this person brought before and has not begun with; what they held is for the caller
+/// to erase.
+pub(crate) fn take_earlier(
     change: &mut Change<'_>,
-    (batches, files): (Writes<'_, Batch>, Writes<'_, BatchFile>),
+    batches: &Permit<ListOf<Batch>, Write>,
     (who, kind): (StaffId, BatchKind),
-) -> Result<(), Trouble<Never>> {
+) -> Result<Vec<BatchId>, Fault> {
     let looked_at: Vec<Batch> = change.find(batches, Find::State(BatchState::Looked.code()))?;
-    for batch in looked_at.into_iter().filter(|batch| batch.by == who && batch.kind == kind) {
-        change.erase_row(batches, batch.id.0);
-        change.erase_row(files, batch.id.0);
-    }
-    Ok(())
+    let earlier = looked_at.into_iter().filter(|batch| batch.by == who && batch.kind == kind);
+    Ok(earlier.map(|batch| batch.id).inspect(|id| change.erase_row(batches, id.0)).collect())
 }

@@ -4,18 +4,16 @@ use record::change::Change;
 use record::list::{ListOf, list};
 use record::papers::hash_of_paper;
 use record::permit::Permit;
-use record::rows::Find;
 use record::scope::Write;
-use schedule::move_in::{Batch, BatchKind, BatchState};
+use schedule::move_in::{Batch, BatchKind};
 use schedule::paper_list::{BatchPaper, PaperWrong};
 use schedule::paper_path::PaperPath;
-use schedule::table::Columns;
-use schedule::visit_list::VisitChoices;
 use terms::actor::Context;
-use terms::ids::{BatchId, StaffId};
+use terms::ids::BatchId;
 use terms::text::Line;
 use terms::trouble::{Never, Trouble};
 
+use crate::bring_list::take_earlier;
 use crate::house::House;
 use crate::own_draft::staff;
 use crate::see_papers::papers_of;
@@ -40,7 +38,9 @@ pub fn bring_papers(
     house.record().change_once(by, (once, |_| None), |change| {
         let batches = change.permit::<_, Write>(list::<Batch>())?;
         let papers = change.permit::<_, Write>(list::<BatchPaper>())?;
-        throw_away_earlier(change, (&batches, &papers), who)?;
+        for earlier in take_earlier(change, &batches, (who, BatchKind::Papers))? {
+            erase_papers(change, &papers, earlier)?;
+        }
         let id = BatchId(house.record().new_id());
         for (row, (path, what)) in (0..).zip(&brought.papers) {
             let bytes = what.as_deref().unwrap_or_default();
@@ -60,44 +60,13 @@ pub fn bring_papers(
                 change.keep(&papers, paper.id, bytes)?;
             }
         }
-        change.put(&batches, &batch(id, (who, by), brought))?;
+        let batch = Batch::brought((id, BatchKind::Papers), (who, by.now), brought.file.clone(), brought.papers.len());
+        change.put(&batches, &batch)?;
         Ok(id)
     })
 }
 
-fn batch(id: BatchId, (who, by): (StaffId, &Context), brought: &BroughtPapers) -> Batch {
-    Batch {
-        id,
-        kind: BatchKind::Papers,
-        state: BatchState::Looked,
-        by: who,
-        at: by.now,
-        file: brought.file.clone(),
-        rows: u32::try_from(brought.papers.len()).unwrap_or(u32::MAX),
-        columns: Columns::default(),
-        for_all: None,
-        visits: VisitChoices::default(),
-        plan: Vec::new(),
-        done: 0,
-        made: Vec::new(),
-        taken_back: None,
-    }
-}
-
 type Writes<'p, L> = &'p Permit<ListOf<L>, Write>;
-
-fn throw_away_earlier(
-    change: &mut Change<'_>,
-    (batches, papers): (Writes<'_, Batch>, Writes<'_, BatchPaper>),
-    who: StaffId,
-) -> Result<(), Trouble<Never>> {
-    let looked_at: Vec<Batch> = change.find(batches, Find::State(BatchState::Looked.code()))?;
-    for batch in looked_at.into_iter().filter(|batch| batch.by == who && batch.kind == BatchKind::Papers) {
-        change.erase_row(batches, batch.id.0);
-        erase_papers(change, papers, batch.id)?;
-    }
-    Ok(())
-}
 
 /// Erases every paper of a batch that still waits, and the rows of all.
 pub(crate) fn erase_papers(

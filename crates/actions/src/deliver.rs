@@ -10,6 +10,7 @@ use terms::ids::SubjectId;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
+use crate::members::open_members;
 
 /// The front desk saw to it. What was written down first stays.
 pub fn deliver(house: &House, by: &Context, subject: SubjectId, how: DeliveredHow) -> Result<(), Trouble<Never>> {
@@ -32,9 +33,6 @@ pub(crate) fn told<R>(
     refusal: impl FnOnce(NotDelivered) -> R,
 ) -> Result<(), Trouble<R>> {
     let clients = change.permit::<_, Read>(list::<Client>())?;
-    let mut members = Vec::new();
-    for member in &client.members {
-        members.extend(change.get::<Client, _, _, R>(&clients, member.0)?);
-    }
+    let members = open_members(change, &clients, client)?;
     is_delivered(client, &members).map_err(|no| Trouble::Refused(refusal(no)))
 }

@@ -142,10 +142,13 @@ pub mod write_safety_plan;
 pub mod write_text;
 
 mod author;
+mod batch_of;
 mod charge_visit;
 mod desk_calendar;
+mod in_parts;
 mod let_times_go;
 mod letter;
+mod members;
 mod new_visit;
 mod own_draft;
 mod put_instead;

@@ -22,7 +22,7 @@ pub fn match_papers(
     house.record().change(by, |change| {
         let batches = change.permit::<_, Write>(list::<Batch>())?;
         let everyone = change.permit::<_, Read>(list::<Client>())?;
-        let mut batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
+        let batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
         match (batch.kind, batch.state) {
             (BatchKind::Papers, BatchState::Looked | BatchState::MovedIn) => {}
             (BatchKind::Papers, BatchState::UnderWay | BatchState::TakenBack) => {
@@ -33,11 +33,8 @@ pub fn match_papers(
             }
         }
         let clients: Vec<Client> = change.find(&everyone, Find::All)?;
-        for (row, number) in papers {
-            let found = clients.iter().find(|client| client.chart_number == *number);
-            let client = found.ok_or(Trouble::Refused(MatchRefusal::NobodyHas(*number)))?;
-            batch.visits.matched.insert(*row, client.subject);
-        }
+        let batch =
+            batch.matched(&clients, papers).map_err(|number| Trouble::Refused(MatchRefusal::NobodyHas(number)))?;
         change.put(&batches, &batch)
     })
 }

@@ -25,16 +25,13 @@ pub fn match_rows(house: &House, by: &Context, id: BatchId, rows: &[(u32, u32)])
     house.record().change(by, |change| {
         let batches = change.permit::<_, Write>(list::<Batch>())?;
         let everyone = change.permit::<_, Read>(list::<Client>())?;
-        let mut batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
+        let batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
         if batch.state != BatchState::Looked {
             return Err(Trouble::Refused(MatchRefusal::Batch(BatchRefusal::Begun)));
         }
         let clients: Vec<Client> = change.find(&everyone, Find::All)?;
-        for (row, number) in rows {
-            let found = clients.iter().find(|client| client.chart_number == *number);
-            let client = found.ok_or(Trouble::Refused(MatchRefusal::NobodyHas(*number)))?;
-            batch.visits.matched.insert(*row, client.subject);
-        }
+        let batch =
+            batch.matched(&clients, rows).map_err(|number| Trouble::Refused(MatchRefusal::NobodyHas(number)))?;
         change.put(&batches, &batch)
     })
 }

@@ -11,40 +11,22 @@ use schedule::paper_list::{BatchPaper, FiledPaper};
 use terms::actor::Context;
 use terms::ids::{BatchId, Id, StaffId, SubjectId};
 use terms::text::Line;
-use terms::trouble::{Denied, Fault, Trouble};
+use terms::trouble::{Fault, Trouble};
 
 use crate::house::House;
+use crate::in_parts::{Parts, in_parts};
 use crate::own_draft::staff;
 use crate::see_papers::papers;
 
-/// How many papers one commit files: each may weigh many megabytes.
-const IN_ONE_COMMIT: usize = 8;
-
-/// How many are filed before the page says how far it is.
-const AT_ONCE: usize = 40;
+/// Each may weigh many megabytes.
+const PAPERS: Parts = Parts { in_one_commit: 8, at_once: 40 };
 
 type Refused = Trouble<BatchRefusal>;
 
 /// Begins, or goes on, and says how far it has come. `shown` is how many the person was told would be filed. No chart
 /// is looked into.
 pub fn move_in_papers(house: &House, by: &Context, id: BatchId, shown: u32) -> Result<Batch, Refused> {
-    let mut batch = begin(house, by, id, shown)?;
-    for _ in 0..AT_ONCE.div_ceil(IN_ONE_COMMIT) {
-        if batch.state != BatchState::UnderWay {
-            break;
-        }
-        batch = go_on(house, by, id)?;
-    }
-    Ok(batch)
-}
-
-fn begin(house: &House, by: &Context, id: BatchId, shown: u32) -> Result<Batch, Refused> {
-    house.record().change(by, |change| {
-        let batches = change.permit::<_, Write>(list::<Batch>())?;
-        let batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Papers {
-            return Err(Denied::NotTheirs.into());
-        }
+    let begin = |change: &mut Change<'_>, batch: Batch| {
         let seen = papers(change, batch)?;
         let plan: Vec<u32> = seen.list.new.iter().map(|new| new.row).collect();
         let batch = match seen.batch.state {
@@ -52,33 +34,22 @@ fn begin(house: &House, by: &Context, id: BatchId, shown: u32) -> Result<Batch, 
             BatchState::MovedIn => seen.batch.goes_on_with(plan, shown),
             BatchState::Looked | BatchState::UnderWay | BatchState::TakenBack => seen.batch.begun(|_| plan, shown),
         };
-        let batch = batch.map_err(Trouble::Refused)?;
-        change.put(&batches, &batch)?;
-        Ok(batch)
-    })
+        batch.map_err(Trouble::Refused)
+    };
+    in_parts(house, by, (id, BatchKind::Papers, &PAPERS), begin, |change, batch| part(change, batch, staff(by)?))
 }
 
-/// One commit: the next papers stand in charts and wait here no longer, and the batch says so.
-fn go_on(house: &House, by: &Context, id: BatchId) -> Result<Batch, Refused> {
-    let who = staff(by)?;
-    house.record().change(by, |change| {
-        let batches = change.permit::<_, Write>(list::<Batch>())?;
-        let kept = change.permit::<_, Write>(list::<BatchPaper>())?;
-        let batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.state != BatchState::UnderWay {
-            return Ok(batch);
-        }
-        let seen = papers(change, batch)?;
-        let rows = seen.batch.next(IN_ONE_COMMIT);
-        let mut made = Vec::new();
-        for new in seen.list.new.iter().filter(|new| rows.contains(&new.row)) {
-            let Some(paper) = seen.papers.iter().find(|paper| paper.row == new.row) else { continue };
-            made.push(file(change, &kept, (paper, new.subject, who))?);
-        }
-        let batch = seen.batch.gone_on(rows.len(), made);
-        change.put(&batches, &batch)?;
-        Ok(batch)
-    })
+/// The next papers stand in charts and wait here no longer.
+fn part(change: &mut Change<'_>, batch: Batch, who: StaffId) -> Result<Batch, Refused> {
+    let kept = change.permit::<_, Write>(list::<BatchPaper>())?;
+    let seen = papers(change, batch)?;
+    let rows = seen.batch.next(PAPERS.in_one_commit);
+    let mut made = Vec::new();
+    for new in seen.list.new.iter().filter(|new| rows.contains(&new.row)) {
+        let Some(paper) = seen.papers.iter().find(|paper| paper.row == new.row) else { continue };
+        made.push(file(change, &kept, (paper, new.subject, who))?);
+    }
+    Ok(seen.batch.gone_on(rows.len(), made))
 }
 
 fn file(

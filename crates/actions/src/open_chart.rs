@@ -15,6 +15,7 @@ use terms::ids::{Id, SubjectId};
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
+use crate::members::open_members;
 
 /// A chart as its team sees it.
 pub struct OpenChart {
@@ -65,10 +66,7 @@ pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<Ope
         let everybody = work.permit::<_, Read>(list::<Staff>())?;
         let all_rooms = work.permit::<_, Read>(list::<Room>())?;
         let client: Client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
-        let mut members = Vec::new();
-        for member in &client.members {
-            members.extend(work.get::<Client, _, _, Never>(&people, member.0)?);
-        }
+        let members = open_members(work, &people, &client)?;
         let of_clinician = Find::Key1(client.clinician.0.as_str(), Timestamp::MIN, Timestamp::MAX);
         let mut units: Vec<Client> = work.find(&people, of_clinician)?;
         units.retain(|unit| unit.members.contains(&subject));

@@ -1,9 +1,10 @@
 //! The recovery sheet: shown until it was read back once, and never again.
 
+use jiff::Timestamp;
 use record::list::list;
 use record::lists::house::Milestone;
 use record::rows::Find;
-use record::scope::{Read, Write};
+use record::scope::Write;
 use terms::actor::{Actor, Context};
 use terms::text::Line;
 use terms::trouble::{Denied, Fault, Never, Trouble};
@@ -18,7 +19,7 @@ pub enum Sheet {
     /// It waits to be printed and read back.
     ToPrint(String),
     /// It was read back then.
-    ReadBack(jiff::Timestamp),
+    ReadBack(Timestamp),
 }
 
 /// Why a sheet was not read back.
@@ -33,7 +34,7 @@ pub fn see_sheet(house: &House, by: &Context) -> Result<Sheet, Trouble<Never>> {
     let read_back = house.record().read(by, |work| {
         let passed = work.permit::<_, Write>(list::<Milestone>())?;
         let all: Vec<Milestone> = work.find(&passed, Find::All)?;
-        Ok(all.into_iter().find(|milestone| milestone.what.as_str() == READ_BACK).map(|milestone| milestone.at))
+        Ok(read_back_at(&all))
     })?;
     Ok(match read_back {
         Some(at) => Sheet::ReadBack(at),
@@ -41,13 +42,9 @@ pub fn see_sheet(house: &House, by: &Context) -> Result<Sheet, Trouble<Never>> {
     })
 }
 
-/// Whether and when it was read back; anybody of the practice may know.
-pub fn sheet_was_read_back(house: &House, by: &Context) -> Result<bool, Trouble<Never>> {
-    house.record().read(by, |work| {
-        let passed = work.permit::<_, Read>(list::<Milestone>())?;
-        let all: Vec<Milestone> = work.find(&passed, Find::All)?;
-        Ok(all.iter().any(|milestone| milestone.what.as_str() == READ_BACK))
-    })
+/// When it was read back, among what the practice has passed.
+pub(crate) fn read_back_at(passed: &[Milestone]) -> Option<Timestamp> {
+    passed.iter().find(|milestone| milestone.what.as_str() == READ_BACK).map(|milestone| milestone.at)
 }
 
 /// Compares what was typed from the paper with the key.

@@ -11,8 +11,9 @@ use schedule::people::Client;
 use schedule::table::Table;
 use terms::actor::Context;
 use terms::ids::BatchId;
-use terms::trouble::{Denied, Never, Trouble};
+use terms::trouble::{Never, Trouble};
 
+use crate::batch_of::batch_of;
 use crate::house::House;
 
 /// Opening balances, and what is understood of them.
@@ -31,10 +32,7 @@ pub struct SeenBalances {
 pub fn see_balance_list(house: &House, by: &Context, id: BatchId) -> Result<SeenBalances, Trouble<Never>> {
     house.record().read(by, |work| {
         let batches = work.permit::<_, Read>(list::<Batch>())?;
-        let batch: Batch = work.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Balances {
-            return Err(Denied::NotTheirs.into());
-        }
+        let batch = batch_of(work, &batches, (id, BatchKind::Balances))?;
         balances(work, batch)
     })
 }

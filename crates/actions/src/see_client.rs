@@ -14,6 +14,7 @@ use terms::ids::SubjectId;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
+use crate::members::open_members;
 
 /// How far back visits are shown, in days.
 const BACK_DAYS: i64 = 90;
@@ -48,10 +49,7 @@ pub fn see_client(house: &House, by: &Context, subject: SubjectId) -> Result<See
         let log = work.permit::<_, Read>(list::<Call>())?;
         let waits = work.permit::<_, Read>(list::<Wish>())?;
         let client: Client = work.get(&clients, subject.0)?.ok_or(Denied::NotTheirs)?;
-        let mut members = Vec::new();
-        for member in &client.members {
-            members.extend(work.get::<Client, _, _, Never>(&clients, member.0)?);
-        }
+        let members = open_members(work, &clients, &client)?;
         let ties = work.permit::<_, Read>(list::<Relation>())?;
         let mut units = Vec::new();
         for tie in work.find::<Relation, _>(&ties, Find::Key2(subject.0.as_str(), Timestamp::MIN, Timestamp::MAX))? {

@@ -10,8 +10,9 @@ use schedule::people::{Client, Staff};
 use schedule::table::Table;
 use terms::actor::Context;
 use terms::ids::BatchId;
-use terms::trouble::{Denied, Never, Trouble};
+use terms::trouble::{Never, Trouble};
 
+use crate::batch_of::batch_of;
 use crate::house::House;
 
 /// A client list, and what is understood of it.
@@ -33,10 +34,7 @@ pub fn see_client_list(house: &House, by: &Context, id: BatchId) -> Result<SeenC
         let files = work.permit::<_, Read>(list::<BatchFile>())?;
         let people = work.permit::<_, Read>(list::<Staff>())?;
         let all = work.permit::<_, Read>(list::<Client>())?;
-        let batch: Batch = work.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Clients {
-            return Err(Denied::NotTheirs.into());
-        }
+        let batch = batch_of(work, &batches, (id, BatchKind::Clients))?;
         let staff: Vec<Staff> = work.find(&people, Find::All)?;
         let file: Option<BatchFile> = work.get(&files, id.0)?;
         let table = file.map(|file| file.table).unwrap_or_default();

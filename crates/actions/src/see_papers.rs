@@ -11,8 +11,9 @@ use schedule::paper_list::{BatchPaper, ReadPapers, read_papers};
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{BatchId, SubjectId};
-use terms::trouble::{Denied, Fault, Never, Trouble};
+use terms::trouble::{Fault, Never, Trouble};
 
+use crate::batch_of::batch_of;
 use crate::house::House;
 
 /// Old papers, and what is understood of them.
@@ -31,10 +32,7 @@ pub struct SeenPapers {
 pub fn see_papers(house: &House, by: &Context, id: BatchId) -> Result<SeenPapers, Trouble<Never>> {
     house.record().read(by, |work| {
         let batches = work.permit::<_, Read>(list::<Batch>())?;
-        let batch: Batch = work.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Papers {
-            return Err(Denied::NotTheirs.into());
-        }
+        let batch = batch_of(work, &batches, (id, BatchKind::Papers))?;
         papers(work, batch)
     })
 }

@@ -10,6 +10,7 @@ use terms::actor::{Context, Role};
 use terms::trouble::{Never, Trouble};
 
 use crate::house::House;
+use crate::read_back_sheet::read_back_at;
 
 /// How a practice stands.
 #[expect(clippy::struct_excessive_bools, reason = "each is a step of its own, shown with a tick")]
@@ -61,7 +62,7 @@ pub fn see_practice(house: &House, by: &Context) -> Result<Standing, Trouble<Nev
             has_clinician: staff.iter().any(treats),
             has_place: !rooms.is_empty() || !practice.video_address.is_empty(),
             // A practice whose facts were never told here, a demo, has no sheet to keep.
-            has_sheet: !milestones.is_empty() || facts.is_empty() && practice.is_told(),
+            has_sheet: read_back_at(&milestones).is_some() || facts.is_empty() && practice.is_told(),
             proof: proven.last().map(|proof| (proof.at, proof.made, proof.problems.len())),
         })
     })

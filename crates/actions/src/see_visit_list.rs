@@ -12,8 +12,9 @@ use schedule::table::Table;
 use schedule::visit_list::{Beside, ReadVisits, read_visits};
 use terms::actor::Context;
 use terms::ids::BatchId;
-use terms::trouble::{Denied, Never, Trouble};
+use terms::trouble::{Never, Trouble};
 
+use crate::batch_of::batch_of;
 use crate::house::House;
 
 /// An appointment list, and what is understood of it.
@@ -36,10 +37,7 @@ pub struct SeenVisitList {
 pub fn see_visit_list(house: &House, by: &Context, id: BatchId) -> Result<SeenVisitList, Trouble<Never>> {
     house.record().read(by, |work| {
         let batches = work.permit::<_, Read>(list::<Batch>())?;
-        let batch: Batch = work.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Appointments {
-            return Err(Denied::NotTheirs.into());
-        }
+        let batch = batch_of(work, &batches, (id, BatchKind::Appointments))?;
         read_again(house, work, by, batch)
     })
 }

@@ -21,8 +21,9 @@ use schedule::wish::Wish;
 use terms::actor::Context;
 use terms::ids::{BatchId, SubjectId};
 use terms::text::Line;
-use terms::trouble::{Denied, Trouble};
+use terms::trouble::Trouble;
 
+use crate::batch_of::batch_of;
 use crate::house::House;
 use crate::own_draft::staff;
 
@@ -41,10 +42,7 @@ pub(crate) fn take_back_clients(house: &House, by: &Context, id: BatchId) -> Res
         let files = change.permit::<_, Write>(list::<BatchFile>())?;
         let everyone = change.permit::<_, Write>(list::<Client>())?;
         let ties = change.permit::<_, Write>(list::<Relation>())?;
-        let batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Clients {
-            return Err(Denied::NotTheirs.into());
-        }
+        let batch = batch_of(change, &batches, (id, BatchKind::Clients))?;
         let made: HashSet<SubjectId> = batch.made.iter().copied().map(SubjectId).collect();
         let all: Vec<Client> = change.find(&everyone, Find::All)?;
         let used = used(change, &all, &made)?;

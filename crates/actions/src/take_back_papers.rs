@@ -10,8 +10,9 @@ use schedule::move_in::{Batch, BatchKind, BatchRefusal};
 use schedule::paper_list::{BatchPaper, FiledPaper};
 use terms::actor::Context;
 use terms::ids::BatchId;
-use terms::trouble::{Denied, Trouble};
+use terms::trouble::Trouble;
 
+use crate::batch_of::batch_of;
 use crate::bring_papers::erase_papers;
 use crate::house::House;
 use crate::own_draft::staff;
@@ -25,10 +26,7 @@ pub(crate) fn take_back_papers(house: &House, by: &Context, id: BatchId) -> Resu
     house.record().change(by, |change| {
         let batches = change.permit::<_, Write>(list::<Batch>())?;
         let papers = change.permit::<_, Write>(list::<BatchPaper>())?;
-        let batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Papers {
-            return Err(Denied::NotTheirs.into());
-        }
+        let batch = batch_of(change, &batches, (id, BatchKind::Papers))?;
         let filed: Vec<FiledPaper> =
             papers_of(change, &papers, id)?.into_iter().filter_map(|paper| paper.filed).collect();
         let mut used = 0;

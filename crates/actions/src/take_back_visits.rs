@@ -10,8 +10,9 @@ use schedule::appointment::{Appointment, AppointmentState};
 use schedule::move_in::{Batch, BatchKind, BatchRefusal};
 use terms::actor::Context;
 use terms::ids::{BatchId, Id};
-use terms::trouble::{Denied, Trouble};
+use terms::trouble::Trouble;
 
+use crate::batch_of::batch_of;
 use crate::house::House;
 use crate::own_draft::staff;
 
@@ -22,10 +23,7 @@ pub(crate) fn take_back_visits(house: &House, by: &Context, id: BatchId) -> Resu
         let batches = change.permit::<_, Write>(list::<Batch>())?;
         let files = change.permit::<_, Write>(list::<BatchFile>())?;
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;
-        let batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Appointments {
-            return Err(Denied::NotTheirs.into());
-        }
+        let batch = batch_of(change, &batches, (id, BatchKind::Appointments))?;
         let made: HashSet<Id> = batch.made.iter().copied().collect();
         let all: Vec<Appointment> = change.find(&calendar, Find::All)?;
         let visits: Vec<&Appointment> = all.iter().filter(|visit| made.contains(&visit.id.0)).collect();

@@ -16,6 +16,8 @@ use schedule::people::{Client, Room, Staff};
 use terms::ids::{StaffId, SubjectId};
 use terms::trouble::{Denied, Trouble};
 
+use crate::members::open_members;
+
 /// A record that goes out as a copy.
 pub struct TakenOut {
     /// Whose it is.
@@ -73,10 +75,7 @@ pub(crate) fn take_out<R>(work: &mut Work<'_>, subject: SubjectId) -> Result<Tak
     let everybody = work.permit::<_, Read>(list::<Staff>())?;
     let all_rooms = work.permit::<_, Read>(list::<Room>())?;
     let client: Client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
-    let mut members = Vec::new();
-    for member in &client.members {
-        members.extend(work.get::<Client, _, _, R>(&people, member.0)?);
-    }
+    let members = open_members(work, &people, &client)?;
     let mut appointments: Vec<Appointment> =
         work.find(&calendar, Find::Key2(subject.0.as_str(), Timestamp::MIN, Timestamp::MAX))?;
     appointments.sort_by_key(|appointment| appointment.span.from);

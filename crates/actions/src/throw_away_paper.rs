@@ -6,8 +6,9 @@ use schedule::move_in::{Batch, BatchKind, BatchRefusal, BatchState};
 use schedule::paper_list::BatchPaper;
 use terms::actor::Context;
 use terms::ids::BatchId;
-use terms::trouble::{Denied, Trouble};
+use terms::trouble::Trouble;
 
+use crate::batch_of::batch_of;
 use crate::house::House;
 use crate::see_papers::papers_of;
 
@@ -16,10 +17,7 @@ pub fn throw_away_paper(house: &House, by: &Context, id: BatchId, row: u32) -> R
     house.record().change(by, |change| {
         let batches = change.permit::<_, Write>(list::<Batch>())?;
         let papers = change.permit::<_, Write>(list::<BatchPaper>())?;
-        let batch: Batch = change.get(&batches, id.0)?.ok_or(Denied::NotTheirs)?;
-        if batch.kind != BatchKind::Papers {
-            return Err(Denied::NotTheirs.into());
-        }
+        let batch = batch_of(change, &batches, (id, BatchKind::Papers))?;
         let found = papers_of(change, &papers, id)?.into_iter().find(|paper| paper.row == row);
         let Some(paper) = found else { return Ok(()) };
         if paper.filed.is_some() || batch.state == BatchState::UnderWay {

@@ -14,12 +14,11 @@ use jiff::Timestamp;
 use schedule::leaving::ExportRefusal;
 use schedule::people::Staff;
 use shell::leaving::Copied;
-use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::text::{Line, MAX_LINE};
 use terms::trouble::{Fault, Trouble};
 use workspace::leaving::{copied, pack_everybody, whole};
 
-use crate::open::{Which, house};
+use crate::open::{Which, as_owner, house};
 
 const DOING: &str = "copy every record";
 
@@ -66,9 +65,7 @@ fn new_file(path: &Path) -> Result<File, Fault> {
 fn write(house: &House, reason: &Line, file: File) -> Result<usize, Fault> {
     let now = Timestamp::now();
     let staff = everybody(house, now).map_err(fault)?;
-    let owner = staff.iter().find(|person| person.left.is_none() && person.roles.contains(&Role::Owner));
-    let owner = owner.ok_or_else(|| Fault::new(DOING, "the practice has no owner yet. Set it up first"))?;
-    let by = Context { actor: Actor::Staff(SignedIn { staff: owner.id, role: Role::Owner, signed_in_at: now }), now };
+    let (owner, by) = as_owner(&staff, now, DOING)?;
     let under_way = begin_export(house, &by, Some(reason)).map_err(told)?;
     let copied = on_the_server(copied((house, &by), under_way.who(), Some(reason.as_str())), owner);
     let file = pack_everybody((house, &by), &copied, &under_way, BufWriter::new(file))?;

@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use record::keys::MasterKey;
 use record::record::{Record, Storage};
 use record::seal::KEY_LEN;
-use terms::actor::{Actor, Context};
+use schedule::people::Staff;
+use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::practice::Practice;
 use terms::trouble::Fault;
 
@@ -104,6 +105,14 @@ pub fn open(which: &Which, config: Config) -> Result<Open, Fault> {
     let house = House::new(record.clone(), Practice::blank(), config.address()?);
     know(&house, now)?;
     Ok(Open { config, storage, key_file, record, house })
+}
+
+/// For a command that does what a page of the owner's does: the owner, and a context in which they act.
+pub fn as_owner<'s>(staff: &'s [Staff], now: Timestamp, doing: &str) -> Result<(&'s Staff, Context), Fault> {
+    let owner = staff.iter().find(|person| person.left.is_none() && person.roles.contains(&Role::Owner));
+    let owner = owner.ok_or_else(|| Fault::new(doing, "the practice has no owner yet. Set it up first"))?;
+    let actor = Actor::Staff(SignedIn { staff: owner.id, role: Role::Owner, signed_in_at: now });
+    Ok((owner, Context { actor, now }))
 }
 
 /// Looks up what the practice says of itself, and who works there.

@@ -7,6 +7,7 @@ use terms::reach::Email;
 use terms::text::Line;
 use terms::words;
 
+use crate::people::Client;
 use crate::table::Columns;
 use crate::visit_list::VisitChoices;
 
@@ -111,6 +112,35 @@ pub enum BatchRefusal {
 }
 
 impl Batch {
+    /// What was just brought, and nothing of it moved in.
+    pub fn brought((id, kind): (BatchId, BatchKind), (by, at): (StaffId, Timestamp), file: Line, rows: usize) -> Self {
+        Self {
+            id,
+            kind,
+            state: BatchState::Looked,
+            by,
+            at,
+            file,
+            rows: u32::try_from(rows).unwrap_or(u32::MAX),
+            columns: Columns::default(),
+            for_all: None,
+            visits: VisitChoices::default(),
+            plan: Vec::new(),
+            done: 0,
+            made: Vec::new(),
+            taken_back: None,
+        }
+    }
+
+    /// Says of rows whose they are, each by the number on the chart; or the number that nobody has.
+    pub fn matched(mut self, clients: &[Client], rows: &[(u32, u32)]) -> Result<Self, u32> {
+        for (row, number) in rows {
+            let client = clients.iter().find(|client| client.chart_number == *number).ok_or(*number)?;
+            self.visits.matched.insert(*row, client.subject);
+        }
+        Ok(self)
+    }
+
     /// Other columns, as long as nothing was moved in. Whose a row is, where that was said by hand, stays.
     pub fn chosen(self, chosen: Chosen) -> Result<Self, BatchRefusal> {
         match self.state {
@@ -190,22 +220,7 @@ mod tests {
     use crate::made_up::{at, id, line};
 
     fn batch() -> Batch {
-        Batch {
-            id: id('b'),
-            kind: BatchKind::Clients,
-            state: BatchState::Looked,
-            by: id('m'),
-            at: at("2026-06-22 09:00"),
-            file: line("clients.csv"),
-            rows: 4,
-            columns: Columns::default(),
-            for_all: None,
-            visits: VisitChoices::default(),
-            plan: Vec::new(),
-            done: 0,
-            made: Vec::new(),
-            taken_back: None,
-        }
+        Batch::brought((id('b'), BatchKind::Clients), (id('m'), at("2026-06-22 09:00")), line("clients.csv"), 4)
     }
 
     fn in_state(state: BatchState) -> Batch {

@@ -43,7 +43,8 @@ fn next_visit(house: &House) -> Appointment {
     seen.visits.into_iter().find(|visit| visit.state == AppointmentState::Planned && visit.span.from > ahead).unwrap()
 }
 
-fn with_reach(house: &House, subject: SubjectId, change: impl Fn(Reach) -> Reach) {
+/// The front desk changes how a client may be reached.
+pub fn with_reach(house: &House, subject: SubjectId, change: impl Fn(Reach) -> Reach) {
     let client = see_client(house, &desk(now()), subject).unwrap().client;
     let details = Details {
         name: client.name,

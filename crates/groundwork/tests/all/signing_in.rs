@@ -2,16 +2,13 @@
 
 use std::time::Duration;
 
-use actions::change_client::change_client;
 use actions::change_staff::let_staff_go;
 use actions::claim_letter::{Outbox, claim_letter};
 use actions::house::House;
 use actions::invite_staff::invite_staff;
-use actions::see_client::see_client;
 use actions::see_letters::see_letters;
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
-use schedule::details::Details;
 use schedule::notice::NoticeKind;
 use schedule::people::Letter;
 use terms::actor::Role;
@@ -21,6 +18,7 @@ use testkit::cast::{DANA, MARION, PRIYA, ROWAN};
 use testkit::ground::{acting, house, now};
 use totp_rs::{Builder, Secret};
 
+use crate::reminders::with_reach;
 use crate::whole_site::{Answer, WholeSite};
 
 const PASSWORD: &str = "seven quiet herons wading";
@@ -35,18 +33,7 @@ fn email(text: &str) -> Email {
 
 /// Rowan agrees to letters at this address.
 fn writes_to_rowan(house: &House) {
-    let desk = acting(PRIYA, Role::Desk);
-    let client = see_client(house, &desk, ROWAN).unwrap().client;
-    let details = Details {
-        name: client.name,
-        legal_name: client.legal_name,
-        pronouns: client.pronouns,
-        birth_date: client.birth_date,
-        address: client.address,
-        emergency_contact: client.emergency_contact,
-        reach: Reach { email: Some(email("rowan@example.org")), ..client.reach },
-    };
-    change_client(house, &desk, ROWAN, &details).unwrap();
+    with_reach(house, ROWAN, |reach| Reach { email: Some(email("rowan@example.org")), ..reach });
 }
 
 /// The next link that would go out, as the mail server gets it.

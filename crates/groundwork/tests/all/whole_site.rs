@@ -17,6 +17,7 @@ use site::content::{Content, shipped};
 use site::front::Front;
 use site::pages::Pages;
 use terms::ids::{StaffId, SubjectId};
+use terms::trouble::Never;
 use testkit::practice::practice;
 use tower::ServiceExt;
 
@@ -40,24 +41,17 @@ impl WholeSite {
 
     /// The site of this house, at a moment at which its clock stands.
     pub fn of(house: &House, now: Timestamp) -> Self {
-        let house = house.clone();
-        house.know_staff::<terms::trouble::Never>(now).unwrap();
-        let content = Content::parse(&shipped()).ok().unwrap();
-        let pages = Arc::new(Pages::new(&content, practice(), true));
-        let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
-        let clients = demo_clients(&house, now).unwrap();
-        Self(wiring::demo(&front, &DemoDoor { door: Door { house, pages, secure: false }, clients }, Clock::Still(now)))
+        let front = front(house, now, true);
+        let clients = demo_clients(house, now).unwrap();
+        let door = Door { house: front.house.clone(), pages: Arc::clone(&front.pages), secure: false };
+        Self(wiring::demo(&front, &DemoDoor { door, clients }, Clock::Still(now)))
     }
 
     /// The same house as a practice for real people has it: nobody comes in by one click.
     pub fn practice(house: &House, now: Timestamp) -> Self {
-        let house = house.clone();
-        house.know_staff::<terms::trouble::Never>(now).unwrap();
-        let content = Content::parse(&shipped()).ok().unwrap();
-        let pages = Arc::new(Pages::new(&content, practice(), false));
-        let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
-        let set_up = SetUp { door: Door { house, pages, secure: true }, secret: "printed".into() };
-        Self(wiring::practice(&front, &set_up, Clock::Still(now), &[]))
+        let front = front(house, now, false);
+        let door = Door { house: front.house.clone(), pages: Arc::clone(&front.pages), secure: true };
+        Self(wiring::practice(&front, &SetUp { door, secret: "printed".into() }, Clock::Still(now), &[]))
     }
 
     /// Signs someone in and gives back their cookie.
@@ -109,6 +103,12 @@ impl WholeSite {
         let bytes = to_bytes(body, 1_000_000).await.unwrap().to_vec();
         Answer { status: head.status, headers: head.headers, bytes }
     }
+}
+
+fn front(house: &House, now: Timestamp, fictional: bool) -> Front {
+    house.know_staff::<Never>(now).unwrap();
+    let content = Content::parse(&shipped()).ok().unwrap();
+    Front { house: house.clone(), pages: Arc::new(Pages::new(&content, practice(), fictional)) }
 }
 
 impl Answer {

@@ -34,17 +34,20 @@ impl Program {
 
     /// Starts `groundwork demo` in a folder that stays, with these words more in its environment.
     pub fn demo_in(folder: &Path, environment: &[(&str, &OsStr)]) -> Self {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
-        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder);
-        Self::start(program, environment)
+        Self::start(Self::demo_of(folder), environment)
     }
 
     /// The same, with its log in a file.
     pub fn demo_with_log(folder: &Path, log: &Path) -> Self {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
-        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder);
+        let mut program = Self::demo_of(folder);
         program.stderr(File::create(log).expect("a file for the log"));
         Self::start(program, &[])
+    }
+
+    fn demo_of(folder: &Path) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
+        program.args(["demo", "--port", "0", "--today", TODAY, "--data"]).arg(folder);
+        program
     }
 
     /// Starts `groundwork serve` on a practice's folder, which stays, with its log beside it. What it said first has the
