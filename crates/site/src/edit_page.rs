@@ -103,14 +103,22 @@ async fn look(
     match read(&text) {
         Ok(page) => {
             let edition = front.pages.edition();
+            let frame = edition.frame(&page.front.title, "");
+            let drawn = draw::page(&page, &edition.practice);
+            // A page within this page has a width of its own. Nothing in it runs, and no form in it is sent.
+            let on_a_phone = public(&frame, drawn.clone()).into_string();
             let main = html! {
                 form.wrap.row method="post" action={ (HERE) "/" (name) } {
-                    (hidden("text", &text)) span.grow { b { "Not shown yet." } " Make the window narrow to see it as on a phone." }
+                    (hidden("text", &text)) span.grow { b { "Not shown yet." } " Below is the page as at a desk." }
                     button.btn { "Show it to everyone" } button.btn.line formaction={ (HERE) "/" (name) "/back" } { "Back to the text" }
                 }
-                (draw::page(&page, &edition.practice))
+                details.wrap {
+                    summary { "The same on a phone" }
+                    iframe srcdoc=(on_a_phone) width="390" height="760" sandbox="allow-same-origin" title="The page as on a phone" {}
+                }
+                (drawn)
             };
-            reply::ok(public(&edition.frame(&page.front.title, ""), main)).into_response()
+            reply::ok(public(&frame, main)).into_response()
         }
         Err(problems) => boxed(&front, by, &who, (file, &text), &problems).await,
     }

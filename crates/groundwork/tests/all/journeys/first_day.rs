@@ -31,10 +31,12 @@ async fn an_owner_sets_up_moves_in_signs_a_note_and_restores_it_elsewhere() {
     browser.sees_in_order(&["Fees and coverage", "$165.00"]).await;
     browser.sees_no("up to 37 minutes").await;
 
+    words_a_page(&browser).await;
     moves_in(&browser, place.path()).await;
     first_note(&browser).await;
     no_page_is_out_of_order(&browser).await;
-    browser.complains_of(&["404", "503"]).await;
+    // The look at a page runs no script, and the browser says so.
+    browser.complains_of(&["404", "503", "sandboxed"]).await;
     browser.leave().await;
 
     run(&["backup", "--into", &backups.display().to_string()], &data, "entries");
@@ -144,6 +146,25 @@ async fn sets_up(browser: &Browser) -> String {
     browser.click("It is safe").await;
     browser.sees_in_order(&["Everything is set up.", "Read back."]).await;
     sheet
+}
+
+/// A sentence more on a public page: looked at in both widths, then shown; the page before it can be put back.
+async fn words_a_page(browser: &Browser) {
+    browser.open("/practice/site/fees").await;
+    let before = browser.value("The page").await;
+    browser.fill("The page", &format!("{before}\n\n{{no_such_word}}")).await;
+    browser.click("Look at it first").await;
+    browser.sees("Nothing is called {no_such_word}").await;
+    browser.fill("The page", &format!("{before}\n\nAsk us about the herons.")).await;
+    browser.click("Look at it first").await;
+    browser.sees_in_order(&["Not shown yet.", "The same on a phone", "Ask us about the herons."]).await;
+    browser.axe().await;
+    browser.click("Back to the text").await;
+    browser.click("Show it to everyone").await;
+    browser.sees("It is shown now.").await;
+    browser.open("/practice/closures").await;
+    browser.open("/fees").await;
+    browser.sees("Ask us about the herons.").await;
 }
 
 /// One client comes from another system's list; another row has a mistake that is named.
