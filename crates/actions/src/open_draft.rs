@@ -2,18 +2,23 @@
 
 use care::chart::Chart;
 use care::note::{DraftNote, SignedNote};
-use care::workbook::Workbook;
+use care::snippet::Snippet;
+use care::workbook::{Author, Workbook};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, folder};
 use schedule::appointment::Appointment;
-use schedule::people::{Client, Room};
+use schedule::people::{Client, Room, Staff};
 use terms::actor::Context;
 use terms::ids::NoteId;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
+use crate::keep_snippet::own_snippets;
 use crate::own_draft::own_draft;
+use crate::see_note::name_in;
 
 /// A draft in its author's hands.
 pub struct OpenDraft {
@@ -31,12 +36,29 @@ pub struct OpenDraft {
     pub appointment: Option<Appointment>,
     /// The room of that appointment.
     pub room: Option<Room>,
+    /// Everybody who works here, for the names.
+    pub staff: Vec<Staff>,
+    /// The texts that the author writes often.
+    pub snippets: Vec<Snippet>,
 }
 
 impl OpenDraft {
     /// The last note signed before this one.
     pub fn last_signed(&self) -> Option<&SignedNote> {
         self.chart.notes().last()
+    }
+
+    /// Whether something was written after the last visit that a signed note tells of.
+    pub fn is_new(&self, at: Timestamp, zone: &TimeZone) -> bool {
+        self.last_signed().and_then(|note| note.visit_ended(zone)).is_some_and(|last| at > last)
+    }
+
+    /// Who wrote something in the workbook.
+    pub fn author(&self, by: Author) -> String {
+        match by {
+            Author::Client => self.client.name.as_str().to_owned(),
+            Author::Team(id) => name_in(&self.staff, id),
+        }
     }
 }
 
@@ -60,6 +82,11 @@ pub fn open_draft(house: &House, by: &Context, note: NoteId) -> Result<OpenDraft
         let rooms: Vec<Room> = work.find(&all_rooms, Find::All)?;
         let in_room = appointment.as_ref().and_then(|visit| visit.room);
         let room = rooms.into_iter().find(|room| Some(room.id) == in_room);
-        Ok(OpenDraft { draft: draft.value, version: draft.version, client, chart, workbook, appointment, room })
+        let everybody = work.permit::<_, Read>(list::<Staff>())?;
+        let staff = work.find(&everybody, Find::All)?;
+        let kept = work.permit::<_, Read>(list::<Snippet>())?;
+        let snippets = own_snippets(work, &kept, draft.value.author)?;
+        let (draft, version) = (draft.value, draft.version);
+        Ok(OpenDraft { draft, version, client, chart, workbook, appointment, room, staff, snippets })
     })
 }

@@ -1,5 +1,6 @@
 //! Shows a signed note with what was added since.
 
+use care::carried::note_before;
 use care::chart::Chart;
 use care::note::SignedNote;
 use care::pathway::days_after_dosing;
@@ -19,6 +20,8 @@ pub struct SeenNote {
     pub client: Client,
     /// The note.
     pub note: SignedNote,
+    /// The one before it that it is read against: from which it was carried, or else the last of its kind.
+    pub before: Option<SignedNote>,
     /// Which of its kind it is, from 1.
     pub number: usize,
     /// How many days after a dosing day the visit was.
@@ -30,13 +33,18 @@ pub struct SeenNote {
 impl SeenNote {
     /// Someone's name, with what stands behind it.
     pub fn name_of(&self, id: StaffId) -> String {
-        match self.staff.iter().find(|person| person.id == id) {
-            Some(Staff { name, credentials: Some(credentials), .. }) => {
-                format!("{}, {}", name.as_str(), credentials.as_str())
-            }
-            Some(person) => person.name.as_str().to_owned(),
-            None => "Someone who worked here".to_owned(),
+        name_in(&self.staff, id)
+    }
+}
+
+/// The name of someone who works here or did, with what stands behind it.
+pub fn name_in(staff: &[Staff], id: StaffId) -> String {
+    match staff.iter().find(|person| person.id == id) {
+        Some(Staff { name, credentials: Some(credentials), .. }) => {
+            format!("{}, {}", name.as_str(), credentials.as_str())
         }
+        Some(person) => person.name.as_str().to_owned(),
+        None => "Someone who worked here".to_owned(),
     }
 }
 
@@ -53,6 +61,7 @@ pub fn see_note(house: &House, by: &Context, (subject, id): (SubjectId, NoteId))
         let same = chart.notes().iter().filter(|other| other.draft().kind == note.draft().kind);
         let number = same.take_while(|other| other.id() != id).count() + 1;
         let day = days_after_dosing(&chart, note.draft().date);
-        Ok(SeenNote { client, note, number, day, staff })
+        let before = note_before(&chart, &note).cloned();
+        Ok(SeenNote { client, note, before, number, day, staff })
     })
 }

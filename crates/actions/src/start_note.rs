@@ -79,10 +79,21 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
         };
         let StartNote { subject, kind, .. } = start;
         let id = NoteId(house.record().new_id());
-        let (present, body) = (Vec::new(), NoteBody::empty(kind));
+        let (present, body, carried) = (Vec::new(), NoteBody::empty(kind), Vec::new());
         let appointed = start.appointment;
-        let draft =
-            DraftNote { id, subject, appointment: appointed, kind, author, date, started, ended: None, present, body };
+        let draft = DraftNote {
+            id,
+            subject,
+            appointment: appointed,
+            kind,
+            author,
+            date,
+            started,
+            ended: None,
+            present,
+            body,
+            carried,
+        };
         change.save_draft(&permit, (id.0, 0), &draft)?;
         if let Some(visit) = appointment.filter(|visit| visit.subject == subject) {
             change.put(&calendar, &Appointment { note: Some(id), ..visit })?;

@@ -22,6 +22,8 @@ pub enum Gap {
     Diagnosis,
     /// A part in prose.
     Part(Part),
+    /// A part that was carried over and waits for a look.
+    Carried(Part),
 }
 
 impl Gap {
@@ -35,14 +37,14 @@ impl Gap {
             Self::Risk => "Risk today",
             Self::Ride => "Ride home",
             Self::Diagnosis => "Diagnosis",
-            Self::Part(part) => part.word(),
+            Self::Part(part) | Self::Carried(part) => part.word(),
         }
     }
 
     /// Whether a note cannot be signed without it; everything else may stay empty.
     pub fn is_needed(self) -> bool {
         match self {
-            Self::Times | Self::Present => true,
+            Self::Times | Self::Present | Self::Carried(_) => true,
             Self::State | Self::Grounding | Self::Risk | Self::Ride | Self::Diagnosis | Self::Part(_) => false,
         }
     }
@@ -57,12 +59,13 @@ impl Gap {
             Self::Risk => "risk",
             Self::Ride => "ride",
             Self::Diagnosis => "diagnosis",
-            Self::Part(part) => part.code(),
+            Self::Part(part) | Self::Carried(part) => part.code(),
         }
     }
 }
 
-/// What is still empty, in the order of the page. Regulation after dosing is never missed: there may have been none.
+/// What is still empty, in the order of the page, then what was carried over and waits for a look. Regulation after
+/// dosing is never missed: there may have been none.
 pub fn gaps(draft: &DraftNote) -> Vec<Gap> {
     let arriving = draft.body.arriving();
     let mut fields = vec![
@@ -80,14 +83,16 @@ pub fn gaps(draft: &DraftNote) -> Vec<Gap> {
     }
     let parts = draft.body.parts().into_iter().filter(|(part, _)| *part != Part::Regulation);
     fields.extend(parts.map(|(part, prose)| (Gap::Part(part), prose.is_some())));
-    fields.into_iter().filter(|(_, is_filled)| !is_filled).map(|(gap, _)| gap).collect()
+    let unseen = draft.carried.iter().filter(|carried| !carried.still_holds).map(|carried| Gap::Carried(carried.part));
+    fields.into_iter().filter(|(_, is_filled)| !is_filled).map(|(gap, _)| gap).chain(unseen).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::arriving::{ArrivalState, Arriving, Grounding, Risk};
-    use crate::made_up::{draft, line, prose};
+    use crate::carried::Carried;
+    use crate::made_up::{draft, id, line, prose};
     use crate::note::NoteKind;
     use crate::note_body::{AttendedDosingNote, IntegrationNote, PlainNote};
 
@@ -147,6 +152,16 @@ mod tests {
         let draft = DraftNote { present: Vec::new(), ended: None, ..draft('n', NoteKind::Integration, "2026-06-22") };
         let needed: Vec<_> = gaps(&draft).into_iter().filter(|gap| gap.is_needed()).collect();
         assert_eq!(needed, [Gap::Times, Gap::Present]);
+    }
+
+    #[test]
+    fn what_was_carried_over_waits_for_a_look() {
+        let carried = |still_holds| {
+            let carried = vec![Carried { part: Part::Plan, from: id('a'), still_holds }];
+            gaps(&DraftNote { carried, ..draft('n', NoteKind::Therapy, "2026-06-22") })
+        };
+        assert!(carried(false).ends_with(&[Gap::Carried(Part::Plan)]) && Gap::Carried(Part::Plan).is_needed());
+        assert!(!carried(true).contains(&Gap::Carried(Part::Plan)));
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub fn draft(letter: char, kind: NoteKind, on: &str) -> DraftNote {
         ended: Some("11:50".parse().unwrap()),
         present: vec![Present::Client],
         body: body(kind),
+        carried: Vec::new(),
     }
 }
 

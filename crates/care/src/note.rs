@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use terms::ids::{AppointmentId, NoteId, StaffId, SubjectId};
 use terms::money::Minutes;
 use terms::text::{Line, Prose};
-use terms::visit_kind::VisitKind;
 use terms::words;
 
+use crate::carried::{Carried, still_carried};
 use crate::chart::{Chart, ChartEntry};
 use crate::note_body::{NoteBody, Part};
 
@@ -36,6 +36,9 @@ pub struct DraftNote {
     pub present: Vec<Present>,
     /// What it says.
     pub body: NoteBody,
+    /// Which parts were carried over from an earlier note and not edited since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<Carried>,
 }
 
 words! {
@@ -115,6 +118,8 @@ pub enum SignRefusal {
     NobodyPresent,
     /// The chart is someone else's, or was never opened.
     NotThisChart,
+    /// Something was carried over from an earlier note, and neither edited nor looked at.
+    CarriedUnseen,
 }
 
 /// Why a note is not amended.
@@ -122,36 +127,6 @@ pub enum SignRefusal {
 pub enum AmendRefusal {
     /// The chart has no such signed note.
     NoSuchNote,
-}
-
-impl From<VisitKind> for NoteKind {
-    fn from(kind: VisitKind) -> Self {
-        match kind {
-            VisitKind::FirstConversation => Self::FirstConversation,
-            VisitKind::Intake => Self::Intake,
-            VisitKind::Therapy => Self::Therapy,
-            VisitKind::Couple => Self::Couple,
-            VisitKind::Preparation => Self::Preparation,
-            VisitKind::Integration => Self::Integration,
-            VisitKind::AttendedDosing => Self::AttendedDosing,
-            VisitKind::Closing => Self::Closing,
-        }
-    }
-}
-
-impl From<NoteKind> for VisitKind {
-    fn from(kind: NoteKind) -> Self {
-        match kind {
-            NoteKind::FirstConversation => Self::FirstConversation,
-            NoteKind::Intake => Self::Intake,
-            NoteKind::Therapy => Self::Therapy,
-            NoteKind::Couple => Self::Couple,
-            NoteKind::Preparation => Self::Preparation,
-            NoteKind::Integration => Self::Integration,
-            NoteKind::AttendedDosing => Self::AttendedDosing,
-            NoteKind::Closing => Self::Closing,
-        }
-    }
 }
 
 impl DraftNote {
@@ -165,7 +140,8 @@ impl DraftNote {
     pub fn rewritten(self, written: &Self) -> Option<Self> {
         let Self { date, started, ended, .. } = *written;
         let (present, body) = (written.present.clone(), written.body.clone());
-        body.is_for(self.kind).then_some(Self { date, started, ended, present, body, ..self })
+        let carried = still_carried(&self, written);
+        body.is_for(self.kind).then_some(Self { date, started, ended, present, body, carried, ..self })
     }
 }
 
@@ -258,6 +234,9 @@ fn check_body(chart: &Chart, draft: &DraftNote) -> Result<(), SignRefusal> {
     if written.contains(&Part::Regulation) && !chart.knows_of_dosing(draft.date) {
         return Err(SignRefusal::RegulationWithoutDosing);
     }
+    if draft.carried.iter().any(|carried| !carried.still_holds) {
+        return Err(SignRefusal::CarriedUnseen);
+    }
     Ok(())
 }
 
@@ -336,6 +315,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_carried_over_is_looked_at_before_it_is_signed() {
+        let open = chart(Path::Undecided);
+        let carrying = |still_holds| {
+            let carried = vec![Carried { part: Part::Plan, from: id('a'), still_holds }];
+            DraftNote { carried, ..draft('n', NoteKind::Therapy, DAY) }
+        };
+        check(&open, carrying(false), "2026-06-22 12:00", Err(SignRefusal::CarriedUnseen));
+        check(&open, carrying(true), "2026-06-22 12:00", Ok(()));
+    }
+
+    #[test]
     fn regulation_after_dosing_needs_a_dosing_day_before() {
         let refused = Err(SignRefusal::RegulationWithoutDosing);
         for (days, expected) in [
@@ -371,13 +361,5 @@ mod tests {
         let chart = filled(chart(Path::Undecided), &[('n', NoteKind::Therapy, DAY)], &[]);
         let visit = chart.notes()[0].visit();
         assert_eq!((visit.note, visit.kind, visit.length_min), (id('n'), NoteKind::Therapy, Minutes(50)));
-    }
-
-    #[test]
-    fn every_kind_of_visit_has_its_kind_of_note() {
-        for kind in VisitKind::ALL {
-            assert_eq!(VisitKind::from(NoteKind::from(kind)), kind);
-            assert_eq!(NoteKind::from(kind).word(), kind.word());
-        }
     }
 }

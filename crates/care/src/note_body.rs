@@ -170,6 +170,57 @@ pub struct ClosingNote {
     pub plan: Option<Prose>,
 }
 
+/// The parts of a body in the order in which they are read: to look at with `&`, to write in with `&mut`.
+macro_rules! parts {
+    ($body:expr, $($borrow:tt)+) => {
+        match $body {
+            Self::Plain(note) => vec![
+                (Part::Work, $($borrow)+ note.work),
+                (Part::Response, $($borrow)+ note.response),
+                (Part::Plan, $($borrow)+ note.plan),
+            ],
+            Self::Preparation(note) => vec![
+                (Part::Intentions, $($borrow)+ note.intentions),
+                (Part::Symptoms, $($borrow)+ note.symptoms),
+                (Part::PastExperiences, $($borrow)+ note.past_experiences),
+                (Part::NervousSystem, $($borrow)+ note.nervous_system),
+                (Part::Boundaries, $($borrow)+ note.boundaries),
+                (Part::SetAndSetting, $($borrow)+ note.set_and_setting),
+                (Part::Plan, $($borrow)+ note.plan),
+            ],
+            Self::Integration(note) => vec![
+                (Part::Meaning, $($borrow)+ note.meaning),
+                (Part::Memories, $($borrow)+ note.memories),
+                (Part::Regulation, $($borrow)+ note.regulation),
+                (Part::DailyLife, $($borrow)+ note.daily_life),
+                (Part::Changes, $($borrow)+ note.changes),
+                (Part::Plan, $($borrow)+ note.plan),
+            ],
+            Self::AttendedDosing(note) => {
+                vec![(Part::Account, $($borrow)+ note.account), (Part::Plan, $($borrow)+ note.plan)]
+            }
+            Self::Intake(note) => vec![
+                (Part::Reason, $($borrow)+ note.reason),
+                (Part::History, $($borrow)+ note.history),
+                (Part::Assessment, $($borrow)+ note.assessment),
+                (Part::Plan, $($borrow)+ note.plan),
+            ],
+            Self::Couple(note) => vec![
+                (Part::Work, $($borrow)+ note.work),
+                (Part::EachPartner, $($borrow)+ note.each_partner),
+                (Part::Between, $($borrow)+ note.between),
+                (Part::Plan, $($borrow)+ note.plan),
+            ],
+            Self::Closing(note) => vec![
+                (Part::Course, $($borrow)+ note.course),
+                (Part::StandsNow, $($borrow)+ note.stands_now),
+                (Part::Stays, $($borrow)+ note.stays),
+                (Part::Plan, $($borrow)+ note.plan),
+            ],
+        }
+    };
+}
+
 impl NoteBody {
     /// An empty body for a kind of note.
     pub fn empty(kind: NoteKind) -> Self {
@@ -217,50 +268,18 @@ impl NoteBody {
 
     /// All parts in prose in the order in which they are read, written or not.
     pub fn parts(&self) -> Vec<(Part, Option<&Prose>)> {
-        match self {
-            Self::Plain(note) => vec![
-                (Part::Work, note.work.as_ref()),
-                (Part::Response, note.response.as_ref()),
-                (Part::Plan, note.plan.as_ref()),
-            ],
-            Self::Preparation(note) => vec![
-                (Part::Intentions, note.intentions.as_ref()),
-                (Part::Symptoms, note.symptoms.as_ref()),
-                (Part::PastExperiences, note.past_experiences.as_ref()),
-                (Part::NervousSystem, note.nervous_system.as_ref()),
-                (Part::Boundaries, note.boundaries.as_ref()),
-                (Part::SetAndSetting, note.set_and_setting.as_ref()),
-                (Part::Plan, note.plan.as_ref()),
-            ],
-            Self::Integration(note) => vec![
-                (Part::Meaning, note.meaning.as_ref()),
-                (Part::Memories, note.memories.as_ref()),
-                (Part::Regulation, note.regulation.as_ref()),
-                (Part::DailyLife, note.daily_life.as_ref()),
-                (Part::Changes, note.changes.as_ref()),
-                (Part::Plan, note.plan.as_ref()),
-            ],
-            Self::AttendedDosing(note) => {
-                vec![(Part::Account, note.account.as_ref()), (Part::Plan, note.plan.as_ref())]
-            }
-            Self::Intake(note) => vec![
-                (Part::Reason, note.reason.as_ref()),
-                (Part::History, note.history.as_ref()),
-                (Part::Assessment, note.assessment.as_ref()),
-                (Part::Plan, note.plan.as_ref()),
-            ],
-            Self::Couple(note) => vec![
-                (Part::Work, note.work.as_ref()),
-                (Part::EachPartner, note.each_partner.as_ref()),
-                (Part::Between, note.between.as_ref()),
-                (Part::Plan, note.plan.as_ref()),
-            ],
-            Self::Closing(note) => vec![
-                (Part::Course, note.course.as_ref()),
-                (Part::StandsNow, note.stands_now.as_ref()),
-                (Part::Stays, note.stays.as_ref()),
-                (Part::Plan, note.plan.as_ref()),
-            ],
-        }
+        let parts: Vec<(Part, &Option<Prose>)> = parts!(self, &);
+        parts.into_iter().map(|(part, prose)| (part, prose.as_ref())).collect()
+    }
+
+    /// What one part says.
+    pub fn part(&self, part: Part) -> Option<&Prose> {
+        self.parts().into_iter().find(|(other, _)| *other == part).and_then(|(_, prose)| prose)
+    }
+
+    /// One part, to write in; `None` when this kind of note does not have it.
+    pub(crate) fn part_mut(&mut self, part: Part) -> Option<&mut Option<Prose>> {
+        let parts: Vec<(Part, &mut Option<Prose>)> = parts!(self, &mut);
+        parts.into_iter().find(|(other, _)| *other == part).map(|(_, prose)| prose)
     }
 }

@@ -151,8 +151,6 @@ fn therapist(
             Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _),
             ModeKind::Add | ModeKind::Read | ModeKind::Export,
         ) if on_the_team => Ok(()),
-        // Who is booked or canceled hears of it; and a copy that was taken is written down.
-        (Scope::List(ListKind::Letters | ListKind::Exports), ModeKind::Add) => Ok(()),
         // Only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
         (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add)
             if author == person.staff && on_the_team =>
@@ -166,9 +164,12 @@ fn therapist(
             ),
             ModeKind::Read,
         )
-        | (Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks), ModeKind::Read | ModeKind::Write) => {
-            Ok(())
-        }
+        | (
+            Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks | ListKind::Snippets),
+            ModeKind::Read | ModeKind::Write,
+        )
+        // Who is booked or canceled hears of it; and a copy that was taken is written down.
+        | (Scope::List(ListKind::Letters | ListKind::Exports), ModeKind::Add) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
 }

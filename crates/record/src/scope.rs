@@ -69,6 +69,8 @@ pub enum ListKind {
     Moves,
     /// Copies of records that were taken out, with the reason.
     Exports,
+    /// Texts that an author writes often, of nobody in particular.
+    Snippets,
     /// The audit itself.
     Audit,
 }
@@ -215,7 +217,7 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -232,6 +234,7 @@ impl ListKind {
         Self::House,
         Self::Moves,
         Self::Exports,
+        Self::Snippets,
         Self::Audit,
     ];
 
@@ -254,6 +257,7 @@ impl ListKind {
             Self::House => "house",
             Self::Moves => "moves",
             Self::Exports => "exports",
+            Self::Snippets => "snippets",
             Self::Audit => "audit",
         }
     }

@@ -151,6 +151,8 @@ id! {
     BatchId;
     /// A copy of records that was taken out of the practice.
     ExportId;
+    /// A text that an author writes often.
+    SnippetId;
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ pub fn fill_chart(record: &Record, entries: u32) -> Told<()> {
                     ended: Some(time(11, 50, 0, 0)),
                     present: vec![Present::Client],
                     body: NoteBody::Plain(PlainNote { work: Some(prose(&words)), ..PlainNote::default() }),
+                    carried: Vec::new(),
                 };
                 let entry = sign(&chart, draft, DANA, now(), &TimeZone::UTC);
                 let entry: ChartEntry =

@@ -116,6 +116,7 @@ impl Story<'_> {
                 ended: Some(ended),
                 present: vec![Present::Client],
                 body: body.clone(),
+                carried: Vec::new(),
             };
             let chart = change.open(&permit)?;
             let entry = sign(&chart, draft, DANA, now, &self.zone);
@@ -189,6 +190,7 @@ impl Story<'_> {
             ended: Some(ended),
             present: vec![Present::Client, Present::Partner],
             body: body.clone(),
+            carried: Vec::new(),
         };
         self.record.change(&Self::acting(DANA, Role::Therapist, self.at(day, ended)), |change| {
             let chart = change.permit::<_, Write>(folder::<Chart>(subject))?;

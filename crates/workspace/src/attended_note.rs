@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use shell::fields::Kind;
 
 use crate::note_form::RIDE;
+use crate::note_part::part;
 use shell::typed::Typed;
 
 /// Who takes the client home, the client's own account, what comes next.
@@ -13,9 +14,9 @@ pub fn parts(typed: &Typed<'_>) -> Markup {
         section.card.stack aria-labelledby="s2" {
             h2 #s2 { "The day" }
             p.small.dim { "Dose, readings and medical decisions stand in the prescriber’s record, not here." }
-            (typed.area(Part::Account.code(), Part::Account.word(), None))
+            (part(typed, Part::Account, None))
             (typed.input(RIDE, "Ride home", Some("Who takes them home"), Kind::Line))
-            (typed.area(Part::Plan.code(), Part::Plan.word(), None))
+            (part(typed, Part::Plan, None))
         }
     }
 }

@@ -125,11 +125,12 @@ fn about(house: &House, open: &OpenChart) -> Markup {
     }
 }
 
-/// Book, and one filled button: the draft that is begun, or the visit that is nearest.
+/// The brief, booking, and one filled button: the draft that is begun, or the visit that is nearest.
 fn actions(open: &OpenChart, steps: &[Step], today: Date) -> Markup {
     let subject = open.client.subject;
     let visit = due(open, steps, today);
     html! {
+        a.btn.line.sm href={ "/t/c/" (subject) "/brief" } { "Before you go in" }
         a.btn.line.sm href={ "/t/c/" (subject) "/book" } { "Book" }
         @match (open.drafts.first(), visit) {
             (Some(draft), _) => a.btn.sm href={ "/t/n/" (draft.id) } data-key="n" { "Open draft " kbd { "N" } },

@@ -3,6 +3,7 @@
 use care::note_body::Part;
 use maud::{Markup, html};
 
+use crate::note_part::part;
 use shell::typed::Typed;
 
 /// All of them; each may stay empty.
@@ -10,10 +11,10 @@ pub fn parts(typed: &Typed<'_>) -> Markup {
     html! {
         section.card.stack aria-labelledby="s2" {
             h2 #s2 { "Closing" }
-            (typed.area(Part::Course.code(), Part::Course.word(), Some("From the beginning, in a few lines")))
-            (typed.area(Part::StandsNow.code(), Part::StandsNow.word(), None))
-            (typed.area(Part::Stays.code(), Part::Stays.word(), Some("What they carry on, and whom they call")))
-            (typed.area(Part::Plan.code(), Part::Plan.word(), Some("The way back, if they want one")))
+            (part(typed, Part::Course, Some("From the beginning, in a few lines")))
+            (part(typed, Part::StandsNow, None))
+            (part(typed, Part::Stays, Some("What they carry on, and whom they call")))
+            (part(typed, Part::Plan, Some("The way back, if they want one")))
         }
     }
 }

@@ -3,6 +3,7 @@
 use care::note_body::Part;
 use maud::{Markup, html};
 
+use crate::note_part::part;
 use shell::typed::Typed;
 
 /// Whether the chart knows of a dosing day before the visit.
@@ -21,21 +22,17 @@ pub fn parts(typed: &Typed<'_>, dosing: Dosing) -> Markup {
     html! {
         section.card.stack aria-labelledby="s2" {
             h2 #s2 { "The work" }
-            (area(typed, Part::Meaning, "Life, relationships, patterns"))
-            (area(typed, Part::Memories, "Feelings, images, memories: their experience, not established fact"))
-            @if asks_regulation { (area(typed, Part::Regulation, "Sleep, mood, steadiness since the dosing day")) }
-            (area(typed, Part::DailyLife, "What goes into ordinary days, and between people"))
+            (part(typed, Part::Meaning, Some("Life, relationships, patterns")))
+            (part(typed, Part::Memories, Some("Feelings, images, memories: their experience, not established fact")))
+            @if asks_regulation { (part(typed, Part::Regulation, Some("Sleep, mood, steadiness since the dosing day"))) }
+            (part(typed, Part::DailyLife, Some("What goes into ordinary days, and between people")))
         }
         section.card.stack aria-labelledby="s3" {
             h2 #s3 { "Carrying forward" }
-            (area(typed, Part::Changes, "One small thing is enough"))
-            (typed.area(Part::Plan.code(), Part::Plan.word(), None))
+            (part(typed, Part::Changes, Some("One small thing is enough")))
+            (part(typed, Part::Plan, None))
         }
     }
-}
-
-fn area(typed: &Typed<'_>, part: Part, hint: &str) -> Markup {
-    typed.area(part.code(), part.word(), Some(hint))
 }
 
 #[cfg(test)]

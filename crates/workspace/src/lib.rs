@@ -5,6 +5,7 @@ pub mod account;
 pub mod add_request;
 pub mod alert;
 pub mod book;
+pub mod brief;
 pub mod bring_list;
 pub mod bring_papers;
 pub mod caseload;
@@ -40,6 +41,7 @@ pub mod move_in_client_list;
 pub mod move_in_paper_list;
 pub mod move_in_visit_list;
 pub mod note;
+pub mod note_changes;
 pub mod notes;
 pub mod notice;
 pub mod notices;
@@ -65,6 +67,7 @@ pub mod safety;
 pub mod shared_workbook;
 pub mod sign_note;
 pub mod signed_note;
+pub mod snippets;
 pub mod start_note;
 pub mod superbill;
 pub mod throw_away;
@@ -91,7 +94,10 @@ mod measures;
 mod move_in_invite;
 mod note_aside;
 mod note_form;
+mod note_from_before;
+mod note_part;
 mod note_text;
+mod note_thread;
 mod person_form;
 mod plain_note;
 mod preparation_note;
@@ -114,6 +120,7 @@ fn therapist() -> Router<House> {
         .merge(today::routes())
         .merge(caseload::routes())
         .merge(chart::routes())
+        .merge(brief::routes())
         .merge(start_note::routes())
         .merge(path::routes())
         .merge(notes::routes())
@@ -136,6 +143,8 @@ fn therapist() -> Router<House> {
         .merge(sign_note::routes())
         .merge(throw_away::routes())
         .merge(signed_note::routes())
+        .merge(note_changes::routes())
+        .merge(snippets::routes())
         .merge(to_sign::routes())
 }
 

@@ -7,9 +7,10 @@ use axum::Router;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::routing::{get, post};
 use care::arriving::{ArrivalState, Grounding, Risk};
-use care::gaps::gaps;
+use care::gaps::{Gap, gaps};
 use care::note::{DraftNote, NoteKind, Present};
 use care::pathway::{days_after_dosing, numbered};
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
@@ -26,7 +27,8 @@ use crate::note_aside::{aside, gap_link};
 use crate::note_form::{as_posted, read};
 use crate::note_text::written;
 use crate::{
-    attended_note, closing_note, couple_note, intake_note, integration_note, plain_note, preparation_note, trouble,
+    attended_note, closing_note, couple_note, intake_note, integration_note, note_from_before, plain_note,
+    preparation_note, trouble,
 };
 use shell::typed::Typed;
 
@@ -39,15 +41,24 @@ async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
     match asked.act(move |house, by| open_draft(house, by, note)).await {
         Ok(open) => {
             let posted = as_posted(&open.draft, open.version);
-            let toast = match asked.query("done") {
-                "saved" => Some("Draft saved. Only you can see it."),
-                "started" => Some("The note is begun. Only you can see it until you sign."),
-                _ => None,
-            };
-            let main = page(&open, &Typed { posted: &posted, problems: &[] }, None);
-            reply::ok(asked.writing_page("Note", toast, main))
+            let main = page((&open, &asked.house.zone()), &Typed { posted: &posted, problems: &[] }, None);
+            reply::ok(asked.writing_page("Note", toast(asked.query("done")), main))
         }
         Err(trouble) => asked.instead(trouble),
+    }
+}
+
+fn toast(done: &str) -> Option<&'static str> {
+    match done {
+        "saved" => Some("Draft saved. Only you can see it."),
+        "started" => Some("The note is begun. Only you can see it until you sign."),
+        "carried" => Some("Carried over. Each part is marked until you edit it or look at it."),
+        "not-carried" => Some("Nothing was carried over: no part that is empty here is written in your last note."),
+        "inserted" => Some("Inserted, and the draft is saved."),
+        "not-inserted" => {
+            Some("Not inserted: that snippet or part is not there any more, or the part would be too long.")
+        }
+        _ => None,
     }
 }
 
@@ -77,6 +88,8 @@ async fn save_and_go(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Repl
     let mine = draft.clone();
     match asked.act(move |house, by| save_draft(house, by, (note, version), &draft)).await {
         Ok(_) if posted.has("do", "sign") => reply::go(format!("/t/n/{note}/sign")),
+        Ok(_) if posted.has("do", "carry") => note_from_before::carry(&asked, note).await,
+        Ok(_) if posted.has("do", "insert") => note_from_before::insert(&asked, note, &posted).await,
         Ok(_) => reply::go(format!("/t/n/{note}?done=saved")),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(SaveRefusal::NewerVersion { version, theirs }) => {
@@ -103,11 +116,11 @@ async fn again(asked: &Asked, note: NoteId, posted: &Posted, why: Again) -> Repl
     };
     match why {
         Again::Problems(problems) => {
-            let main = page(&open, &Typed { posted, problems: &problems }, None);
+            let main = page((&open, &asked.house.zone()), &Typed { posted, problems: &problems }, None);
             reply::refused(asked.writing_page("Error: Note", None, main))
         }
         Again::Newer(theirs) => {
-            let main = page(&open, &Typed { posted, problems: &[] }, Some(&theirs));
+            let main = page((&open, &asked.house.zone()), &Typed { posted, problems: &[] }, Some(&theirs));
             Reply::Page(StatusCode::CONFLICT, asked.writing_page("Error: Note", None, main))
         }
     }
@@ -135,7 +148,7 @@ fn version_header(version: u64) -> HeaderMap {
     HeaderMap::from_iter([(axum::http::HeaderName::from_static("x-version"), HeaderValue::from(version))])
 }
 
-fn page(open: &OpenDraft, typed: &Typed<'_>, theirs: Option<&DraftNote>) -> Markup {
+fn page((open, zone): (&OpenDraft, &TimeZone), typed: &Typed<'_>, theirs: Option<&DraftNote>) -> Markup {
     let draft = &open.draft;
     let place = format!("/t/n/{}", draft.id);
     // With two texts in sight, only the author's own hand saves one over the other.
@@ -145,7 +158,7 @@ fn page(open: &OpenDraft, typed: &Typed<'_>, theirs: Option<&DraftNote>) -> Mark
         @if let Some(theirs) = theirs { (both_texts(theirs)) }
         (fields::error_summary(typed.problems))
         div.split {
-            form.stack.wide action=(place) method="post" data-save=[autosave] {
+            form #note.stack.wide action=(place) method="post" data-save=[autosave] {
                 @for name in ["version", "subject", "kind"] { (hidden(name, typed.posted.one(name))) }
                 (visit(typed))
                 (arriving(typed))
@@ -164,7 +177,7 @@ fn page(open: &OpenDraft, typed: &Typed<'_>, theirs: Option<&DraftNote>) -> Mark
                 }
                 (sign_bar(draft))
             }
-            (aside(open))
+            (aside(open, zone))
         }
         form.row method="post" action={ (place) "/throw-away" } { button.btn.plain.sm { "Throw this draft away" } }
     }
@@ -225,15 +238,17 @@ fn arriving(typed: &Typed<'_>) -> Markup {
 }
 
 fn sign_bar(draft: &DraftNote) -> Markup {
-    let empty = gaps(draft);
+    let (carried, empty): (Vec<Gap>, Vec<Gap>) =
+        gaps(draft).into_iter().partition(|gap| matches!(gap, Gap::Carried(_)));
     html! {
         div.card.row.apart.signbar {
-            @match empty.first() {
-                Some(first) => span.row.small.warn {
+            @match (carried.first(), empty.first()) {
+                (Some(first), _) => span.row.small.warn { (icon(Icon::Alert)) span { (gap_link("", *first)) @if carried.len() > 1 { " and " (carried.len() - 1) " more" } "." } },
+                (None, Some(first)) => span.row.small.warn {
                     (icon(Icon::Alert))
                     span { (gap_link("", *first)) @if empty.len() > 1 { " and " (empty.len() - 1) " more" } " still empty." }
                 },
-                None => span.small.dim { "Nothing is empty." },
+                (None, None) => span.small.dim { "Nothing is empty." },
             }
             span.row {
                 button.btn.line name="do" value="save" { "Save draft" }

@@ -2,24 +2,24 @@
 
 use actions::open_draft::OpenDraft;
 use care::boundaries::Boundaries;
+use care::carried::last_of;
 use care::gaps::{Gap, gaps};
 use care::note_body::Part;
 use care::workbook::Workbook;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::icon::{Icon, icon};
 
-use crate::dates::{day, words_of};
+use crate::dates::day;
+use crate::note_thread::thread;
 
 /// The context beside the form.
-pub fn aside(open: &OpenDraft) -> Markup {
+pub fn aside(open: &OpenDraft, zone: &TimeZone) -> Markup {
     html! {
         aside.stack.sticky aria-label="Context" {
-            section.card.stack aria-labelledby="c1" {
-                h2 #c1 { (words_of(&open.client)) }
-                (intention(&open.workbook))
-                p.small.dim { (boundaries_words(open.workbook.boundaries().map(|agreed| &agreed.boundaries))) }
-            }
+            (thread(open, zone))
             (last_plan(open))
+            (carry_and_insert(open))
             section.card.stack.tight aria-labelledby="c5" {
                 h2 #c5 { "Before you sign" }
                 (still_empty(&gaps(&open.draft)))
@@ -75,15 +75,42 @@ fn still_empty(gaps: &[Gap]) -> Markup {
 
 /// A link to the field that fills a gap, on the page at `place`.
 pub fn gap_link(place: &str, gap: Gap) -> Markup {
-    html! { a href={ (place) "#" (anchor(gap)) } { (gap.word()) } }
+    html! { a href={ (place) "#" (anchor(gap)) } { @if matches!(gap, Gap::Carried(_)) { "Carried over, look again: " } (gap.word()) } }
 }
 
 /// The id of the field that fills a gap.
 fn anchor(gap: Gap) -> &'static str {
     match gap {
         Gap::Times => "started",
-        Gap::Present | Gap::State | Gap::Grounding | Gap::Risk | Gap::Ride | Gap::Diagnosis | Gap::Part(_) => {
-            gap.code()
+        Gap::Present
+        | Gap::State
+        | Gap::Grounding
+        | Gap::Risk
+        | Gap::Ride
+        | Gap::Diagnosis
+        | Gap::Part(_)
+        | Gap::Carried(_) => gap.code(),
+    }
+}
+
+/// Both buttons belong to the note's form, so that what is written is saved first.
+fn carry_and_insert(open: &OpenDraft) -> Markup {
+    let draft = &open.draft;
+    let last = last_of(&open.chart, draft.kind, draft.author);
+    html! {
+        section.card.stack aria-labelledby="c6" {
+            h2 #c6 { "Text from before" }
+            @if let Some(last) = last {
+                button.btn.line.sm form="note" name="do" value="carry" { "Start from my last note" }
+                p.small.dim { "Fills what is still empty from your note of " (day(last.draft().date)) ". Each part stays marked until you edit it or look at it." }
+            }
+            @if open.snippets.is_empty() {
+                p.small { a href="/t/snippets" { "Keep a text that you write often" } }
+            } @else {
+                div.field { label for="snippet" { "Snippet" } select.w-m id="snippet" name="snippet" form="note" { @for kept in &open.snippets { option value=(kept.id) { (kept.name.as_str()) } } } }
+                div.field { label for="into" { "Into" } select.w-m id="into" name="into" form="note" { @for (part, _) in draft.body.parts() { option value=(part.code()) { (part.word()) } } } }
+                div.row { button.btn.line.sm form="note" name="do" value="insert" { "Insert" } a.small href="/t/snippets" { "Your snippets" } }
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use shell::form::Posted;
 use terms::ids::{NoteId, StaffId, SubjectId};
 use terms::text::Prose;
 
+use crate::note_part;
 use shell::reading::Reading;
 
 /// Where the client's ride home is named.
@@ -42,6 +43,7 @@ pub fn as_posted(draft: &DraftNote, version: u64) -> Posted {
     pairs.extend(draft.body.diagnosis().map(|code| (DIAGNOSIS, code.as_str().to_owned())));
     let written = draft.body.parts().into_iter().filter_map(|(part, prose)| Some((part.code(), prose?)));
     pairs.extend(written.map(|(code, prose)| (code, prose.as_str().to_owned())));
+    pairs.extend(note_part::as_pairs(&draft.carried));
     Posted::from_pairs(pairs)
 }
 
@@ -67,6 +69,7 @@ pub fn read(posted: &Posted, note: NoteId, author: StaffId) -> Option<(u64, Resu
         ended,
         present,
         body,
+        carried: note_part::carried(posted),
     });
     Some((version, form.done(draft)))
 }
@@ -157,6 +160,8 @@ mod tests {
             ("state", "tearful"),
             ("grounding", "feet"),
             ("risk", "watched"),
+            ("carried", "plan:aaaaaaaaaa"),
+            ("holds", "plan"),
         ]
         .map(|(name, value)| (name, value.to_owned()))
         .to_vec();
@@ -181,6 +186,7 @@ mod tests {
         for kind in NoteKind::ALL {
             let (version, draft) = read(&filled(kind), note, author).unwrap();
             let draft = draft.unwrap();
+            assert_eq!(draft.carried.len(), 1);
             assert!(draft.body.parts().iter().all(|(_, prose)| prose.is_some()), "{kind:?}");
             let again = as_posted(&draft, version);
             assert_eq!(read(&again, note, author).unwrap(), (3, Ok(draft)), "{kind:?}");

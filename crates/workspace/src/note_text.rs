@@ -26,7 +26,11 @@ pub fn written(note: &DraftNote) -> Markup {
         }
         @for (part, prose) in note.body.parts() {
             @if let Some(prose) = prose {
-                section.stack.tight { h3 { (part.word()) } (paragraphs(prose.as_str())) }
+                section.stack.tight {
+                    h3 { (part.word()) }
+                    @if note.carried.iter().any(|carried| carried.part == part) { p.xs.dim { "Carried over from the note before" } }
+                    (paragraphs(prose.as_str()))
+                }
             }
         }
     }

@@ -54,7 +54,7 @@ fn page(house: &House, open: &OpenChart, only: Option<NoteKind>) -> Markup {
                 @for draft in &open.drafts {
                     li { span.grow { a.all href={ "/t/n/" (draft.id) } { (draft.kind.word()) } br; span.xs.dim { (long_day(draft.date)) } } (badge(Tone::Warn, "Draft")) }
                 }
-                @for note in notes { (row(subject, note)) }
+                @for note in notes { (row(subject, note, note.is_late_entry(&house.zone()).then_some("Late entry"))) }
             }
         }
         section.stack.tight aria-label="New note" { (new_note(house, open)) }
@@ -62,7 +62,7 @@ fn page(house: &House, open: &OpenChart, only: Option<NoteKind>) -> Markup {
     }
 }
 
-fn row(subject: SubjectId, note: &SignedNote) -> Markup {
+fn row(subject: SubjectId, note: &SignedNote, late: Option<&str>) -> Markup {
     let draft = note.draft();
     html! {
         li {
@@ -74,6 +74,7 @@ fn row(subject: SubjectId, note: &SignedNote) -> Markup {
                     @if !note.addenda().is_empty() { ", amended" }
                 }
             }
+            @if let Some(late) = late { (badge(Tone::Quiet, late)) }
             (badge(Tone::Ok, "Signed"))
         }
     }

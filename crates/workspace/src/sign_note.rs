@@ -149,6 +149,10 @@ fn words(refusal: SignRefusal) -> (Option<&'static str>, &'static str) {
         }
         SignRefusal::AlreadySigned => (None, "This note was signed before. It stands in the chart."),
         SignRefusal::NobodyPresent => (Some("present"), "Say who was present"),
+        SignRefusal::CarriedUnseen => (
+            Some("s2"),
+            "Some text was carried over from an earlier note and is marked. Edit it, or tick that you looked at it and it still holds",
+        ),
         SignRefusal::NotThisChart => {
             (None, "This note does not belong to this chart, or the chart was never opened. Nothing was signed.")
         }
@@ -171,6 +175,7 @@ mod tests {
             (SignRefusal::AlreadySigned, None, "This note was signed"),
             (SignRefusal::NobodyPresent, Some("present"), "Say who"),
             (SignRefusal::NotThisChart, None, "This note does not"),
+            (SignRefusal::CarriedUnseen, Some("s2"), "Some text was carried"),
         ] {
             let (to, said) = words(refusal);
             assert!(to == field && said.starts_with(begins), "{refusal:?}");

@@ -16,7 +16,7 @@ use terms::ids::{NoteId, SubjectId};
 use terms::text::{Line, Prose};
 
 use crate::asked::{Asked, At};
-use crate::dates::{chart_link, visit_words};
+use crate::dates::{chart_link, long_day, visit_words};
 use crate::note_text::{paragraphs, written};
 use shell::reading::Reading;
 use shell::typed::Typed;
@@ -89,6 +89,12 @@ fn page(house: &House, seen: &SeenNote, typed: &Typed<'_>) -> Markup {
         header.stack {
             div { p.small { (chart_link(&seen.client)) } h1 { (visit_words(note.draft().kind, number, seen.day)) } }
             p.row.small.dim { (icon(Icon::Lock)) span { "Signed by " (seen.name_of(note.signed_by())) ", " (moment(note.signed_at(), &zone)) ". Locked: it can be added to, never changed." } }
+            @if note.is_late_entry(&zone) {
+                p.row.small.warn { (icon(Icon::Alert)) span { b { "Late entry." } " The visit was on " (long_day(note.draft().date)) "; the note was signed " (moment(note.signed_at(), &zone)) "." } }
+            }
+            @if seen.before.is_some() || !note.addenda().is_empty() {
+                p.small { a href={ "/t/c/" (seen.client.subject) "/n/" (note.id()) "/changes" } { "What changed since the note before" } }
+            }
         }
         (fields::error_summary(typed.problems))
         div.split {

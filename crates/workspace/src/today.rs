@@ -109,7 +109,7 @@ fn line(visit: &TodaysVisit, current: Option<&str>, zone: &TimeZone) -> Markup {
             th scope="row" { a href={ "/t/c/" (subject) } { (visit.client.name.as_str()) } " " span.xs.dim { (visit.client.chart_number) } }
             td { (visit_badge(appointment.kind.into(), visit.number, visit.day)) }
             td.nowrap { (place_words(visit)) }
-            td { (before_words(&visit.before)) }
+            td { a href={ "/t/c/" (subject) "/brief" } { (before_words(&visit.before)) span.vh { ": all to know before " (visit.client.name.as_str()) } } }
             td {
                 @match visit.note {
                     NoteStatus::None => (start_button(subject, appointment.kind.into(), appointment.id, Weight::Plain)),

@@ -12,5 +12,6 @@ pub mod moves;
 mod notices;
 pub(crate) mod requests;
 pub mod sign_ins;
+mod snippets;
 mod staff;
 mod waits;

@@ -26,7 +26,7 @@ fn one(record: &Record<'_>, note: &SignedNote) -> Markup {
             h3 { (draft.kind.word()) ", " (date(draft.date)) }
             dl { (facts(draft)) }
             @for (name, prose) in draft.body.parts() { (part(name.word(), prose)) }
-            p.quiet.keep { "Signed by " (record.person(note.signed_by())) ", " (record.copied.moment(note.signed_at())) ". The text was locked then." }
+            p.quiet.keep { "Signed by " (record.person(note.signed_by())) ", " (record.copied.moment(note.signed_at())) ". The text was locked then." @if note.is_late_entry(&record.copied.zone) { " Late entry: the visit was on " (date(draft.date)) "." } }
             @for addendum in note.addenda() {
                 div.added {
                     p.quiet { "Added by " (record.person(addendum.by)) ", " (record.copied.moment(addendum.at)) ". Why: " (addendum.reason.as_str()) }

@@ -9,6 +9,7 @@ mod move_in_balances_walk;
 mod move_in_papers_walk;
 mod move_in_visits_walk;
 mod move_in_walk;
+mod notes_walk;
 mod owner_walk;
 mod therapist_walk;
 mod walker;

@@ -215,18 +215,18 @@ async fn an_addition_stands_beside_it_once(dana: &Walker, note: &str) {
 }
 
 /// Starts a note, and says where its draft stands.
-async fn started(walker: &Walker, subject: SubjectId, kind: &str) -> String {
+pub async fn started(walker: &Walker, subject: SubjectId, kind: &str) -> String {
     let begun = walker.sends(&format!("/t/c/{subject}/notes"), &Form::of(&[("kind", kind)])).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     without_query(&begun.to).to_owned()
 }
 
-fn without_query(path: &str) -> &str {
+pub fn without_query(path: &str) -> &str {
     path.split('?').next().unwrap_or_default()
 }
 
 /// The note of a visit this morning.
-fn note(version: &str, subject: &str, started: &str, meaning: &str) -> Form {
+pub fn note(version: &str, subject: &str, started: &str, meaning: &str) -> Form {
     let fields = [
         ("version", version),
         ("subject", subject),

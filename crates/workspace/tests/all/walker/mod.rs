@@ -71,6 +71,27 @@ impl Answer {
         let (_, rest) = self.body.split_once(&start).unwrap_or_else(|| panic!("no field {name}: {}", self.body));
         rest.split('"').next().unwrap_or_default().to_owned()
     }
+
+    /// The values of all hidden fields of a name.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let start = format!("name=\"{name}\" value=\"");
+        let found = self.body.split(&start).skip(1);
+        found.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// What stands in a field of prose.
+    pub fn text_of(&self, name: &str) -> String {
+        let field = self.body.split("<textarea").find(|field| field.contains(&format!("name=\"{name}\"")));
+        let (_, rest) = field.and_then(|field| field.split_once(">\n")).unwrap_or_else(|| panic!("no field {name}"));
+        rest.split("</textarea>").next().unwrap_or_default().to_owned()
+    }
+
+    /// The value of the choice that is called so.
+    pub fn option(&self, called: &str) -> String {
+        let (before, _) =
+            self.body.split_once(&format!("\">{called}</option>")).unwrap_or_else(|| panic!("no {called}"));
+        before.rsplit("value=\"").next().unwrap_or_default().to_owned()
+    }
 }
 
 impl Walker {

@@ -1,0 +1,97 @@
+//! The red thread beside a note: intention, boundaries, what grounds, and what is open, with what changed and by whom.
+
+use actions::open_draft::OpenDraft;
+use care::chart::Path;
+use care::grounding_tool::{Helps, Tool};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+use shell::time::short_day;
+
+use crate::dates::words_of;
+use crate::note_aside::{boundaries_words, intention};
+
+/// How many tools and open questions are named.
+const SHOWN: usize = 3;
+
+/// The card that stands first beside every note.
+pub fn thread(open: &OpenDraft, zone: &TimeZone) -> Markup {
+    let (workbook, subject) = (&open.workbook, open.client.subject);
+    let boundaries = workbook.boundaries();
+    html! {
+        section.card.stack aria-labelledby="c1" {
+            h2 #c1 { (words_of(&open.client)) }
+            (intention(workbook))
+            @if let Some(written) = workbook.intention() { (changed(open, written.at, written.by, zone)) }
+            p.small.dim { (boundaries_words(boundaries.map(|agreed| &agreed.boundaries))) }
+            @if let Some(agreed) = boundaries { (changed(open, agreed.at, agreed.by, zone)) }
+            @let tools = best(workbook.tools());
+            @if !tools.is_empty() { p.small { b { "Grounds best: " } (tools.join(", ")) "." } }
+            (open_questions(open))
+            p.small { a href={ "/t/c/" (subject) "/brief" } { "All to know before this visit" } }
+        }
+    }
+}
+
+/// Said only when it is new since the last note.
+fn changed(open: &OpenDraft, at: Timestamp, by: care::workbook::Author, zone: &TimeZone) -> Markup {
+    html! {
+        @if open.is_new(at, zone) { p.small.warn { "Changed since your last note: " (short_day(at, zone)) ", by " (open.author(by)) "." } }
+    }
+}
+
+/// "Feet (from 7 to 4)": the best first, and none that does not help.
+fn best(tools: &[Tool]) -> Vec<String> {
+    let helps = |tool: &&Tool| tool.helps() != Some(Helps::No);
+    let one = |tool: &Tool| match tool.trials.iter().rev().find_map(|trial| Some((trial.before?, trial.after?))) {
+        Some((before, after)) => format!("{} (from {} to {})", tool.name.as_str(), before.number(), after.number()),
+        None => tool.name.as_str().to_owned(),
+    };
+    tools.iter().filter(helps).take(SHOWN).map(one).collect()
+}
+
+/// What of readiness is still to talk about, once it was begun; never where no dosing is on the way.
+fn open_questions(open: &OpenDraft) -> Markup {
+    let items = open.chart.open_to_talk_about();
+    let was_begun = care::readiness::ReadinessItem::ALL.into_iter().any(|item| open.chart.readiness(item).is_some());
+    html! {
+        @if was_begun && open.chart.path() != Path::NoDosing && !items.is_empty() {
+            div.stack.tight {
+                p.small { b { "Open to talk about" } }
+                ul.rows.small.tight { @for item in items.iter().take(SHOWN) { li { (item.word()) } } }
+                p.small { a href={ "/t/c/" (open.client.subject) "/readiness" } { @if items.len() > SHOWN { "And " (items.len() - SHOWN) " more" } @else { "Write down how it is" } } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use care::grounding_tool::{Distress, Trial};
+    use care::workbook::Author;
+    use terms::text::Line;
+
+    use super::*;
+
+    #[test]
+    fn the_best_tools_are_named_and_none_that_does_not_help() {
+        let tool = |name: &str, helps, measured: Option<(&str, &str)>| Tool {
+            name: Line::parse(name).unwrap(),
+            trials: vec![Trial {
+                at: Timestamp::UNIX_EPOCH,
+                by: Author::Client,
+                helps,
+                before: measured.and_then(|(before, _)| Distress::parse(before).ok()),
+                after: measured.and_then(|(_, after)| Distress::parse(after).ok()),
+            }],
+        };
+        let tools = [
+            tool("Feet", Some(Helps::Yes), Some(("7", "4"))),
+            tool("Sound", None, None),
+            tool("Breath", Some(Helps::No), None),
+            tool("Cold water", Some(Helps::Partly), None),
+            tool("Walking", None, None),
+        ];
+        assert_eq!(best(&tools), ["Feet (from 7 to 4)", "Sound", "Cold water"]);
+    }
+}

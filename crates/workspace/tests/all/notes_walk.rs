@@ -1,0 +1,55 @@
+//! Notes as a therapist keeps them: carried text, snippets, and what changed.
+
+use axum::http::StatusCode;
+use testkit::cast::{ALEXIS, OMAR, ROWAN};
+
+use crate::therapist_walk::{note, started, without_query};
+use crate::walker::{Form, Walker};
+
+#[tokio::test]
+async fn behaviour_28_carried_text_is_marked_until_it_is_edited_or_looked_at() {
+    let dana = Walker::dana();
+    let draft = started(&dana, ROWAN, "integration").await;
+    let page = dana.sees(&draft).await;
+    let (version, subject) = (page.value("version"), page.value("subject"));
+    assert!(page.body.contains("Start from my last note"), "{}", page.body);
+    let mine = note(&version, &subject, "07:35", "Written today.").with("do", "carry");
+    assert_eq!(dana.sends(&draft, &mine).await.to, format!("{draft}?done=carried"));
+    let carrying = dana.sees(&draft).await;
+    let marks: Vec<String> = carrying.values("carried");
+    assert!(!marks.is_empty() && marks.iter().all(|mark| !mark.starts_with("meaning:")), "{marks:?}");
+    let refused = dana.sends(&format!("{draft}/sign"), &Form::of(&[])).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("Some text was carried over"));
+    // One is edited, the others are looked at.
+    let mut form = note(&carrying.value("version"), &subject, "07:35", "Written today.");
+    for (place, mark) in marks.iter().enumerate() {
+        let part = mark.split(':').next().unwrap();
+        let text = carrying.text_of(part);
+        form = form.with("carried", mark);
+        form = if place == 0 { form.with(part, "Edited by hand.") } else { form.with(part, &text).with("holds", part) };
+    }
+    assert_eq!(dana.sends(&draft, &form.with("do", "sign")).await.to, format!("{draft}/sign"));
+    let signed = dana.sends(&format!("{draft}/sign"), &Form::of(&[])).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
+    let changes = dana.sees(&format!("{}/changes", without_query(&signed.to))).await.body;
+    assert!(changes.contains("<ins>") && changes.contains("Edited"), "{changes}");
+}
+
+#[tokio::test]
+async fn a_snippet_is_the_authors_alone_and_goes_into_a_part() {
+    let dana = Walker::dana();
+    let kept = Form::of(&[("name", "Grounding"), ("text", "Looked around the room together."), ("once", "one")]);
+    assert_eq!(dana.sends("/t/snippets", &kept).await.to, "/t/snippets?done=kept");
+    assert_eq!(dana.sends("/t/snippets", &Form::of(&[("name", "")])).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!dana.colleague(OMAR).sees("/t/snippets").await.body.contains("Looked around"));
+    let draft = started(&dana, ALEXIS, "therapy").await;
+    let page = dana.sees(&draft).await;
+    let (version, subject) = (page.value("version"), page.value("subject"));
+    let snippet = dana.sees(&draft).await.option("Grounding");
+    let form = Form::of(&[("version", &version), ("subject", &subject), ("kind", "therapy"), ("date", "2026-06-22")]);
+    let form = form.with("work", "Began late.").with("do", "insert").with("snippet", &snippet).with("into", "work");
+    assert_eq!(dana.sends(&draft, &form).await.to, format!("{draft}?done=inserted"));
+    assert_eq!(dana.sees(&draft).await.text_of("work"), "Began late.\n\nLooked around the room together.");
+    assert_eq!(dana.sends(&format!("/t/snippets/{snippet}/drop"), &Form::of(&[])).await.to, "/t/snippets?done=dropped");
+    assert!(!dana.sees("/t/snippets").await.body.contains("Looked around"));
+}
