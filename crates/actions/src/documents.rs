@@ -1,6 +1,8 @@
 //! Documents: offered, read, signed, declined and withdrawn, by the client alone or together with the therapist.
 
 use care::document::{Credentials, Document, DocumentKind, Facts, document};
+use care::fill_in::FilledIn;
+use care::signer::{SignatureLine, Signer};
 use care::signing::{
     DocumentRefusal, SignedDocument, Signing, decline_document, offer_document, revoke_document, sign_document,
 };
@@ -10,12 +12,13 @@ use record::change::Change;
 use record::fingerprint::fingerprint;
 use record::list::list;
 use record::scope::{Read, Write, folder};
-use schedule::people::Staff;
-use terms::actor::Context;
+use schedule::people::{Client, Staff};
+use terms::actor::{Actor, Context};
 use terms::ids::{StaffId, SubjectId};
+use terms::money::Cents;
 use terms::practice::Practice;
 use terms::text::Line;
-use terms::trouble::Trouble;
+use terms::trouble::{Denied, Trouble};
 
 use crate::author::author;
 use crate::house::House;
@@ -31,12 +34,14 @@ pub struct Shown {
 /// A signature to take.
 #[derive(Clone, Debug)]
 pub struct Signature {
-    /// Under which document.
-    pub kind: DocumentKind,
+    /// Under which document, and whose name it is.
+    pub line: SignatureLine,
     /// The fingerprint of the text that was shown.
     pub hash: String,
     /// The name as it was typed.
     pub name: Line,
+    /// What was filled in.
+    pub filled: Vec<FilledIn>,
     /// By whom the client is treated: the disclosure names them.
     pub clinician: StaffId,
 }
@@ -58,7 +63,7 @@ pub fn disclosure_of_all(house: &House) -> Shown {
     Shown { document, hash }
 }
 
-fn facts(practice: &Practice, clinicians: &[&Staff]) -> Facts {
+pub(crate) fn facts(practice: &Practice, clinicians: &[&Staff]) -> Facts {
     let credentials = |person: &&Staff| Credentials {
         name: person.name.as_str().to_owned(),
         credentials: person.credentials.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default(),
@@ -72,9 +77,22 @@ fn facts(practice: &Practice, clinicians: &[&Staff]) -> Facts {
         email: practice.email.clone(),
         clinicians: clinicians.iter().map(credentials).collect(),
         board: practice.board.clone(),
+        fees: fees(practice),
         cancel_until_hours: practice.cancel_until_hours,
         adopted: None,
     }
+}
+
+/// What visits cost, a sentence for each kind that has a fee.
+fn fees(practice: &Practice) -> Vec<String> {
+    let fees = &practice.fees;
+    let kinds = [
+        ("A visit of up to 37 minutes", fees.short_visit_cents),
+        ("A visit of 38 to 52 minutes", fees.visit_cents),
+        ("A visit of 53 minutes or more", fees.long_visit_cents),
+    ];
+    let told = kinds.into_iter().filter(|(_, fee)| *fee > Cents::ZERO);
+    told.map(|(kind, fee)| format!("{kind}: {fee}.")).collect()
 }
 
 /// Signs the text that was shown, if it is still the current one to the letter.
@@ -84,29 +102,32 @@ pub fn sign_a_document(
     subject: SubjectId,
     signature: &Signature,
 ) -> Result<(), Trouble<DocumentRefusal>> {
-    let author = author(by)?;
-    let how = match author {
-        Author::Client => Signing::Alone,
-        Author::Team(_) => Signing::ReadTogether,
-    };
+    let (author, line) = (author(by)?, own_line(by, subject, signature.line));
+    let how = how_read(author);
     house.record().change(by, |change| {
+        expect_partner(change, by, subject, line.signer)?;
         let people = change.permit::<_, Read>(list::<Staff>())?;
         let clinician: Option<Staff> = change.get(&people, signature.clinician.0)?;
-        let shown = current_document(house, signature.kind, clinician.as_ref());
+        let shown = current_document(house, line.kind, clinician.as_ref());
         if shown.hash != signature.hash {
             return Err(Trouble::Refused(DocumentRefusal::NotThisVersion));
         }
+        let filled = shown.document.filled(&signature.filled);
+        let text = filled.map_err(|asked| Trouble::Refused(DocumentRefusal::LeftBlank(asked)))?;
         let signed = SignedDocument {
-            kind: signature.kind,
+            kind: line.kind,
+            signer: line.signer,
             version: shown.document.version.to_owned(),
-            hash: shown.hash,
-            text: shown.document.text.clone(),
+            language: shown.document.language.to_owned(),
+            hash: fingerprint(&text),
+            text,
+            filled: signature.filled.clone(),
             name: signature.name.clone(),
             at: by.now,
             by: author,
             how,
         };
-        add(change, subject, |workbook| sign_document(workbook, &shown.document, signed.clone()))
+        add(change, subject, |workbook| sign_document(workbook, &shown.document, signed))
     })
 }
 
@@ -115,10 +136,9 @@ pub fn offer_a_document(
     house: &House,
     by: &Context,
     subject: SubjectId,
-    kind: DocumentKind,
+    line: SignatureLine,
 ) -> Result<(), Trouble<DocumentRefusal>> {
-    let author = author(by)?;
-    house.record().change(by, |change| add(change, subject, |workbook| offer_document(workbook, kind, author, by.now)))
+    stepped(house, by, (subject, line), |workbook, line, author| offer_document(workbook, line, author, by.now))
 }
 
 /// Writes down that the client would rather not sign.
@@ -126,12 +146,9 @@ pub fn decline_a_document(
     house: &House,
     by: &Context,
     subject: SubjectId,
-    kind: DocumentKind,
+    line: SignatureLine,
 ) -> Result<(), Trouble<DocumentRefusal>> {
-    let author = author(by)?;
-    house
-        .record()
-        .change(by, |change| add(change, subject, |workbook| decline_document(workbook, kind, author, by.now)))
+    stepped(house, by, (subject, line), |workbook, line, author| decline_document(workbook, line, author, by.now))
 }
 
 /// Withdraws a consent; what was signed stays readable.
@@ -139,10 +156,56 @@ pub fn revoke_a_document(
     house: &House,
     by: &Context,
     subject: SubjectId,
-    kind: DocumentKind,
+    line: SignatureLine,
 ) -> Result<(), Trouble<DocumentRefusal>> {
-    let author = author(by)?;
-    house.record().change(by, |change| add(change, subject, |workbook| revoke_document(workbook, kind, author, by.now)))
+    stepped(house, by, (subject, line), |workbook, line, author| revoke_document(workbook, line, author, by.now))
+}
+
+/// Whoever signs in as a client signs for nobody else: their own in their own workbook, theirs in their couple's.
+pub(crate) fn own_signer(by: &Context, subject: SubjectId, named: Signer) -> Signer {
+    match by.actor {
+        Actor::Client(client) if client.subject == subject => Signer::Own,
+        Actor::Client(client) => Signer::Partner(client.subject),
+        Actor::Staff(_) | Actor::Holder(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => named,
+    }
+}
+
+/// How it was read: by the client alone, or together with whoever of the team takes the signature down.
+pub(crate) fn how_read(author: Author) -> Signing {
+    match author {
+        Author::Client => Signing::Alone,
+        Author::Team(_) => Signing::ReadTogether,
+    }
+}
+
+/// Whoever of the team takes a signature down names a partner who belongs to the couple.
+pub(crate) fn expect_partner<R>(
+    change: &mut Change<'_>,
+    by: &Context,
+    subject: SubjectId,
+    signer: Signer,
+) -> Result<(), Trouble<R>> {
+    let (Actor::Staff(_), Signer::Partner(partner)) = (by.actor, signer) else { return Ok(()) };
+    let clients = change.permit::<_, Read>(list::<Client>())?;
+    let unit: Client = change.get(&clients, subject.0)?.ok_or(Denied::NotTheirs)?;
+    if unit.members.contains(&partner) { Ok(()) } else { Err(Denied::NotTheirs.into()) }
+}
+
+fn own_line(by: &Context, subject: SubjectId, line: SignatureLine) -> SignatureLine {
+    SignatureLine { signer: own_signer(by, subject, line.signer), ..line }
+}
+
+fn stepped(
+    house: &House,
+    by: &Context,
+    (subject, line): (SubjectId, SignatureLine),
+    rule: impl Fn(&Workbook, SignatureLine, Author) -> Result<WorkbookEntry, DocumentRefusal>,
+) -> Result<(), Trouble<DocumentRefusal>> {
+    let (author, line) = (author(by)?, own_line(by, subject, line));
+    house.record().change(by, |change| {
+        expect_partner(change, by, subject, line.signer)?;
+        add(change, subject, |workbook| rule(workbook, line, author))
+    })
 }
 
 fn add(

@@ -217,7 +217,7 @@ fn documents(workbook: &Workbook) -> Option<BriefLine> {
         DocumentState::Offered | DocumentState::Superseded | DocumentState::Revoked => true,
         DocumentState::NotOffered | DocumentState::Signed | DocumentState::Declined => false,
     };
-    let states = DocumentKind::ALL.into_iter().map(|kind| (kind, workbook.document_state(kind)));
+    let states = DocumentKind::OF_ONE.into_iter().map(|kind| (kind, workbook.document_state(kind)));
     let open: Vec<(DocumentKind, DocumentState)> = states.filter(|(_, state)| wants_a_look(state)).collect();
     (!open.is_empty()).then_some(BriefLine::Documents(open))
 }
@@ -306,6 +306,7 @@ mod tests {
         let kind = DocumentKind::TelehealthConsent;
         let offered = WorkbookEntry::DocumentOffered {
             kind,
+            signer: crate::signer::Signer::Own,
             version: kind.version().to_owned(),
             at: at("2026-06-01 10:00"),
             by: Author::Client,

@@ -8,6 +8,7 @@ use crate::chart::{ErasureRule, Path};
 use crate::check_in::CheckInState;
 use crate::document::DocumentKind;
 use crate::dosing_day::{DosingState, Route, Teller};
+use crate::fill_in::{FillIn, MessagesBy, SecretsChoice};
 use crate::grounding_tool::Helps;
 use crate::journal::Prompt;
 use crate::measure::{Band, Measure};
@@ -16,6 +17,7 @@ use crate::note_body::Part;
 use crate::pathway::StepPhase;
 use crate::question::Question;
 use crate::readiness::{ReadinessItem, Ready};
+use crate::release::{Recipient, ReleaseState, ReleasedPart};
 use crate::safety_plan::SafetyPart;
 use crate::signing::{DocumentState, Signing};
 use crate::stage::Stage;
@@ -35,5 +37,6 @@ fn a_code_reads_back_as_its_own_case() {
     check!(ArrivalState, Grounding, Risk, Part, NoteKind, Present, Route, DosingState, Path, ErasureRule, Stage);
     check!(StepPhase, Touch, Helps, ChangeState, Reached, RiskNow, PlanDone, Measure, Band, CheckInState, Steadiness);
     check!(WorkbookPart, Skip, PartState, Question, SafetyPart, DocumentKind, Signing, DocumentState, Prompt);
-    check!(ReadinessItem, Ready, Teller);
+    check!(ReadinessItem, Ready, Teller, FillIn, MessagesBy, SecretsChoice);
+    check!(Recipient, ReleasedPart, ReleaseState);
 }

@@ -9,8 +9,14 @@ words! {
         Disclosure = "disclosure", "Disclosure statement";
         PrivacyNotice = "privacy-notice", "Privacy notice";
         PsychotherapyConsent = "psychotherapy-consent", "Consent to psychotherapy";
+        FeesAgreement = "fees", "Fees, and moving or missing a visit";
         PreparationIntegrationConsent = "preparation-integration-consent", "Consent to preparation and integration";
         TelehealthConsent = "telehealth-consent", "Consent to video and phone visits";
+        MessagesConsent = "email-and-text", "Email and text messages";
+        SupportPersonConsent = "support-person", "What a support person may be told";
+        TouchConsent = "touch", "Touch in sessions";
+        RecordingConsent = "recording", "Recording a session";
+        CouplesAgreement = "couples-agreement", "Agreement for couples";
     }
 }
 
@@ -29,6 +35,8 @@ pub struct Facts {
     pub clinicians: Vec<Credentials>,
     /// Name, address and phone of the licensing board, one line.
     pub board: String,
+    /// What visits cost, a sentence for each kind.
+    pub fees: Vec<String>,
     /// Until how many hours before a visit a client moves or cancels it alone.
     pub cancel_until_hours: u32,
     /// Since when the documents are in effect; `None` until a lawyer looked at them and the practice adopted them.
@@ -53,11 +61,16 @@ pub struct Document {
     pub kind: DocumentKind,
     /// In which version.
     pub version: &'static str,
+    /// In which language: "en".
+    pub language: &'static str,
     /// Its title.
     pub title: &'static str,
     /// Its exact text: paragraphs, and headings that begin with `##`.
     pub text: String,
 }
+
+/// The language of all texts so far.
+pub const LANGUAGE: &str = "en";
 
 /// What a document says where the practice has not said it yet.
 pub const MISSING: &str = "(The practice adds this before the page is used.)";
@@ -66,14 +79,37 @@ pub const MISSING: &str = "(The practice adds this before the page is used.)";
 pub const DRAFT: &str = "Draft for review with the practice’s lawyer.";
 
 impl DocumentKind {
+    /// What one client is asked to read, in this order.
+    pub const OF_ONE: [Self; 10] = [
+        Self::Disclosure,
+        Self::PrivacyNotice,
+        Self::PsychotherapyConsent,
+        Self::FeesAgreement,
+        Self::PreparationIntegrationConsent,
+        Self::TelehealthConsent,
+        Self::MessagesConsent,
+        Self::SupportPersonConsent,
+        Self::TouchConsent,
+        Self::RecordingConsent,
+    ];
+
+    /// What each partner of a couple is asked to read for their joint record.
+    pub const OF_A_COUPLE: [Self; 2] = [Self::CouplesAgreement, Self::RecordingConsent];
+
     /// The current version. Whoever signed another one is asked again.
     pub fn version(self) -> &'static str {
         match self {
             Self::Disclosure
             | Self::PrivacyNotice
             | Self::PsychotherapyConsent
+            | Self::FeesAgreement
             | Self::PreparationIntegrationConsent
-            | Self::TelehealthConsent => "1",
+            | Self::TelehealthConsent
+            | Self::MessagesConsent
+            | Self::SupportPersonConsent
+            | Self::TouchConsent
+            | Self::RecordingConsent
+            | Self::CouplesAgreement => "1",
         }
     }
 
@@ -81,7 +117,49 @@ impl DocumentKind {
     pub fn is_acknowledged(self) -> bool {
         match self {
             Self::Disclosure | Self::PrivacyNotice => true,
-            Self::PsychotherapyConsent | Self::PreparationIntegrationConsent | Self::TelehealthConsent => false,
+            Self::PsychotherapyConsent
+            | Self::FeesAgreement
+            | Self::PreparationIntegrationConsent
+            | Self::TelehealthConsent
+            | Self::MessagesConsent
+            | Self::SupportPersonConsent
+            | Self::TouchConsent
+            | Self::RecordingConsent
+            | Self::CouplesAgreement => false,
+        }
+    }
+
+    /// What holds as long as nobody agreed, where any answer will do: yes and no are both whole answers, and nothing
+    /// waits for a yes.
+    pub fn until_agreed(self) -> Option<&'static str> {
+        match self {
+            Self::MessagesConsent => Some("What your contact wishes say"),
+            Self::SupportPersonConsent => Some("Nobody is told anything"),
+            Self::TouchConsent => Some("No touch"),
+            Self::RecordingConsent => Some("Nothing is recorded"),
+            Self::Disclosure
+            | Self::PrivacyNotice
+            | Self::PsychotherapyConsent
+            | Self::FeesAgreement
+            | Self::PreparationIntegrationConsent
+            | Self::TelehealthConsent
+            | Self::CouplesAgreement => None,
+        }
+    }
+
+    /// Whether its text is about dosing, so that nobody is asked for it on a path without.
+    pub fn is_about_dosing(self) -> bool {
+        match self {
+            Self::PreparationIntegrationConsent | Self::SupportPersonConsent => true,
+            Self::Disclosure
+            | Self::PrivacyNotice
+            | Self::PsychotherapyConsent
+            | Self::FeesAgreement
+            | Self::TelehealthConsent
+            | Self::MessagesConsent
+            | Self::TouchConsent
+            | Self::RecordingConsent
+            | Self::CouplesAgreement => false,
         }
     }
 
@@ -89,7 +167,9 @@ impl DocumentKind {
     ///
     /// What each must say: the disclosure, C.R.S. 12-245-216, without the paragraph on levels of regulation that SB24-115
     /// repealed, and with the seven-year notice of 12-245-226; the privacy notice, 45 CFR 164.520, with the paragraph
-    /// on 42 CFR Part 2 that is asked for since February 16, 2026; telehealth, policy 30-1 of the licensing boards.
+    /// on 42 CFR Part 2 that is asked for since February 16, 2026; telehealth, policy 30-1 of the licensing boards; the
+    /// estimate among the fees, 45 CFR 149.610. The agreement for couples follows what the field has agreed on: who is
+    /// the client, one of two ways with what is told alone, release with all signatures, fear asked about alone.
     fn gapped(self) -> &'static str {
         match self {
             Self::Disclosure => include_str!("../documents/disclosure.md"),
@@ -97,11 +177,44 @@ impl DocumentKind {
             Self::PsychotherapyConsent => include_str!("../documents/psychotherapy-consent.md"),
             Self::PreparationIntegrationConsent => include_str!("../documents/preparation-integration-consent.md"),
             Self::TelehealthConsent => include_str!("../documents/telehealth-consent.md"),
+            Self::FeesAgreement => include_str!("../documents/fees.md"),
+            Self::MessagesConsent => include_str!("../documents/email-and-text.md"),
+            Self::SupportPersonConsent => include_str!("../documents/support-person.md"),
+            Self::TouchConsent => include_str!("../documents/touch.md"),
+            Self::RecordingConsent => include_str!("../documents/recording.md"),
+            Self::CouplesAgreement => include_str!("../documents/couples-agreement.md"),
         }
     }
 }
 
 impl Facts {
+    /// A text with its gaps filled: these ones, then what the practice says of itself. What is filled in is not looked
+    /// through for gaps again.
+    pub(crate) fn fill(&self, gapped: &str, more: &[(&str, &str)]) -> String {
+        let (status, clinicians, hours) = (self.status(), self.clinicians(), self.cancel_until_hours.to_string());
+        let fees = self.fees.join("\n\n");
+        let gaps = [
+            ("status", status.as_str()),
+            ("practice", &self.practice_name),
+            ("address", &self.address),
+            ("phone", &self.phone),
+            ("email", &self.email),
+            ("clinicians", &clinicians),
+            ("board", &self.board),
+            ("fees", &fees),
+            ("cancel_hours", &hours),
+        ];
+        let known = |name: &str| more.iter().chain(&gaps).find(|(gap, _)| *gap == name).map(|(_, words)| *words);
+        let mut filled = String::new();
+        for (place, part) in gapped.trim().split('{').enumerate() {
+            match part.split_once('}').filter(|_| place > 0) {
+                Some((gap, rest)) => filled.extend([said(known(gap).unwrap_or_default()), rest]),
+                None => filled.push_str(part),
+            }
+        }
+        filled
+    }
+
     fn status(&self) -> String {
         match self.adopted {
             Some(date) => format!("In effect since {}.", date.strftime("%B %-d, %Y")),
@@ -121,19 +234,8 @@ impl Facts {
 
 /// A document as this practice gives it out now.
 pub fn document(kind: DocumentKind, facts: &Facts) -> Document {
-    let (status, clinicians, hours) = (facts.status(), facts.clinicians(), facts.cancel_until_hours.to_string());
-    let gaps = [
-        ("{status}", status.as_str()),
-        ("{practice}", &facts.practice_name),
-        ("{address}", &facts.address),
-        ("{phone}", &facts.phone),
-        ("{email}", &facts.email),
-        ("{clinicians}", &clinicians),
-        ("{board}", &facts.board),
-        ("{cancel_hours}", &hours),
-    ];
-    let text = gaps.iter().fold(kind.gapped().to_owned(), |text, (gap, words)| text.replace(gap, said(words)));
-    Document { kind, version: kind.version(), title: kind.word(), text: text.trim().to_owned() }
+    let text = facts.fill(kind.gapped(), &[]);
+    Document { kind, version: kind.version(), language: LANGUAGE, title: kind.word(), text }
 }
 
 fn said(words: &str) -> &str {
@@ -154,6 +256,7 @@ pub(crate) fn facts() -> Facts {
             asked_for: "A master’s degree, two years of supervised practice, an examination".to_owned(),
         }],
         board: "The board, 1 Example Plaza, Denver, Colorado, (303) 555-0100".to_owned(),
+        fees: vec!["A visit of 38 to 52 minutes: $165.00".to_owned()],
         cancel_until_hours: 24,
         adopted: None,
     }
@@ -220,6 +323,25 @@ mod tests {
             (
                 DocumentKind::TelehealthConsent,
                 &["You can refuse", "records a visit", "in Colorado", "connection breaks"],
+            ),
+            (DocumentKind::FeesAgreement, &["$165.00", "24 hours", "149.610", "$400", "Medicaid", "bill of its own"]),
+            (DocumentKind::MessagesConsent, &["not encrypted all the way", "reminders included", "988"]),
+            (DocumentKind::SupportPersonConsent, &["get home", "What they are not told", "You alone can withdraw"]),
+            (DocumentKind::TouchConsent, &["no until you say", "Sexual touch is never", "trainee", "ordinary day"]),
+            (DocumentKind::RecordingConsent, &["no is a complete answer", "encrypted", "deleted", "purpose below"]),
+            (
+                DocumentKind::CouplesAgreement,
+                &[
+                    "you are the client",
+                    "have a record of their own",
+                    "No secrets:",
+                    "Limited secrets:",
+                    "only when all of you sign",
+                    "asked alone about fear",
+                    "treatment of one person",
+                    "can leave at any time",
+                    "in Colorado during a joint visit",
+                ],
             ),
         ] {
             for words in wanted {

@@ -12,6 +12,7 @@ use crate::made_up::{at, line, prose};
 use crate::measure::Measure;
 use crate::page_step::{NewPage, delete_page, share_page, unshare_page, write_page};
 use crate::question::Question;
+use crate::signer::Signer;
 use crate::steadiness::Steadiness;
 use crate::workbook::{Author, Workbook};
 use crate::workbook_entry::WorkbookEntry;
@@ -71,8 +72,11 @@ fn entry((kind, which, value): Made, at: Timestamp) -> WorkbookEntry {
             let steadiness = one_of(&Steadiness::ALL, value);
             WorkbookEntry::SteadinessTold { id: id_of(value), at, by, steadiness }
         }
-        11 => WorkbookEntry::DocumentOffered { kind: document, version: "1".to_owned(), at, by },
-        _ => WorkbookEntry::DocumentRevoked { kind: document, at, by },
+        11 => {
+            let (version, signer) = ("1".to_owned(), Signer::Own);
+            WorkbookEntry::DocumentOffered { kind: document, signer, version, at, by }
+        }
+        _ => WorkbookEntry::DocumentRevoked { kind: document, signer: Signer::Own, at, by },
     }
 }
 

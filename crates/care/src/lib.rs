@@ -13,9 +13,11 @@ pub mod change;
 pub mod chart;
 pub mod chart_card;
 pub mod check_in;
+pub mod couples_agreement;
 pub mod document;
 pub mod dosing_day;
 pub mod earlier_record;
+pub mod fill_in;
 mod gad7;
 pub mod gaps;
 pub mod grounding_tool;
@@ -31,9 +33,13 @@ pub mod phq9;
 pub mod process_notes;
 pub mod question;
 pub mod readiness;
+pub mod release;
+pub mod release_step;
+pub mod release_text;
 pub mod safety_plan;
 pub mod score_change;
 pub mod shared_page;
+pub mod signer;
 pub mod signing;
 pub mod snippet;
 pub mod stage;
@@ -45,6 +51,8 @@ pub mod workbook_part;
 
 #[cfg(test)]
 mod codes;
+#[cfg(test)]
+mod consent_states;
 #[cfg(test)]
 mod foldings;
 #[cfg(test)]

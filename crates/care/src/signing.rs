@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use terms::text::Line;
 use terms::words;
 
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, LANGUAGE};
+use crate::fill_in::{FillIn, FilledIn};
+use crate::signer::{SignatureLine, Signer};
 use crate::workbook::{Author, Workbook};
 use crate::workbook_entry::WorkbookEntry;
 
@@ -32,12 +34,21 @@ words! {
 pub struct SignedDocument {
     /// Which document.
     pub kind: DocumentKind,
+    /// Whose name it is.
+    #[serde(default)]
+    pub signer: Signer,
     /// In which version.
     pub version: String,
+    /// In which language: "en".
+    #[serde(default = "english")]
+    pub language: String,
     /// SHA-256 of the text, in hexadecimal.
     pub hash: String,
-    /// The exact text that was shown.
+    /// The exact text that was shown, with what was filled in.
     pub text: String,
+    /// What was filled in.
+    #[serde(default)]
+    pub filled: Vec<FilledIn>,
     /// The name as it was typed.
     pub name: Line,
     /// When.
@@ -51,8 +62,8 @@ pub struct SignedDocument {
 /// Something that happened to a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentStep {
-    /// Which document.
-    pub kind: DocumentKind,
+    /// Which document, and whose name it asks for.
+    pub line: SignatureLine,
     /// In which version.
     pub version: String,
     /// How it stood from then on.
@@ -74,6 +85,22 @@ pub enum DocumentRefusal {
     NothingSigned,
     /// It was received and agreed to nothing, so that there is nothing to revoke.
     OnlyAcknowledged,
+    /// Something that it asks for was not filled in.
+    LeftBlank(FillIn),
+    /// Nobody is asked for it in this record.
+    NotAskedHere,
+}
+
+impl SignedDocument {
+    /// Under which document, and whose name it is.
+    pub fn line(&self) -> SignatureLine {
+        SignatureLine { kind: self.kind, signer: self.signer }
+    }
+
+    /// What was filled in for this; choices by their code.
+    pub fn filled_in(&self, asked: FillIn) -> Option<&str> {
+        self.filled.iter().find(|one| one.asked == asked).map(|one| one.answer.as_str())
+    }
 }
 
 impl Workbook {
@@ -83,43 +110,53 @@ impl Workbook {
     }
 
     /// How a document stands, next to its current version.
-    pub fn document_state(&self, kind: DocumentKind) -> DocumentState {
-        let last = self.document_steps.iter().rev().find(|step| step.kind == kind);
+    pub fn document_state(&self, line: impl Into<SignatureLine>) -> DocumentState {
+        let line = line.into();
+        let last = self.document_steps.iter().rev().find(|step| step.line == line);
         match last {
             None => DocumentState::NotOffered,
             Some(step) if step.state == DocumentState::Revoked => DocumentState::Revoked,
-            Some(step) if step.version != kind.version() => DocumentState::Superseded,
+            Some(step) if step.version != line.kind.version() => DocumentState::Superseded,
             Some(step) => step.state,
         }
     }
 
-    /// The signature that is in force: the last one, unless it was revoked. It may be of an earlier version.
-    pub fn signed_document(&self, kind: DocumentKind) -> Option<&SignedDocument> {
-        let signs_or_revokes = |step: &&DocumentStep| {
-            step.kind == kind && matches!(step.state, DocumentState::Signed | DocumentState::Revoked)
+    /// The signature that is in force: the last one, unless it was revoked or a later version declined. It may be of an
+    /// earlier version.
+    pub fn signed_document(&self, line: impl Into<SignatureLine>) -> Option<&SignedDocument> {
+        let line = line.into();
+        let answers = |step: &&DocumentStep| {
+            let is_answer =
+                matches!(step.state, DocumentState::Signed | DocumentState::Revoked | DocumentState::Declined);
+            step.line == line && is_answer
         };
-        let last = self.document_steps.iter().rev().find(signs_or_revokes)?;
-        let signed = self.signed.iter().rev().find(|signed| signed.kind == kind)?;
+        let last = self.document_steps.iter().rev().find(answers)?;
+        let signed = self.signed.iter().rev().find(|signed| signed.line() == line)?;
         (last.state == DocumentState::Signed).then_some(signed)
     }
 
     /// Every signature of a document, oldest first; also those that were revoked.
-    pub fn signatures(&self, kind: DocumentKind) -> impl Iterator<Item = &SignedDocument> {
-        self.signed.iter().filter(move |signed| signed.kind == kind)
+    pub fn signatures(&self, line: impl Into<SignatureLine>) -> impl Iterator<Item = &SignedDocument> {
+        let line = line.into();
+        self.signed.iter().filter(move |signed| signed.line() == line)
+    }
+
+    /// Every signature in the workbook, oldest first.
+    pub fn all_signatures(&self) -> &[SignedDocument] {
+        &self.signed
     }
 
     /// For the fold: a document was signed.
     pub(crate) fn keep_signed(&mut self, signed: SignedDocument) {
-        let SignedDocument { kind, at, by, .. } = signed;
-        let version = signed.version.clone();
-        self.document_steps.push(DocumentStep { kind, version, state: DocumentState::Signed, at, by });
+        let (line, at, by, version) = (signed.line(), signed.at, signed.by, signed.version.clone());
+        self.document_steps.push(DocumentStep { line, version, state: DocumentState::Signed, at, by });
         self.signed.push(signed);
     }
 
     /// For the fold: consent was withdrawn.
-    pub(crate) fn revoke(&mut self, kind: DocumentKind, at: Timestamp, by: Author) {
-        let version = self.signed_document(kind).map_or_else(String::new, |signed| signed.version.clone());
-        self.document_steps.push(DocumentStep { kind, version, state: DocumentState::Revoked, at, by });
+    pub(crate) fn revoke(&mut self, line: SignatureLine, at: Timestamp, by: Author) {
+        let version = self.signed_document(line).map_or_else(String::new, |signed| signed.version.clone());
+        self.document_steps.push(DocumentStep { line, version, state: DocumentState::Revoked, at, by });
     }
 }
 
@@ -133,60 +170,76 @@ pub fn unsigned_before_therapy(workbook: &Workbook) -> Vec<DocumentKind> {
 /// Puts a document before a client, in its current version.
 pub fn offer_document(
     workbook: &Workbook,
-    kind: DocumentKind,
+    line: SignatureLine,
     by: Author,
     at: Timestamp,
 ) -> Result<WorkbookEntry, DocumentRefusal> {
-    let version = unsigned(workbook, kind)?;
-    Ok(WorkbookEntry::DocumentOffered { kind, version, at, by })
+    let version = unsigned(workbook, line)?;
+    let SignatureLine { kind, signer } = line;
+    Ok(WorkbookEntry::DocumentOffered { kind, signer, version, at, by })
 }
 
-/// Signs the text that was shown, when it is the current one to the letter.
+/// Signs the text that was shown, when it is the current one to the letter, with everything filled in that it asks for.
 pub fn sign_document(
     workbook: &Workbook,
     current: &Document,
     signed: SignedDocument,
 ) -> Result<WorkbookEntry, DocumentRefusal> {
-    unsigned(workbook, current.kind)?;
-    let is_current = signed.kind == current.kind && signed.version == current.version && signed.text == current.text;
-    if is_current { Ok(WorkbookEntry::DocumentSigned(signed)) } else { Err(DocumentRefusal::NotThisVersion) }
+    unsigned(workbook, SignatureLine { kind: current.kind, ..signed.line() })?;
+    let text = current.filled(&signed.filled).map_err(DocumentRefusal::LeftBlank)?;
+    let is_current = signed.kind == current.kind && signed.version == current.version && signed.text == text;
+    let is_hashed = signed.hash.len() == 64 && signed.hash.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if is_current && is_hashed {
+        Ok(WorkbookEntry::DocumentSigned(signed))
+    } else {
+        Err(DocumentRefusal::NotThisVersion)
+    }
 }
 
 /// Writes down that a client would rather not sign.
 pub fn decline_document(
     workbook: &Workbook,
-    kind: DocumentKind,
+    line: SignatureLine,
     by: Author,
     at: Timestamp,
 ) -> Result<WorkbookEntry, DocumentRefusal> {
-    let version = unsigned(workbook, kind)?;
-    Ok(WorkbookEntry::DocumentDeclined { kind, version, at, by })
+    let version = unsigned(workbook, line)?;
+    let SignatureLine { kind, signer } = line;
+    Ok(WorkbookEntry::DocumentDeclined { kind, signer, version, at, by })
 }
 
 /// Takes a consent back. It holds from now on and deletes nothing (45 CFR 164.508(b)(5)).
 pub fn revoke_document(
     workbook: &Workbook,
-    kind: DocumentKind,
+    line: SignatureLine,
     by: Author,
     at: Timestamp,
 ) -> Result<WorkbookEntry, DocumentRefusal> {
+    let SignatureLine { kind, signer } = line;
     if kind.is_acknowledged() {
         return Err(DocumentRefusal::OnlyAcknowledged);
     }
-    let revoked = WorkbookEntry::DocumentRevoked { kind, at, by };
-    workbook.signed_document(kind).map(|_| revoked).ok_or(DocumentRefusal::NothingSigned)
+    let revoked = WorkbookEntry::DocumentRevoked { kind, signer, at, by };
+    workbook.signed_document(line).map(|_| revoked).ok_or(DocumentRefusal::NothingSigned)
 }
 
-/// The current version, while it is not signed.
-fn unsigned(workbook: &Workbook, kind: DocumentKind) -> Result<String, DocumentRefusal> {
-    match workbook.document_state(kind) {
+/// The current version, while it is asked for and not signed.
+fn unsigned(workbook: &Workbook, line: SignatureLine) -> Result<String, DocumentRefusal> {
+    if !line.is_asked() {
+        return Err(DocumentRefusal::NotAskedHere);
+    }
+    match workbook.document_state(line) {
         DocumentState::Signed => Err(DocumentRefusal::AlreadySigned),
         DocumentState::NotOffered
         | DocumentState::Offered
         | DocumentState::Declined
         | DocumentState::Revoked
-        | DocumentState::Superseded => Ok(kind.version().to_owned()),
+        | DocumentState::Superseded => Ok(line.kind.version().to_owned()),
     }
+}
+
+fn english() -> String {
+    LANGUAGE.to_owned()
 }
 
 #[cfg(test)]
@@ -195,7 +248,7 @@ mod tests {
 
     use super::*;
     use crate::document::{document, facts};
-    use crate::made_up::{at, line};
+    use crate::made_up::{at, id, line};
 
     const CONSENT: DocumentKind = DocumentKind::TelehealthConsent;
 
@@ -207,9 +260,12 @@ mod tests {
         let Document { version, text, .. } = document(kind, &facts());
         SignedDocument {
             kind,
+            signer: Signer::Own,
             version: version.to_owned(),
+            language: "en".to_owned(),
             hash: "0f".repeat(32),
             text,
+            filled: Vec::new(),
             name: line("Rowan Ellery"),
             at: now(),
             by: Author::Client,
@@ -230,15 +286,27 @@ mod tests {
     }
 
     fn offered(version: &str) -> WorkbookEntry {
-        WorkbookEntry::DocumentOffered { kind: CONSENT, version: version.to_owned(), at: now(), by: Author::Client }
+        WorkbookEntry::DocumentOffered {
+            kind: CONSENT,
+            signer: Signer::Own,
+            version: version.to_owned(),
+            at: now(),
+            by: Author::Client,
+        }
     }
 
     fn declined() -> WorkbookEntry {
-        WorkbookEntry::DocumentDeclined { kind: CONSENT, version: "1".to_owned(), at: now(), by: Author::Client }
+        WorkbookEntry::DocumentDeclined {
+            kind: CONSENT,
+            signer: Signer::Own,
+            version: "1".to_owned(),
+            at: now(),
+            by: Author::Client,
+        }
     }
 
     fn revoked() -> WorkbookEntry {
-        WorkbookEntry::DocumentRevoked { kind: CONSENT, at: now(), by: Author::Client }
+        WorkbookEntry::DocumentRevoked { kind: CONSENT, signer: Signer::Own, at: now(), by: Author::Client }
     }
 
     #[test]
@@ -257,6 +325,7 @@ mod tests {
             (vec![superseded.clone()], DocumentState::Superseded, true),
             (vec![offered("0")], DocumentState::Superseded, false),
             (vec![superseded.clone(), offered("1")], DocumentState::Offered, true),
+            (vec![superseded.clone(), offered("1"), declined()], DocumentState::Declined, false),
             (vec![superseded, offered("1"), revoked()], DocumentState::Revoked, false),
         ] {
             let workbook = told(entries.clone());
@@ -270,6 +339,7 @@ mod tests {
         let current = document(CONSENT, &facts());
         let none = Workbook::default;
         let not_this = Some(DocumentRefusal::NotThisVersion);
+        let not_here = Some(DocumentRefusal::NotAskedHere);
         for (workbook, given, expected) in [
             (none(), signature(CONSENT), None),
             (told([declined()]), signature(CONSENT), None),
@@ -277,6 +347,8 @@ mod tests {
             (none(), old(), not_this),
             (none(), SignedDocument { version: "0".to_owned(), ..signature(CONSENT) }, not_this),
             (none(), SignedDocument { text: String::new(), ..signature(CONSENT) }, not_this),
+            (none(), SignedDocument { hash: String::new(), ..signature(CONSENT) }, not_this),
+            (none(), SignedDocument { signer: Signer::Partner(id('a')), ..signature(CONSENT) }, not_here),
             (none(), SignedDocument { text: format!("{} ", current.text), ..signature(CONSENT) }, not_this),
             (none(), signature(DocumentKind::Disclosure), not_this),
             (told([signed(CONSENT)]), signature(CONSENT), Some(DocumentRefusal::AlreadySigned)),
@@ -298,7 +370,7 @@ mod tests {
             (told([signed(DocumentKind::Disclosure)]), DocumentKind::Disclosure, only),
             (told([signed(DocumentKind::PrivacyNotice)]), DocumentKind::PrivacyNotice, only),
         ] {
-            assert_eq!(revoke_document(&workbook, kind, Author::Client, now()).err(), expected, "{kind:?}");
+            assert_eq!(revoke_document(&workbook, kind.into(), Author::Client, now()).err(), expected, "{kind:?}");
         }
         let workbook = told([signed(CONSENT), revoked()]);
         assert_eq!(workbook.signatures(CONSENT).collect::<Vec<_>>(), [&signature(CONSENT)]);
@@ -310,8 +382,8 @@ mod tests {
         for (workbook, expected) in
             [(told([]), None), (told([signed(CONSENT), revoked()]), None), (told([signed(CONSENT)]), refused)]
         {
-            assert_eq!(offer_document(&workbook, CONSENT, Author::Client, now()).err(), expected);
-            assert_eq!(decline_document(&workbook, CONSENT, Author::Client, now()).err(), expected);
+            assert_eq!(offer_document(&workbook, CONSENT.into(), Author::Client, now()).err(), expected);
+            assert_eq!(decline_document(&workbook, CONSENT.into(), Author::Client, now()).err(), expected);
         }
     }
 }

@@ -13,8 +13,10 @@ use crate::check_in::{CheckIn, Given};
 use crate::document::DocumentKind;
 use crate::grounding_tool::{Tool, Trial, keep_trial};
 use crate::measure::{Answer, Measure};
+use crate::release::Release;
 use crate::safety_plan::WrittenSafetyPlan;
 use crate::shared_page::SharedPage;
+use crate::signer::SignatureLine;
 use crate::signing::{DocumentState, DocumentStep, SignedDocument};
 use crate::steadiness::ToldSteadiness;
 use crate::workbook_entry::WorkbookEntry;
@@ -54,6 +56,7 @@ pub struct Workbook {
     pub(crate) safety_plans: Vec<WrittenSafetyPlan>,
     pub(crate) document_steps: Vec<DocumentStep>,
     pub(crate) signed: Vec<SignedDocument>,
+    pub(crate) releases: Vec<Release>,
     pub(crate) shared_pages: Vec<SharedPage>,
 }
 
@@ -166,11 +169,11 @@ impl Workbook {
 
     fn step_document(
         &mut self,
-        (kind, version): (DocumentKind, String),
+        (line, version): (SignatureLine, String),
         state: DocumentState,
         by: (Author, Timestamp),
     ) {
-        self.document_steps.push(DocumentStep { kind, version, state, at: by.1, by: by.0 });
+        self.document_steps.push(DocumentStep { line, version, state, at: by.1, by: by.0 });
     }
 
     fn last_scores(&self) -> Vec<(Measure, u8, Timestamp)> {
@@ -231,14 +234,17 @@ impl Folder for Workbook {
                 self.steadiness.push(ToldSteadiness { id, at, by, steadiness });
             }
             Entry::SafetyPlanWritten { at, by, plan } => self.safety_plans.push(WrittenSafetyPlan { at, by, plan }),
-            Entry::DocumentOffered { kind, version, at, by } => {
-                self.step_document((kind, version), DocumentState::Offered, (by, at));
+            Entry::DocumentOffered { kind, signer, version, at, by } => {
+                let line = SignatureLine { kind, signer };
+                self.step_document((line, version), DocumentState::Offered, (by, at));
             }
             Entry::DocumentSigned(signed) => self.keep_signed(signed),
-            Entry::DocumentDeclined { kind, version, at, by } => {
-                self.step_document((kind, version), DocumentState::Declined, (by, at));
+            Entry::DocumentDeclined { kind, signer, version, at, by } => {
+                let line = SignatureLine { kind, signer };
+                self.step_document((line, version), DocumentState::Declined, (by, at));
             }
-            Entry::DocumentRevoked { kind, at, by } => self.revoke(kind, at, by),
+            Entry::DocumentRevoked { kind, signer, at, by } => self.revoke(SignatureLine { kind, signer }, at, by),
+            Entry::Release(entry) => self.step_release(entry),
             Entry::PageSharedWithTeam { id, number, written_at, at, text } => {
                 self.keep_page(SharedPage { id, number, written_at, at, text });
             }

@@ -11,7 +11,9 @@ use crate::document::DocumentKind;
 use crate::grounding_tool::{Distress, Helps};
 use crate::measure::Measure;
 use crate::question::Question;
+use crate::release::ReleaseEntry;
 use crate::safety_plan::SafetyPlan;
+use crate::signer::Signer;
 use crate::signing::SignedDocument;
 use crate::steadiness::Steadiness;
 use crate::workbook::Author;
@@ -190,6 +192,9 @@ pub enum WorkbookEntry {
     DocumentOffered {
         /// Which.
         kind: DocumentKind,
+        /// Whose name it asks for.
+        #[serde(default)]
+        signer: Signer,
         /// In which version.
         version: String,
         /// When.
@@ -203,6 +208,9 @@ pub enum WorkbookEntry {
     DocumentDeclined {
         /// Which.
         kind: DocumentKind,
+        /// Whose name it asks for.
+        #[serde(default)]
+        signer: Signer,
         /// In which version.
         version: String,
         /// When.
@@ -214,11 +222,16 @@ pub enum WorkbookEntry {
     DocumentRevoked {
         /// To which document.
         kind: DocumentKind,
+        /// Whose.
+        #[serde(default)]
+        signer: Signer,
         /// When.
         at: Timestamp,
         /// By whom.
         by: Author,
     },
+    /// Something happened to a release of information.
+    Release(ReleaseEntry),
     /// A page of the journal was shared; this is the copy.
     PageSharedWithTeam {
         /// Which page.

@@ -2,43 +2,83 @@
 
 use actions::documents::{Shown, Signature, current_document, decline_a_document, revoke_a_document, sign_a_document};
 use actions::house::House;
-use actions::open_mine::{Mine, open_mine};
+use actions::see_documents::{SeenDocuments, see_documents};
 use axum::Router;
 use axum::routing::{get, post};
+use care::couples_agreement::CouplesAgreement;
 use care::document::DocumentKind;
+use care::signer::{SignatureLine, Signer};
 use care::signing::{DocumentRefusal, DocumentState, SignedDocument, Signing};
 use maud::{Markup, html};
 use shell::document_text::document_text;
 use shell::fields::{self, Kind, Problem, hidden};
+use shell::fill_in_form::{fill_in_fields, left_blank, read_fill_ins};
 use shell::form::Posted;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::time::moment;
 use shell::typed::Typed;
+use terms::ids::SubjectId;
 
 use crate::asked::{Asked, At};
 use crate::documents::state_badge;
+use crate::home::for_both;
 
-/// The document and what can be said to it.
+/// One's own documents, and those of a couple that one belongs to: the same pages in two places.
 pub fn routes() -> Router<House> {
     Router::new()
         .route("/my/documents/{kind}", get(show).post(sign))
         .route("/my/documents/{kind}/decline", post(decline))
         .route("/my/documents/{kind}/withdraw", post(withdraw))
         .route("/my/documents/{kind}/copy", get(copy))
+        .route("/my/together/{unit}/documents/{kind}", get(show).post(sign))
+        .route("/my/together/{unit}/documents/{kind}/decline", post(decline))
+        .route("/my/together/{unit}/documents/{kind}/withdraw", post(withdraw))
+        .route("/my/together/{unit}/documents/{kind}/copy", get(copy))
 }
 
-async fn show(asked: Asked, At(kind): At<String>) -> Reply {
-    let Some(kind) = DocumentKind::from_code(&kind) else { return asked.not_found() };
-    shown(&asked, kind, &Posted::default(), &[]).await
+/// What the path names: whose workbook, which document, and whose name it asks for.
+struct Spot {
+    subject: SubjectId,
+    line: SignatureLine,
+    place: String,
 }
 
-async fn shown(asked: &Asked, kind: DocumentKind, posted: &Posted, problems: &[Problem]) -> Reply {
-    match asked.act(open_mine).await {
-        Ok(mine) => {
-            let current = current(asked, &mine, kind);
-            let main = page(asked, &mine, &current, &Typed { posted, problems });
-            let title = kind.word();
+/// The names and values of a path.
+type Named = Vec<(String, String)>;
+
+impl Spot {
+    fn of(asked: &Asked, path: &Named) -> Option<Self> {
+        let named = |name: &str| path.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let kind = DocumentKind::from_code(named("kind")?)?;
+        let me = asked.client.subject;
+        match named("unit") {
+            None => {
+                let (line, place) = (SignatureLine::from(kind), format!("/my/documents/{}", kind.code()));
+                DocumentKind::OF_ONE.contains(&kind).then_some(Self { subject: me, line, place })
+            }
+            Some(unit) => {
+                let line = SignatureLine { kind, signer: Signer::Partner(me) };
+                let place = format!("/my/together/{unit}/documents/{}", kind.code());
+                let subject = unit.parse().ok().filter(|unit| *unit != me)?;
+                DocumentKind::OF_A_COUPLE.contains(&kind).then_some(Self { subject, line, place })
+            }
+        }
+    }
+}
+
+async fn show(asked: Asked, At(path): At<Named>) -> Reply {
+    let Some(spot) = Spot::of(&asked, &path) else { return asked.not_found() };
+    shown(&asked, &spot, &Posted::default(), &[]).await
+}
+
+async fn shown(asked: &Asked, spot: &Spot, posted: &Posted, problems: &[Problem]) -> Reply {
+    let subject = spot.subject;
+    match asked.act(move |house, by| see_documents(house, by, subject)).await {
+        Ok(seen) => {
+            let current = current_document(&asked.house, spot.line.kind, seen.clinician.as_ref());
+            let main = page(asked, (spot, &seen), &current, &Typed { posted, problems });
+            let title = spot.line.kind.word();
             if problems.is_empty() {
                 reply::ok(asked.page((title, "/my/documents"), None, main))
             } else {
@@ -49,71 +89,68 @@ async fn shown(asked: &Asked, kind: DocumentKind, posted: &Posted, problems: &[P
     }
 }
 
-fn current(asked: &Asked, mine: &Mine, kind: DocumentKind) -> Shown {
-    let clinician = mine.staff.iter().find(|person| person.id == mine.person.clinician);
-    current_document(&asked.house, kind, clinician)
-}
-
-async fn sign(asked: Asked, At(code): At<String>, posted: Posted) -> Reply {
-    let Some(kind) = DocumentKind::from_code(&code) else { return asked.not_found() };
+async fn sign(asked: Asked, At(path): At<Named>, posted: Posted) -> Reply {
+    let Some(spot) = Spot::of(&asked, &path) else { return asked.not_found() };
+    let (subject, line) = (spot.subject, spot.line);
     let mut form = Reading::of(&posted);
+    let filled = read_fill_ins(&mut form, line.kind);
     let name = form.line("name");
     let name = form.wanted("name", name, "Type your name to sign, or leave the document for another day");
     let name = match form.done(name) {
         Ok(name) => name,
-        Err(problems) => return shown(&asked, kind, &posted, &problems).await,
+        Err(problems) => return shown(&asked, &spot, &posted, &problems).await,
     };
     let hash = posted.one("hash").to_owned();
     let made = asked
         .act(move |house, by| {
-            let mine = open_mine(house, by).map_err(|trouble| trouble.map(|never| match never {}))?;
-            let signature =
-                Signature { kind, hash: hash.clone(), name: name.clone(), clinician: mine.person.clinician };
-            sign_a_document(house, by, mine.person.subject, &signature)
+            let seen = see_documents(house, by, subject).map_err(|trouble| trouble.map(|never| match never {}))?;
+            let clinician = seen.person.clinician;
+            sign_a_document(house, by, subject, &Signature { line, hash, name, filled, clinician })
         })
         .await;
     match made {
         Ok(()) => reply::go("/my/documents?done=signed"),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(DocumentRefusal::AlreadySigned) => reply::go("/my/documents?done=signed"),
-            Ok(refusal) => shown(&asked, kind, &posted, &[words(refusal)]).await,
+            Ok(refusal) => shown(&asked, &spot, &posted, &[words(refusal)]).await,
             Err(page) => *page,
         },
     }
 }
 
-async fn decline(asked: Asked, At(code): At<String>) -> Reply {
-    let Some(kind) = DocumentKind::from_code(&code) else { return asked.not_found() };
-    let subject = asked.client.subject;
-    match asked.act(move |house, by| decline_a_document(house, by, subject, kind)).await {
+async fn decline(asked: Asked, At(path): At<Named>) -> Reply {
+    let Some(spot) = Spot::of(&asked, &path) else { return asked.not_found() };
+    let (subject, line) = (spot.subject, spot.line);
+    match asked.act(move |house, by| decline_a_document(house, by, subject, line)).await {
         Ok(()) => reply::go("/my/documents?done=declined"),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, kind, &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => shown(&asked, &spot, &Posted::default(), &[words(refusal)]).await,
             Err(page) => *page,
         },
     }
 }
 
-async fn withdraw(asked: Asked, At(code): At<String>) -> Reply {
-    let Some(kind) = DocumentKind::from_code(&code) else { return asked.not_found() };
-    let subject = asked.client.subject;
-    match asked.act(move |house, by| revoke_a_document(house, by, subject, kind)).await {
+async fn withdraw(asked: Asked, At(path): At<Named>) -> Reply {
+    let Some(spot) = Spot::of(&asked, &path) else { return asked.not_found() };
+    let (subject, line) = (spot.subject, spot.line);
+    match asked.act(move |house, by| revoke_a_document(house, by, subject, line)).await {
         Ok(()) => reply::go("/my/documents?done=withdrawn"),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, kind, &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => shown(&asked, &spot, &Posted::default(), &[words(refusal)]).await,
             Err(page) => *page,
         },
     }
 }
 
 /// One's own copy: exactly what was signed, to keep or to print.
-async fn copy(asked: Asked, At(code): At<String>) -> Reply {
-    let Some(kind) = DocumentKind::from_code(&code) else { return asked.not_found() };
-    match asked.act(open_mine).await {
-        Ok(mine) => match mine.workbook.signatures(kind).last() {
+async fn copy(asked: Asked, At(path): At<Named>) -> Reply {
+    let Some(spot) = Spot::of(&asked, &path) else { return asked.not_found() };
+    let (subject, kind) = (spot.subject, spot.line.kind);
+    match asked.act(move |house, by| see_documents(house, by, subject)).await {
+        Ok(seen) => match seen.workbook.signatures(spot.line).last() {
             Some(signed) => {
                 let main = html! {
-                    header.stack.tight { p.small { a href={ "/my/documents/" (kind.code()) } { (kind.word()) } } h1 { (kind.word()) } }
+                    header.stack.tight { p.small { a href=(spot.place) { (kind.word()) } } h1 { (kind.word()) } }
                     (document_text(&signed.text))
                     (signature(&asked, signed))
                 };
@@ -135,36 +172,61 @@ fn words(refusal: DocumentRefusal) -> Problem {
         DocumentRefusal::OnlyAcknowledged => {
             "Your name here only says that you received it, so there is nothing to withdraw"
         }
+        DocumentRefusal::LeftBlank(asked) => {
+            return Problem { field: asked.code(), words: left_blank(asked).to_owned() };
+        }
+        DocumentRefusal::NotAskedHere => "Nobody asks you for this here. You find what there is under Documents",
     };
     Problem { field: "name", words: words.to_owned() }
 }
 
-fn page(asked: &Asked, mine: &Mine, current: &Shown, typed: &Typed<'_>) -> Markup {
-    let (kind, document) = (current.document.kind, &current.document);
-    let state = mine.workbook.document_state(kind);
-    let place = format!("/my/documents/{}", kind.code());
+fn page(asked: &Asked, (spot, seen): (&Spot, &SeenDocuments), current: &Shown, typed: &Typed<'_>) -> Markup {
+    let (kind, document) = (spot.line.kind, &current.document);
+    let state = seen.workbook.document_state(spot.line);
     html! {
         header.stack.tight {
             p.small { a href="/my/documents" { "Documents" } }
             h1 { (document.title) }
-            p.row { (state_badge(state)) span.small.dim { "Version " (document.version) } }
+            p.row { (state_badge(kind, state)) span.small.dim { "Version " (document.version) } }
         }
         (fields::error_summary(typed.problems))
-        article.card.prose { (document_text(&document.text)) }
-        @match (mine.workbook.signed_document(kind), state) {
+        @if kind == DocumentKind::CouplesAgreement { (between_them(asked, seen)) }
+        @match (seen.workbook.signed_document(spot.line), state) {
             (Some(signed), DocumentState::Signed) => {
+                article.card.prose { (document_text(&signed.text)) }
                 (signature(asked, signed))
-                p.small { a href={ (place) "/copy" } { "My copy, as I signed it" } }
+                p.small { a href={ (spot.place) "/copy" } { "My copy, as I signed it" } }
                 @if !kind.is_acknowledged() {
-                    form.card.stack method="post" action={ (place) "/withdraw" } {
+                    form.card.stack method="post" action={ (spot.place) "/withdraw" } {
                         p { "You can withdraw this at any time, from then on. What was done before stays done." }
                         div.row { button.btn.line { "Withdraw my consent" } }
                     }
                 }
             },
-            _ => (sign_form(&place, kind, current, typed)),
+            _ => {
+                article.card.prose { (document_text(&document.text)) }
+                (sign_form(&spot.place, kind, current, typed))
+            },
         }
     }
+}
+
+/// Where the agreement of a couple stands. Who chose what shows on each one's own page alone, until they chose the same.
+fn between_them(asked: &Asked, seen: &SeenDocuments) -> Markup {
+    let me = asked.client.subject;
+    let words = match seen.workbook.couples_agreement(&seen.person.members) {
+        CouplesAgreement::Awaits(awaited) if awaited.contains(&me) => {
+            "It holds once each of you has signed it, alone, and chosen the same."
+        }
+        CouplesAgreement::Awaits(_) => "You signed. It holds once everyone has.",
+        CouplesAgreement::ChoseDifferently => {
+            "Everyone signed, and you didn’t all choose the same. Talk about it in your next session; to choose again, withdraw and sign anew."
+        }
+        CouplesAgreement::Agreed(choice) => {
+            return html! { div.card.stack.tight { p { (for_both()) } p { "It holds. You all chose: " b { (choice.word()) } "." } } };
+        }
+    };
+    html! { div.card.stack.tight { p { (for_both()) } p { (words) } } }
 }
 
 fn sign_form(place: &str, kind: DocumentKind, current: &Shown, typed: &Typed<'_>) -> Markup {
@@ -173,31 +235,47 @@ fn sign_form(place: &str, kind: DocumentKind, current: &Shown, typed: &Typed<'_>
     } else {
         ("Your name, if you agree", "Sign")
     };
+    let no = if kind.until_agreed().is_some() { "No, thank you" } else { "I would rather not sign" };
     html! {
         form.card.stack method="post" action=(place) {
             (hidden("hash", &current.hash))
+            (fill_in_fields(typed, kind))
             (typed.input("name", label, Some("As you would sign a letter"), Kind::Line))
-            div.row { button.btn { (button) } button.btn.line formaction={ (place) "/decline" } { "I would rather not sign" } }
-            p.small.dim { "You can also leave it for another day, or read it together in a session. The time, the version and the exact words are kept with your name." }
+            div.row { button.btn { (button) } button.btn.line formaction={ (place) "/decline" } { (no) } }
+            p.small.dim {
+                @if let Some(until) = kind.until_agreed() { "Until you say yes: " (until.to_lowercase()) ". " }
+                "You can also leave it for another day, or read it together in a session. The time, the version and the exact words are kept with your name."
+            }
         }
     }
 }
 
 fn signature(asked: &Asked, signed: &SignedDocument) -> Markup {
-    let how = match signed.how {
+    signed_by(asked, (signed.name.as_str(), signed.how), (signed.at, &signed.version, &signed.hash))
+}
+
+/// Who signed, when and how, with what proves the text.
+pub fn signed_by(
+    asked: &Asked,
+    (name, how): (&str, Signing),
+    (at, version, hash): (jiff::Timestamp, &str, &str),
+) -> Markup {
+    let how = match how {
         Signing::Alone => "on your own",
         Signing::ReadTogether => "together with your therapist",
     };
     html! {
         section.card.stack.tight aria-label="Signature" {
-            p { "Signed by " b { (signed.name.as_str()) } ", " (moment(signed.at, &asked.house.zone())) ", " (how) "." }
-            p.xs.dim { "Version " (signed.version) ". Fingerprint of the text (SHA-256): " span.mono { (signed.hash) } }
+            p { "Signed by " b { (name) } ", " (moment(at, &asked.house.zone())) ", " (how) "." }
+            p.xs.dim { "Version " (version) ". Fingerprint of the text (SHA-256): " span.mono { (hash) } }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use care::fill_in::FillIn;
+
     use super::*;
 
     #[test]
@@ -207,6 +285,8 @@ mod tests {
             (DocumentRefusal::AlreadySigned, "You signed this"),
             (DocumentRefusal::NothingSigned, "Nothing is signed"),
             (DocumentRefusal::OnlyAcknowledged, "Your name here only"),
+            (DocumentRefusal::LeftBlank(FillIn::StopSign), "Write a sign"),
+            (DocumentRefusal::NotAskedHere, "Nobody asks you"),
         ] {
             assert!(words(refusal).words.starts_with(begins));
         }

@@ -69,7 +69,7 @@ fn page(asked: &Asked, mine: &Mine, today: Date) -> Markup {
         }
         div.split.level {
             (next_card(asked, mine, next))
-            (when_you_have_time(&todos(mine, now)))
+            (when_you_have_time(&todos(mine, (now, today))))
         }
         @for unit in &mine.units {
             section.card.row.apart aria-label="Together" {

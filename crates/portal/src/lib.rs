@@ -28,6 +28,7 @@ pub mod money_superbill;
 pub mod more;
 pub mod preparation;
 pub mod preparation_part;
+pub mod release;
 pub mod safety_plan;
 pub mod sign_ins;
 pub mod steadiness;
@@ -58,6 +59,7 @@ pub fn routes() -> Router<House> {
         .merge(appointment::routes())
         .merge(documents::routes())
         .merge(document::routes())
+        .merge(release::routes())
         .merge(dosing::routes())
         .merge(together::routes())
         .merge(account::routes())

@@ -3,10 +3,13 @@
 use actions::open_mine::Mine;
 use care::document::DocumentKind;
 use care::question::Speaks;
+use care::release::{Release, ReleaseState};
 use care::signing::DocumentState;
 use care::workbook_part::{PartState, WorkbookPart};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use shell::icon::Icon;
+use terms::ids::ReleaseId;
 
 /// The most that is named at once.
 const MOST: usize = 4;
@@ -23,15 +26,10 @@ pub struct Todo {
     pub more: String,
 }
 
-/// Documents first, then a check-in that was asked, then one part of the workbook, then the integration page.
-pub fn todos(mine: &Mine, now: Timestamp) -> Vec<Todo> {
+/// Releases and documents first, then a check-in that was asked, then one part of the workbook, then the integration page.
+pub fn todos(mine: &Mine, (now, today): (Timestamp, Date)) -> Vec<Todo> {
     let speaks = Speaks::on(mine.card.path);
-    let document = DocumentKind::ALL.into_iter().find(|kind| {
-        matches!(
-            mine.workbook.document_state(*kind),
-            DocumentState::NotOffered | DocumentState::Offered | DocumentState::Superseded
-        )
-    });
+    let document = DocumentKind::OF_ONE.into_iter().find(|kind| waits_to_be_read(mine, speaks, *kind));
     let check_in = mine.workbook.check_ins().iter().find(|check_in| check_in.is_waiting());
     let part = WorkbookPart::ALL
         .into_iter()
@@ -43,7 +41,12 @@ pub fn todos(mine: &Mine, now: Timestamp) -> Vec<Todo> {
         words: words.to_owned(),
         more: more.to_owned(),
     };
+    let to_read = |release: &&Release| release.state(today) == ReleaseState::Offered;
+    let release = mine.workbook.releases().iter().find(to_read).map(|release| release.id);
     [
+        release.map(|id| {
+            thing(Icon::Document, release_place(mine, id), "A release of information", "To read. No is an answer")
+        }),
         document.map(|kind| {
             thing(
                 Icon::Document,
@@ -81,4 +84,19 @@ pub fn todos(mine: &Mine, now: Timestamp) -> Vec<Todo> {
     .flatten()
     .take(MOST)
     .collect()
+}
+
+fn release_place(mine: &Mine, id: ReleaseId) -> String {
+    format!("/my/releases/{}/{id}", mine.person.subject)
+}
+
+/// Whether a document is asked for. What any answer will do for is named only once someone put it before the client.
+fn waits_to_be_read(mine: &Mine, speaks: Speaks, kind: DocumentKind) -> bool {
+    match mine.workbook.document_state(kind) {
+        DocumentState::Offered | DocumentState::Superseded => true,
+        DocumentState::NotOffered => {
+            kind.until_agreed().is_none() && !(kind.is_about_dosing() && speaks == Speaks::NotOfDosing)
+        }
+        DocumentState::Signed | DocumentState::Declined | DocumentState::Revoked => false,
+    }
 }

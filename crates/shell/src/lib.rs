@@ -7,6 +7,7 @@ pub mod assets;
 pub mod calendar_table;
 pub mod document_text;
 pub mod fields;
+pub mod fill_in_form;
 pub mod form;
 pub mod frame;
 pub mod icon;

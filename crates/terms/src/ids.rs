@@ -149,6 +149,8 @@ id! {
     ProcessNoteId;
     /// What was moved in together from another system.
     BatchId;
+    /// A release of information.
+    ReleaseId;
     /// A copy of records that was taken out of the practice.
     ExportId;
     /// A text that an author writes often.

@@ -10,6 +10,7 @@ pub mod requests;
 pub mod seed;
 
 mod charts;
+mod consents;
 mod desk;
 mod own_pages;
 mod story;

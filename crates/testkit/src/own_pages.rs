@@ -1,11 +1,9 @@
 //! What clients have written and answered in their own pages.
 
-use actions::documents::{Signature, current_document, sign_a_document};
 use actions::house::House;
 use actions::share_page::share_page;
 use actions::write_page::{Seen, WrittenPage, write_page};
 use care::check_in::{NewAnswer, NewCheckIn, answer_item, ask_check_in, finish_check_in};
-use care::document::DocumentKind;
 use care::measure::Measure;
 use care::question::Question;
 use care::safety_plan::{SafetyPart, SafetyPlan};
@@ -22,7 +20,8 @@ use terms::folder::Folder;
 use terms::ids::{AlertId, CheckInId, PageId, SubjectId};
 use terms::trouble::{Fault, Never, Trouble};
 
-use crate::cast::{ALEXIS, CHRIS, DANA, INES, LEE, MAYA, ROWAN, line, staff};
+use crate::cast::{ALEXIS, DANA, INES, MAYA, ROWAN};
+use crate::consents;
 use crate::story::{Story, Told, prose};
 
 /// Tells all of it.
@@ -41,19 +40,7 @@ pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
     workbooks(story)?;
     let house = House::new(story.record.clone(), story.practice.clone(), String::new());
     journals(story, &house)?;
-    let signers = [
-        (ROWAN, "Rowan Keller"),
-        (MAYA, "Maya Okafor"),
-        (ALEXIS, "Alexis Moreno"),
-        (CHRIS, "Chris Park"),
-        (LEE, "Lee Park"),
-    ];
-    for (subject, name) in signers {
-        for kind in [DocumentKind::Disclosure, DocumentKind::PsychotherapyConsent] {
-            sign(story, &house, (subject, name), kind)?;
-        }
-    }
-    Ok(())
+    consents::tell(story, &house)
 }
 
 /// A client acting at a moment, just signed in.
@@ -163,20 +150,10 @@ fn page(story: &Story<'_>, house: &House, (subject, at): (SubjectId, Timestamp),
 }
 
 /// Nothing here is refused; what is, is our mistake.
-fn refused<R: std::fmt::Debug>(doing: &str, trouble: Trouble<R>) -> Trouble<Never> {
+pub(crate) fn refused<R: std::fmt::Debug>(doing: &str, trouble: Trouble<R>) -> Trouble<Never> {
     match trouble {
         Trouble::Refused(refusal) => Trouble::Fault(Fault::new(doing, format!("{refusal:?}"))),
         Trouble::Denied(denied) => Trouble::Denied(denied),
         Trouble::Fault(fault) => Trouble::Fault(fault),
     }
-}
-
-fn sign(story: &Story<'_>, house: &House, (subject, name): (SubjectId, &str), kind: DocumentKind) -> Told<()> {
-    let people = staff();
-    let dana = people.iter().find(|person| person.id == DANA);
-    let hash = current_document(house, kind, dana).hash;
-    let signature = Signature { kind, hash, name: line(name), clinician: DANA };
-    let at = story.at(-19, time(20, 0, 0, 0));
-    let signed = sign_a_document(house, &client(subject, at), subject, &signature);
-    signed.map_err(|trouble| refused("sign a document", trouble))
 }

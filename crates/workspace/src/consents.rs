@@ -1,14 +1,17 @@
-//! Consents and documents: what was offered, signed and withdrawn, with the way to read one together.
+//! Consents and documents: what was offered, signed and withdrawn, and who may be told what.
 
-use actions::documents::{Signature, current_document, offer_a_document, sign_a_document};
+use actions::documents::offer_a_document;
 use actions::house::House;
 use actions::open_chart::{OpenChart, open_chart};
 use axum::Router;
 use axum::routing::{get, post};
+use care::couples_agreement::CouplesAgreement;
 use care::document::DocumentKind;
-use care::signing::{DocumentRefusal, DocumentState, Signing};
+use care::release::ReleaseState;
+use care::signer::{SignatureLine, Signer};
+use care::signing::DocumentState;
 use maud::{Markup, html};
-use shell::fields::{self, Kind, Problem, hidden};
+use shell::fields::hidden;
 use shell::form::Posted;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
@@ -17,24 +20,19 @@ use terms::ids::SubjectId;
 
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
-use crate::dates::chart_link;
+use crate::dates::{chart_link, long_day};
 use crate::earlier_records;
-use shell::reading::Reading;
-use shell::typed::Typed;
 
-/// The list, one document, and what can be done with it.
+/// The list, and asking again.
 pub fn routes() -> Router<House> {
-    Router::new()
-        .route("/t/c/{subject}/consents", get(list))
-        .route("/t/c/{subject}/consents/{kind}", get(show).post(sign))
-        .route("/t/c/{subject}/consents/{kind}/offer", post(offer))
+    Router::new().route("/t/c/{subject}/consents", get(list)).route("/t/c/{subject}/consents/{kind}/offer", post(offer))
 }
 
 async fn list(asked: Asked, At(subject): At<SubjectId>) -> Reply {
     match asked.act(move |house, by| open_chart(house, by, subject)).await {
         Ok(open) => {
             let title = format!("Chart {}", open.client.chart_number);
-            reply::ok(asked.page((&title, "/t/caseload"), toast(asked.query("done")), table(&asked, &open)))
+            reply::ok(asked.page((&title, "/t/caseload"), toast(asked.query("done")), page(&asked, &open)))
         }
         Err(trouble) => asked.instead(trouble),
     }
@@ -44,6 +42,8 @@ fn toast(done: &str) -> Option<&'static str> {
     match done {
         "signed" => Some("Signed. The client has a copy in the portal."),
         "offered" => Some("Offered again. The client sees it among the things to read."),
+        "declined" => Some("Written down: they would rather not. It can be read again any time."),
+        "withdrawn" => Some("Withdrawn from now on. What was signed stays readable."),
         "unsigned" => Some(
             "Before the first therapy visit, the disclosure statement and the consent to psychotherapy are signed. Open each below to read it together.",
         ),
@@ -52,51 +52,9 @@ fn toast(done: &str) -> Option<&'static str> {
     }
 }
 
-fn table(asked: &Asked, open: &OpenChart) -> Markup {
-    let (subject, zone) = (open.client.subject, asked.house.zone());
-    html! {
-        header.stack {
-            div { p.small { (chart_link(&open.client)) } h1 { "Consents and documents" } p.dim { "Each signer signs alone. What was signed is kept word for word." } }
-            (subnav(open, "/consents"))
-        }
-        (earlier_records::link(open))
-        section.card.flush aria-label="Documents" {
-            table.fold {
-                thead { tr { th scope="col" { "State" } th scope="col" { "Document" } th scope="col" { "Last step" } th scope="col" { "Next" } } }
-                tbody {
-                    @for kind in DocumentKind::ALL {
-                        @let state = open.workbook.document_state(kind);
-                        tr {
-                            td { (state_badge(state)) }
-                            th scope="row" { a href={ "/t/c/" (subject) "/consents/" (kind.code()) } { (kind.word()) } }
-                            td {
-                                @if let Some(step) = open.workbook.document_steps().iter().rev().find(|step| step.kind == kind) {
-                                    (step.state.word()) ", " (moment(step.at, &zone)) ", version " (step.version)
-                                } @else { span.dim { "Not offered yet" } }
-                            }
-                            td { @if state != DocumentState::Signed { form method="post" action={ "/t/c/" (subject) "/consents/" (kind.code()) "/offer" } { button.btn.line.sm { "Ask again" } } } }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn state_badge(state: DocumentState) -> Markup {
-    match state {
-        DocumentState::NotOffered => badge(Tone::Quiet, "Not offered"),
-        DocumentState::Offered => badge(Tone::Quiet, "Offered"),
-        DocumentState::Signed => badge(Tone::Ok, "Signed"),
-        DocumentState::Declined => badge(Tone::Warn, "Declined"),
-        DocumentState::Revoked => badge(Tone::Warn, "Withdrawn"),
-        DocumentState::Superseded => badge(Tone::Warn, "New version"),
-    }
-}
-
-async fn offer(asked: Asked, At((subject, code)): At<(SubjectId, String)>) -> Reply {
-    let Some(kind) = DocumentKind::from_code(&code) else { return crate::trouble::not_found(&asked.who) };
-    match asked.act(move |house, by| offer_a_document(house, by, subject, kind)).await {
+async fn offer(asked: Asked, At((subject, code)): At<(SubjectId, String)>, posted: Posted) -> Reply {
+    let Some(line) = named_line(&code, &posted) else { return crate::trouble::not_found(&asked.who) };
+    match asked.act(move |house, by| offer_a_document(house, by, subject, line)).await {
         Ok(()) => reply::go(format!("/t/c/{subject}/consents?done=offered")),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(_) => reply::go(format!("/t/c/{subject}/consents?done=signed-before")),
@@ -105,103 +63,121 @@ async fn offer(asked: Asked, At((subject, code)): At<(SubjectId, String)>) -> Re
     }
 }
 
-async fn show(asked: Asked, At((subject, code)): At<(SubjectId, String)>) -> Reply {
-    shown(&asked, (subject, &code), &Posted::default(), &[]).await
+/// The document of the path, and whose name it asks for: of a couple, the partner that the form names.
+pub fn named_line(code: &str, posted: &Posted) -> Option<SignatureLine> {
+    let kind = DocumentKind::from_code(code)?;
+    let signer = match posted.one("partner") {
+        "" => Signer::Own,
+        partner => Signer::Partner(partner.parse().ok()?),
+    };
+    Some(SignatureLine { kind, signer })
 }
 
-async fn shown(asked: &Asked, (subject, code): (SubjectId, &str), posted: &Posted, problems: &[Problem]) -> Reply {
-    let Some(kind) = DocumentKind::from_code(code) else { return crate::trouble::not_found(&asked.who) };
-    match asked.act(move |house, by| open_chart(house, by, subject)).await {
-        Ok(open) => {
-            let main = document_page(asked, &open, kind, &Typed { posted, problems });
-            let title = format!("Chart {}", open.client.chart_number);
-            asked.form_page((&title, "/t/caseload"), None, !problems.is_empty(), main)
-        }
-        Err(trouble) => asked.instead(trouble),
+/// The partner of a line as a form carries it.
+pub fn partner_field(signer: Signer) -> Markup {
+    match signer {
+        Signer::Own => html! {},
+        Signer::Partner(partner) => hidden("partner", &partner.to_string()),
     }
 }
 
-async fn sign(asked: Asked, At((subject, code)): At<(SubjectId, String)>, posted: Posted) -> Reply {
-    let Some(kind) = DocumentKind::from_code(&code) else { return crate::trouble::not_found(&asked.who) };
-    let mut form = Reading::of(&posted);
-    let name = form.line("name");
-    let name = form.wanted("name", name, "The client types their name, or it stays unsigned");
-    let name = match form.done(name) {
-        Ok(name) => name,
-        Err(problems) => return shown(&asked, (subject, &code), &posted, &problems).await,
+/// Whose name it is, as it is read.
+pub fn signer_name(open: &OpenChart, signer: Signer) -> &str {
+    let whose = match signer {
+        Signer::Own => return open.client.name.as_str(),
+        Signer::Partner(partner) => partner,
     };
-    let hash = posted.one("hash").to_owned();
-    let made = asked
-        .act(move |house, by| {
-            let open = open_chart(house, by, subject).map_err(|trouble| trouble.map(|never| match never {}))?;
-            let clinician = open.client.clinician;
-            sign_a_document(house, by, subject, &Signature { kind, hash: hash.clone(), name: name.clone(), clinician })
-        })
-        .await;
-    match made {
-        Ok(()) => reply::go(format!("/t/c/{subject}/consents?done=signed")),
-        Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, (subject, &code), &posted, &[words(refusal)]).await,
-            Err(page) => *page,
-        },
-    }
+    open.members.iter().find(|member| member.subject == whose).map_or("One of them", |member| member.name.as_str())
 }
 
-fn words(refusal: DocumentRefusal) -> Problem {
-    let words = match refusal {
-        DocumentRefusal::NotThisVersion => {
-            "The text has changed since this page was opened. Read it together as it stands here now"
-        }
-        DocumentRefusal::AlreadySigned => "This version is signed already",
-        DocumentRefusal::NothingSigned => "Nothing is signed that could be withdrawn",
-        DocumentRefusal::OnlyAcknowledged => "It was only received, so there is nothing to withdraw",
-    };
-    Problem { field: "name", words: words.to_owned() }
-}
-
-fn document_page(asked: &Asked, open: &OpenChart, kind: DocumentKind, typed: &Typed<'_>) -> Markup {
-    let signed = open.workbook.signed_document(kind);
-    let clinician = open.staff.iter().find(|person| person.id == open.client.clinician);
-    let current = current_document(&asked.house, kind, clinician);
-    let text = signed.map_or(current.document.text.as_str(), |signed| signed.text.as_str());
+fn page(asked: &Asked, open: &OpenChart) -> Markup {
+    let subject = open.client.subject;
     html! {
         header.stack {
-            div { p.small { (chart_link(&open.client)) " · " a href={ "/t/c/" (open.client.subject) "/consents" } { "Consents" } } h1 { (kind.word()) } p.row { (state_badge(open.workbook.document_state(kind))) } }
+            div { p.small { (chart_link(&open.client)) } h1 { "Consents and documents" } p.dim { "Each signer signs alone. What was signed is kept word for word." } }
+            (subnav(open, "/consents"))
         }
-        (fields::error_summary(typed.problems))
-        article.card.prose {
-            @for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
-                @match block.trim().strip_prefix("## ") { Some(heading) => h2 { (heading) }, None => p { (block.trim()) } }
+        (earlier_records::link(open))
+        @if !open.client.members.is_empty() { (couples_agreement(open)) }
+        section.card.flush aria-label="Documents" {
+            table.fold {
+                thead { tr { th scope="col" { "State" } th scope="col" { "Document" } th scope="col" { "Last step" } th scope="col" { "Next" } } }
+                tbody { @for line in SignatureLine::all_of(&open.client.members) { (row(asked, open, line)) } }
             }
         }
-        @match signed {
-            Some(signed) => section.card.stack.tight aria-label="Signature" {
-                p { "Signed by " b { (signed.name.as_str()) } ", " (moment(signed.at, &asked.house.zone())) ", " @match signed.how { Signing::Alone => "alone.", Signing::ReadTogether => "read together." } }
-                p.xs.dim { "Version " (signed.version) ". SHA-256 " span.mono { (signed.hash) } }
-            },
-            None => form.card.stack method="post" {
-                p.small.dim { "Read it with the client. If they agree, they type their own name here; it counts as read together." }
-                (hidden("hash", &current.hash))
-                (typed.input("name", "The client’s name, typed by the client", None, Kind::Line))
-                div.row { button.btn { "Sign, read together" } }
-            },
+        section.card.stack aria-labelledby="releases" {
+            div.row.apart { h2 #releases { "Releases of information" } a.btn.line.sm href={ "/t/c/" (subject) "/releases/new" } { "New release" } }
+            @if open.workbook.releases().is_empty() { p.dim { "None. Nothing is given to anyone outside." } }
+            ul.rows {
+                @for release in open.workbook.releases().iter().rev() {
+                    @let state = release.state(asked.house.today(asked.by.now));
+                    li {
+                        span.grow { a.all href={ "/t/c/" (subject) "/releases/" (release.id) } { (release.terms.to.as_str()) } br; span.small.dim { (release.terms.kind.word()) ". Until " (long_day(release.terms.until)) } }
+                        (release_badge(state))
+                    }
+                }
+            }
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_refusal_has_its_words() {
-        for (refusal, begins) in [
-            (DocumentRefusal::NotThisVersion, "The text has changed"),
-            (DocumentRefusal::AlreadySigned, "This version"),
-            (DocumentRefusal::NothingSigned, "Nothing is signed"),
-            (DocumentRefusal::OnlyAcknowledged, "It was only received"),
-        ] {
-            assert!(words(refusal).words.starts_with(begins));
+fn couples_agreement(open: &OpenChart) -> Markup {
+    let words = match open.workbook.couples_agreement(&open.client.members) {
+        CouplesAgreement::Awaits(awaited) => {
+            let names: Vec<&str> = awaited.iter().map(|partner| signer_name(open, Signer::Partner(*partner))).collect();
+            format!("The agreement for couples does not hold: not signed by {}.", names.join(" and "))
         }
+        CouplesAgreement::ChoseDifferently => {
+            "Everyone signed the agreement for couples, and they did not choose the same. Talk it over; each can sign anew.".to_owned()
+        }
+        CouplesAgreement::Agreed(choice) => format!("The agreement for couples holds: {}.", choice.word().to_lowercase()),
+    };
+    html! { p.card { (words) } }
+}
+
+fn row(asked: &Asked, open: &OpenChart, line: SignatureLine) -> Markup {
+    let (subject, state) = (open.client.subject, open.workbook.document_state(line));
+    let place = format!("/t/c/{subject}/consents/{}", line.kind.code());
+    let last = open.workbook.document_steps().iter().rev().find(|step| step.line == line);
+    html! {
+        tr {
+            td { (state_badge(line.kind, state)) }
+            th scope="row" {
+                @match line.signer {
+                    Signer::Own => a href=(place) { (line.kind.word()) },
+                    Signer::Partner(partner) => a href={ (place) "?partner=" (partner) } { (line.kind.word()) ", " (signer_name(open, line.signer)) },
+                }
+            }
+            td {
+                @if let Some(step) = last {
+                    (step.state.word()) ", " (moment(step.at, &asked.house.zone())) @if !step.version.is_empty() { ", version " (step.version) }
+                } @else { span.dim { (line.kind.until_agreed().unwrap_or("Not offered yet")) } }
+            }
+            td { @if state != DocumentState::Signed { form method="post" action={ (place) "/offer" } { (partner_field(line.signer)) button.btn.line.sm { "Ask again" } } } }
+        }
+    }
+}
+
+/// How a document stands, in a word. A no to what any answer will do for is an answer like the other.
+pub fn state_badge(kind: DocumentKind, state: DocumentState) -> Markup {
+    match state {
+        DocumentState::NotOffered => badge(Tone::Quiet, "Not offered"),
+        DocumentState::Offered => badge(Tone::Quiet, "Offered"),
+        DocumentState::Signed => badge(Tone::Ok, "Signed"),
+        DocumentState::Declined if kind.until_agreed().is_some() => badge(Tone::Quiet, "Answered: no"),
+        DocumentState::Declined => badge(Tone::Warn, "Declined"),
+        DocumentState::Revoked => badge(Tone::Warn, "Withdrawn"),
+        DocumentState::Superseded => badge(Tone::Warn, "New version"),
+    }
+}
+
+/// How a release stands, in a word.
+pub fn release_badge(state: ReleaseState) -> Markup {
+    match state {
+        ReleaseState::Offered => badge(Tone::Quiet, "Not signed yet"),
+        ReleaseState::Signed => badge(Tone::Ok, "In force"),
+        ReleaseState::Declined => badge(Tone::Quiet, "Declined"),
+        ReleaseState::Revoked => badge(Tone::Warn, "Taken back"),
+        ReleaseState::Expired => badge(Tone::Warn, "Expired"),
     }
 }

@@ -15,6 +15,7 @@ pub mod chart_access;
 pub mod chart_export;
 pub mod chart_money;
 pub mod check_ins;
+pub mod consent;
 pub mod consents;
 pub mod desk_add_wish;
 pub mod desk_book;
@@ -40,6 +41,7 @@ pub mod move_in_balance_list;
 pub mod move_in_client_list;
 pub mod move_in_paper_list;
 pub mod move_in_visit_list;
+pub mod new_release;
 pub mod note;
 pub mod note_changes;
 pub mod notes;
@@ -60,6 +62,7 @@ pub mod practice_rooms;
 pub mod process_notes;
 pub mod readiness;
 pub mod receipt;
+pub mod release;
 pub mod reminders;
 pub mod request;
 pub mod requests;
@@ -129,6 +132,9 @@ fn therapist() -> Router<House> {
         .merge(check_ins::routes())
         .merge(shared_workbook::routes())
         .merge(consents::routes())
+        .merge(consent::routes())
+        .merge(new_release::routes())
+        .merge(release::routes())
         .merge(earlier_records::routes())
         .merge(safety::routes())
         .merge(alert::routes())

@@ -42,7 +42,8 @@ fn a_sample_of_every_released_form_opens() {
         ),
         (2, 1, 1, 1)
     );
-    assert!(workbook.safety_plan().is_some() && workbook.document_steps().len() == 4);
+    assert!(workbook.safety_plan().is_some() && workbook.document_steps().len() == 6);
+    assert!(workbook.releases().len() == 1 && workbook.releases()[0].revoked.is_some());
     assert!(chart.plan().is_some() && chart.alerts_closed().len() == 1);
     let journal: Journal = every_line_opens(1, include_str!("../stored/journal-v1.jsonl"));
     assert_eq!((journal.pages().len(), journal.copies_of("pageaaaaaa".parse().unwrap()).len()), (1, 0));

@@ -1,6 +1,7 @@
 //! Documents: what was offered, signed, declined and withdrawn, each signature with the exact text it stands under.
 
-use care::document::DocumentKind;
+use care::release::Release;
+use care::signer::Signer;
 use care::signing::SignedDocument;
 use maud::{Markup, html};
 
@@ -18,14 +19,45 @@ pub(crate) fn documents(record: &Record<'_>) -> Markup {
                     @for step in record.workbook.document_steps() {
                         tr {
                             th scope="row" { (record.copied.moment(step.at)) }
-                            td { (step.kind.word()) ", version " (step.version) }
+                            td { (step.line.kind.word()) (of_whom(record, step.line.signer)) @if !step.version.is_empty() { ", version " (step.version) } }
                             td { (step.state.word()) }
                             td { (record.author(step.by)) }
                         }
                     }
                 }
             }
-            @for kind in DocumentKind::ALL { @for signed in record.workbook.signatures(kind) { (one(record, signed)) } }
+            @for signed in record.workbook.all_signatures() { (one(record, signed)) }
+            @for release in record.workbook.releases() { (released(record, release)) }
+        }
+    }
+}
+
+/// Whose name it is, where more than one person signs.
+fn of_whom(record: &Record<'_>, signer: Signer) -> String {
+    match signer {
+        Signer::Own => String::new(),
+        Signer::Partner(partner) => {
+            let found = record.members.iter().find(|member| member.subject == partner);
+            format!(", {}", found.map_or("one of them", |member| member.name.as_str()))
+        }
+    }
+}
+
+/// A release with every name under it, and how it ended if it did.
+fn released(record: &Record<'_>, release: &Release) -> Markup {
+    html! {
+        article.document.page {
+            h3 { "Release of information to " (release.terms.to.as_str()) }
+            dl {
+                (fact("Put before them", &record.by_and_at(release.by, release.at)))
+                @for signed in &release.signed {
+                    (fact("Signed", &format!("{}, {}, {}, version {}, SHA-256 {}", signed.name.as_str(), record.copied.moment(signed.at), signed.how.word(), signed.version, signed.hash)))
+                }
+                @if let Some((signer, at)) = release.declined { (fact("Declined", &format!("{}{}", record.copied.moment(at), of_whom(record, signer)))) }
+                @if let Some((signer, at)) = release.revoked { (fact("Taken back", &format!("{}{}", record.copied.moment(at), of_whom(record, signer)))) }
+            }
+            @if let Some(signed) = release.signed.last() { (document_text(&signed.text)) }
+            @else { p { "Nobody signed it. It was to give: " @for part in &release.terms.parts { (part.word()) ". " } } }
         }
     }
 }
@@ -33,7 +65,7 @@ pub(crate) fn documents(record: &Record<'_>) -> Markup {
 fn one(record: &Record<'_>, signed: &SignedDocument) -> Markup {
     html! {
         article.document.page {
-            h3 { (signed.kind.word()) ", as signed" }
+            h3 { (signed.kind.word()) (of_whom(record, signed.signer)) ", as signed" }
             dl {
                 (fact("Signed", signed.name.as_str()))
                 (fact("When", &record.copied.moment(signed.at)))

@@ -13,8 +13,15 @@ async fn every_page_of_a_chart_opens() {
         for page in ["", "/notes", "/notes?kind=intake", "/check-ins", "/workbook", "/words", "/plan", "/safety"] {
             dana.sees(&format!("/t/c/{subject}{page}")).await;
         }
-        for page in ["/consents", "/consents/disclosure", "/money", "/access", "/process", "/dosing", "/book"] {
+        for page in ["/consents", "/releases/new", "/money", "/access", "/process", "/dosing", "/book"] {
             dana.sees(&format!("/t/c/{subject}{page}")).await;
+        }
+        let list = dana.sees(&format!("/t/c/{subject}/consents")).await.body;
+        let links = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let documents: Vec<&str> = links.filter(|link| link.contains("/consents/")).collect();
+        assert_eq!(documents.len(), if subject == PARKS { 4 } else { 10 }, "{documents:?}");
+        for document in documents {
+            dana.sees(document).await;
         }
         assert_eq!(dana.asks(&format!("/t/c/{subject}/consents/moon")).await.status, StatusCode::NOT_FOUND);
     }
@@ -156,4 +163,72 @@ async fn signed(
     let signed = walker.sends(&format!("{draft}/sign"), &Form::of(&[])).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
     signed.to.split('?').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn behaviour_37_a_release_is_filled_in_whole_and_sexual_health_is_never_chosen_beforehand() {
+    let dana = Walker::dana();
+    let new = format!("/t/c/{ROWAN}/releases/new");
+    let page = dana.sees(&new).await;
+    assert!(page.body.contains("value=\"sexual-health\"") && !page.body.contains("value=\"sexual-health\" checked"));
+    let id = page.value("id");
+    let with = |parts: &str, until: &str| {
+        Form::of(&[
+            ("id", &id),
+            ("kind", "prescriber"),
+            ("to", "Dr. Rivera, Foothill Clinic"),
+            ("parts", parts),
+            ("purpose", "At my request"),
+            ("until", until),
+        ])
+    };
+    for (parts, until, words) in [
+        ("", "2026-12-31", "Choose at least one thing"),
+        ("health-flags", "2026-01-01", "Choose today or a day to come"),
+        ("health-flags", "2029-01-01", "Choose a day within two years"),
+        ("health-flags", "some day", "Enter the date as year"),
+    ] {
+        let refused = dana.sends(&new, &with(parts, until)).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(words), "{}", refused.body);
+        assert!(refused.body.contains("Dr. Rivera, Foothill Clinic"), "what was typed stays");
+    }
+    let release = format!("/t/c/{ROWAN}/releases/{id}");
+    assert_eq!(dana.sends(&new, &with("health-flags", "2026-12-31")).await.to, format!("{release}?done=offered"));
+    let hash = dana.sees(&release).await.value("hash");
+    let signed = dana.sends(&release, &Form::of(&[("hash", &hash), ("name", "Rowan Keller")])).await;
+    assert_eq!(signed.to, format!("{release}?done=signed"));
+    let page = dana.sees(&release).await.body;
+    assert!(page.contains("read together") && page.contains("In force") && page.contains(&hash), "{page}");
+    assert_eq!(
+        dana.sends(&format!("{release}/take-back"), &Form::of(&[])).await.to,
+        format!("{release}?done=taken-back")
+    );
+    assert!(dana.sees(&format!("/t/c/{ROWAN}/consents")).await.body.contains("Taken back"));
+}
+
+#[tokio::test]
+async fn behaviour_29_a_couples_documents_are_signed_by_each_of_them_and_by_nobody_else() {
+    let dana = Walker::dana();
+    let list = dana.sees(&format!("/t/c/{PARKS}/consents")).await.body;
+    assert!(list.contains("The agreement for couples holds: no secrets."), "{list}");
+    let path = format!("/t/c/{PARKS}/consents/recording");
+    assert_eq!(dana.asks(&path).await.status, StatusCode::NOT_FOUND, "nobody is named");
+    assert_eq!(dana.asks(&format!("{path}?partner={ROWAN}")).await.status, StatusCode::NOT_FOUND);
+    let hash = dana.sees(&format!("{path}?partner={LEE}")).await.value("hash");
+    let sign = |partner: SubjectId| {
+        Form::of(&[
+            ("hash", &hash),
+            ("partner", &partner.to_string()),
+            ("purpose", "To look at one conversation together"),
+            ("until", "2026-12-31"),
+            ("name", "Lee Park"),
+        ])
+    };
+    assert_eq!(dana.sends(&path, &sign(ROWAN)).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(dana.sends(&path, &sign(LEE)).await.to, format!("/t/c/{PARKS}/consents?done=signed"));
+    let page = dana.sees(&format!("{path}?partner={LEE}")).await.body;
+    assert!(page.contains("Deleted at the latest on: December 31, 2026") && page.contains("Signed by <b>Lee Park"));
+    assert!(!dana.sees(&format!("{path}?partner={CHRIS}")).await.body.contains("Signed by"));
+    let withdrawn = dana.sends(&format!("{path}/withdraw"), &Form::of(&[("partner", &LEE.to_string())])).await;
+    assert_eq!(withdrawn.to, format!("/t/c/{PARKS}/consents?done=withdrawn"));
 }

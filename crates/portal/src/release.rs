@@ -1,0 +1,170 @@
+//! One release of information: who may be told what, until when, your name if you agree, and the way to take it back.
+
+use actions::house::House;
+use actions::releases::{ReleaseLine, decline_a_release, revoke_a_release, shown_release, sign_a_release};
+use actions::see_documents::{SeenDocuments, see_documents};
+use axum::Router;
+use axum::routing::{get, post};
+use care::release::{Release, ReleaseState};
+use care::release_step::ReleaseRefusal;
+use care::signer::Signer;
+use maud::{Markup, html};
+use shell::document_text::document_text;
+use shell::fields::{self, Kind, Problem, hidden};
+use shell::form::Posted;
+use shell::reading::Reading;
+use shell::reply::{self, Reply};
+use shell::typed::Typed;
+use terms::ids::{ReleaseId, SubjectId};
+
+use crate::asked::{Asked, At};
+use crate::document::signed_by;
+use crate::documents::release_badge;
+use crate::home::for_both;
+
+/// The release and what can be said to it.
+pub fn routes() -> Router<House> {
+    Router::new()
+        .route("/my/releases/{subject}/{id}", get(show).post(sign))
+        .route("/my/releases/{subject}/{id}/decline", post(decline))
+        .route("/my/releases/{subject}/{id}/take-back", post(take_back))
+}
+
+fn line(asked: &Asked, (subject, id): (SubjectId, ReleaseId)) -> ReleaseLine {
+    let me = asked.client.subject;
+    let signer = if subject == me { Signer::Own } else { Signer::Partner(me) };
+    ReleaseLine { subject, id, signer }
+}
+
+async fn show(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>) -> Reply {
+    shown(&asked, line(&asked, spot), &Posted::default(), &[]).await
+}
+
+async fn shown(asked: &Asked, line: ReleaseLine, posted: &Posted, problems: &[Problem]) -> Reply {
+    let seen = match asked.act(move |house, by| see_documents(house, by, line.subject)).await {
+        Ok(seen) => seen,
+        Err(trouble) => return asked.instead(trouble),
+    };
+    let Some(release) = seen.workbook.release(line.id) else { return asked.not_found() };
+    let main = page(asked, (line, &seen), release, &Typed { posted, problems });
+    if problems.is_empty() {
+        reply::ok(asked.page(("Release of information", "/my/documents"), None, main))
+    } else {
+        reply::refused(asked.page(("Error: Release of information", "/my/documents"), None, main))
+    }
+}
+
+async fn sign(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>, posted: Posted) -> Reply {
+    let line = line(&asked, spot);
+    let mut form = Reading::of(&posted);
+    let name = form.line("name");
+    let name = form.wanted("name", name, "Type your name to sign, or leave it for another day");
+    let name = match form.done(name) {
+        Ok(name) => name,
+        Err(problems) => return shown(&asked, line, &posted, &problems).await,
+    };
+    let hash = posted.one("hash").to_owned();
+    match asked.act(move |house, by| sign_a_release(house, by, line, (&hash, &name))).await {
+        Ok(()) => reply::go("/my/documents?done=signed"),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(ReleaseRefusal::AlreadySigned) => reply::go("/my/documents?done=signed"),
+            Ok(refusal) => shown(&asked, line, &posted, &[words(refusal)]).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+async fn decline(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>) -> Reply {
+    let line = line(&asked, spot);
+    match asked.act(move |house, by| decline_a_release(house, by, line)).await {
+        Ok(()) => reply::go("/my/documents?done=declined"),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => shown(&asked, line, &Posted::default(), &[words(refusal)]).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+async fn take_back(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>) -> Reply {
+    let line = line(&asked, spot);
+    match asked.act(move |house, by| revoke_a_release(house, by, line)).await {
+        Ok(()) => reply::go("/my/documents?done=withdrawn"),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => shown(&asked, line, &Posted::default(), &[words(refusal)]).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+fn words(refusal: ReleaseRefusal) -> Problem {
+    let words = match refusal {
+        ReleaseRefusal::NotThisText => {
+            "The text has changed since you opened it. Read it as it stands here now, then sign if you agree"
+        }
+        ReleaseRefusal::AlreadySigned => "You signed this already",
+        ReleaseRefusal::Over => "This one is over. If it is still wanted, ask your therapist for a new one",
+        ReleaseRefusal::NothingSigned => "You did not sign this, so there is nothing to take back",
+        ReleaseRefusal::NotAsked | ReleaseRefusal::NoSuchRelease => {
+            "Nobody asks you for this. You find what there is under Documents"
+        }
+        ReleaseRefusal::NothingGiven | ReleaseRefusal::EndsBeforeToday | ReleaseRefusal::RunsTooLong => {
+            "Something is not filled in as it should be. Ask your therapist for a new one"
+        }
+    };
+    Problem { field: "name", words: words.to_owned() }
+}
+
+fn page(asked: &Asked, (line, seen): (ReleaseLine, &SeenDocuments), release: &Release, typed: &Typed<'_>) -> Markup {
+    let today = asked.house.today(asked.by.now);
+    let place = format!("/my/releases/{}/{}", line.subject, line.id);
+    let mine = release.signed.iter().find(|signed| signed.signer == line.signer);
+    let current = shown_release(&asked.house, release);
+    let state = release.state(today);
+    html! {
+        header.stack.tight {
+            p.small { a href="/my/documents" { "Documents" } }
+            h1 { "Release to " (release.terms.to.as_str()) }
+            p.row { (release_badge(release, line.signer, today)) @if !seen.person.members.is_empty() { (for_both()) } }
+        }
+        (fields::error_summary(typed.problems))
+        article.card.prose { (document_text(mine.map_or(current.text.as_str(), |signed| signed.text.as_str()))) }
+        @if let Some(signed) = mine {
+            (signed_by(asked, (signed.name.as_str(), signed.how), (signed.at, &signed.version, &signed.hash)))
+        }
+        @match state {
+            ReleaseState::Offered if mine.is_none() => form.card.stack method="post" action=(place) {
+                (hidden("hash", &current.hash))
+                (typed.input("name", "Your name, if you agree", Some("As you would sign a letter"), Kind::Line))
+                div.row { button.btn { "Sign" } button.btn.line formaction={ (place) "/decline" } { "No, thank you" } }
+                p.small.dim { "No is a complete answer, and nothing about your care depends on it. You can also read it together in a session." }
+            },
+            ReleaseState::Offered | ReleaseState::Signed => form.card.stack method="post" action={ (place) "/take-back" } {
+                p { "You can take this back at any time. Nothing is given from that moment on. What was given before stays given." }
+                div.row { button.btn.line { "Take it back" } }
+            },
+            ReleaseState::Declined | ReleaseState::Revoked | ReleaseState::Expired => p.card { "Nothing is given by this any more." },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_says_what_is_so() {
+        for (refusal, begins) in [
+            (ReleaseRefusal::NotThisText, "The text has changed"),
+            (ReleaseRefusal::AlreadySigned, "You signed this"),
+            (ReleaseRefusal::Over, "This one is over"),
+            (ReleaseRefusal::NothingSigned, "You did not sign"),
+            (ReleaseRefusal::NotAsked, "Nobody asks you"),
+            (ReleaseRefusal::NoSuchRelease, "Nobody asks you"),
+            (ReleaseRefusal::NothingGiven, "Something is not filled in"),
+            (ReleaseRefusal::EndsBeforeToday, "Something is not filled in"),
+            (ReleaseRefusal::RunsTooLong, "Something is not filled in"),
+        ] {
+            assert!(words(refusal).words.starts_with(begins));
+        }
+    }
+}
