@@ -55,6 +55,7 @@ pub fn begin_practice(house: &House, by: &Context, first: &FirstPerson) -> Resul
                 credentials: None,
                 roles,
                 hours: OpenHours::default(),
+                kept: OpenHours::default(),
                 license: None,
                 states: None,
                 left: None,

@@ -2,26 +2,22 @@
 
 use jiff::{SignedDuration, Timestamp};
 use record::batch::Clash;
-use record::list::list;
 use record::own::VisitsOf;
 use record::permit::Permit;
-use record::rows::Find;
 use record::scope::{Read, Write};
 use record::work::Work;
-use schedule::appointment::{Appointment, Hand, Resource, Slot};
+use schedule::appointment::{Appointment, Hand, Slot};
 use schedule::cancel_visit::{CancelRefusal, Canceling, CountsAs, cancel};
 use schedule::move_visit::{ClientRefusal, MoveRefusal, client_may_change, move_to};
-use schedule::people::{Room, Staff};
-use schedule::slots::{Search, free_slots};
 use schedule::span::Span;
 use terms::actor::Context;
-use terms::ids::{AppointmentId, RoomId, SubjectId};
-use terms::place::Place;
+use terms::ids::{AppointmentId, SubjectId};
 use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
+use terms::visit_kind::VisitKind;
 
 use crate::author::client;
-use crate::close_days::closed;
+use crate::free_times::{Kept, Wanted, free_times};
 use crate::house::House;
 
 /// How far ahead other times are shown, in days.
@@ -56,7 +52,9 @@ pub fn see_own_visit(house: &House, by: &Context, id: AppointmentId) -> Result<O
         let visit = own(work, by, id)?;
         let may = client_may_change(&visit, by.now, house.practice().cancel_until_hours);
         let free = match may {
-            Ok(()) => free(house, work, &visit)?.into_iter().map(|(span, _)| span).collect(),
+            Ok(()) => {
+                free_times(house, work, &same(house, &visit, by.now))?.into_iter().map(|(span, _)| span).collect()
+            }
             Err(_) => Vec::new(),
         };
         Ok(OwnVisit { visit, may, free })
@@ -75,7 +73,7 @@ pub fn move_own_visit(
         if visit.span.from == from {
             return Ok(visit);
         }
-        let (span, room) = free(house, work, &visit)
+        let (span, room) = free_times(house, work, &same(house, &visit, by.now))
             .map_err(|trouble| trouble.map(|never| match never {}))?
             .into_iter()
             .find(|(span, _)| span.from == from)
@@ -143,41 +141,17 @@ fn own(work: &mut Work<'_>, by: &Context, id: AppointmentId) -> Result<Appointme
     Err(Trouble::Denied(Denied::NotTheirs))
 }
 
-/// Free times of the same length with the same therapist, each with a room where one is needed.
-fn free(
-    house: &House,
-    work: &mut Work<'_>,
-    visit: &Appointment,
-) -> Result<Vec<(Span, Option<RoomId>)>, Trouble<Never>> {
-    let permit = work.permit::<_, Read>(VisitsOf(visit.subject))?;
-    let (people, all_rooms) = (work.permit::<_, Read>(list::<Staff>())?, work.permit::<_, Read>(list::<Room>())?);
-    let now = permit.by().now;
-    let from = now + SignedDuration::from_hours(house.practice().cancel_until_hours.into());
-    let until = from + SignedDuration::from_hours(24 * (i64::from(DAYS) + 1));
-    let Some(within) = Span::new(now, until) else { return Ok(Vec::new()) };
-    let Some(therapist) = work.get::<Staff, _, _, Never>(&people, visit.clinician.0)? else { return Ok(Vec::new()) };
-    let mut busy = work.busy(&permit, Resource::Clinician(visit.clinician), within)?;
-    busy.extend(closed(house, work, visit.clinician)?);
-    for person in &visit.people {
-        busy.extend(work.busy(&permit, Resource::Person(*person), within)?);
+/// Other times for the same visit, from when it may no longer be changed alone.
+fn same<'visit>(house: &House, visit: &'visit Appointment, now: Timestamp) -> Wanted<'visit> {
+    Wanted {
+        subject: visit.subject,
+        people: &visit.people,
+        clinician: visit.clinician,
+        place: visit.place,
+        room: visit.room,
+        length_min: u16::try_from(visit.span.minutes()).unwrap_or(u16::MAX),
+        from: now + SignedDuration::from_hours(house.practice().cancel_until_hours.into()),
+        days: DAYS,
+        kept: if visit.kind == VisitKind::Integration { Kept::Open } else { Kept::Back },
     }
-    let mut rooms: Vec<(RoomId, Vec<Span>)> = Vec::new();
-    if visit.place == Place::InPerson {
-        for room in work.find::<Room, _>(&all_rooms, Find::All)? {
-            rooms.push((room.id, work.busy(&permit, Resource::Room(room.id), within)?));
-        }
-        // The room it is in first.
-        rooms.sort_by_key(|(room, _)| Some(*room) != visit.room);
-    }
-    let length_min = u16::try_from(visit.span.minutes()).unwrap_or(u16::MAX);
-    let search = Search { from, days: DAYS, length_min, buffer_min: 10, step_min: 30 };
-    let slots = free_slots(&therapist.hours, &busy, &search, &house.zone());
-    let with_room = |span: Span| match visit.place {
-        Place::Online => Some((span, None)),
-        Place::InPerson => {
-            let room = rooms.iter().find(|(_, taken)| !taken.iter().any(|other| other.overlaps(&span)))?;
-            Some((span, Some(room.0)))
-        }
-    };
-    Ok(slots.into_iter().filter_map(with_room).collect())
 }

@@ -1,6 +1,7 @@
 //! Writes down the path that client and clinician settled on.
 
-use care::chart::{Chart, ChartEntry, Path};
+use care::chart::{Chart, Path};
+use care::chart_entry::ChartEntry;
 use record::scope::{Write, folder};
 use terms::actor::Context;
 use terms::ids::SubjectId;

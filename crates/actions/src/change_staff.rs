@@ -29,6 +29,8 @@ pub struct StaffDetails {
     pub roles: Vec<Role>,
     /// When they see clients.
     pub hours: OpenHours,
+    /// Which of these hours are kept for the days after a dosing day.
+    pub kept: OpenHours,
 }
 
 /// Why a person is not changed.
@@ -162,8 +164,8 @@ pub fn has_signed_in(account: Option<&Account>) -> bool {
 }
 
 fn person(id: StaffId, details: &StaffDetails) -> Staff {
-    let StaffDetails { name, credentials, license, states, roles, hours } = details.clone();
-    Staff { id, name, credentials, roles, hours, license, states, left: None }
+    let StaffDetails { name, credentials, license, states, roles, hours, kept } = details.clone();
+    Staff { id, name, credentials, roles, hours, kept, license, states, left: None }
 }
 
 fn without_keys(account: Account) -> Account {

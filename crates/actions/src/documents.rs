@@ -22,6 +22,7 @@ use terms::trouble::{Denied, Trouble};
 
 use crate::author::author;
 use crate::house::House;
+use crate::resting::may_sign;
 
 /// A document with the fingerprint of its text: what a form carries to say which text was shown.
 pub struct Shown {
@@ -95,7 +96,7 @@ fn fees(practice: &Practice) -> Vec<String> {
     told.map(|(kind, fee)| format!("{kind}: {fee}.")).collect()
 }
 
-/// Signs the text that was shown, if it is still the current one to the letter.
+/// Signs the text that was shown, if it is still the current one to the letter, and whoever signs does not rest.
 pub fn sign_a_document(
     house: &House,
     by: &Context,
@@ -127,7 +128,9 @@ pub fn sign_a_document(
             by: author,
             how,
         };
-        add(change, subject, |workbook| sign_document(workbook, &shown.document, signed))
+        let capable = may_sign(house, change, by, (subject, line.signer))?;
+        let capable = capable.map_err(|resting| Trouble::Refused(DocumentRefusal::AtRest(resting)))?;
+        add(change, subject, |workbook| sign_document(workbook, &shown.document, signed, capable))
     })
 }
 

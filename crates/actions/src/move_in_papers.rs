@@ -1,6 +1,7 @@
 //! Files old papers beside the charts of those they belong to, some at a time; what stops in the middle leaves whole ones.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use care::earlier_record::EarlierRecord;
 use record::change::Change;
 use record::list::{ListOf, list};

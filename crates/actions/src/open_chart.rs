@@ -1,5 +1,6 @@
 //! Opens a chart: the client, what team and client wrote, what is planned, and one's own drafts in it.
 
+use care::capacity::resting_until;
 use care::chart::Chart;
 use care::note::DraftNote;
 use care::pathway::PlannedVisit;
@@ -11,11 +12,13 @@ use record::scope::{Read, folder};
 use schedule::appointment::Appointment;
 use schedule::people::{Client, Room, Staff};
 use terms::actor::Context;
+use terms::folder::Folder;
 use terms::ids::{Id, SubjectId};
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
 use crate::members::open_members;
+use crate::resting::rest_rule;
 
 /// A chart as its team sees it.
 pub struct OpenChart {
@@ -44,6 +47,11 @@ pub struct OpenChart {
 }
 
 impl OpenChart {
+    /// Until when nothing is signed or widened, when the client rests after a dosing day.
+    pub fn resting_until(&self, house: &House, now: Timestamp) -> Option<Timestamp> {
+        resting_until(&self.chart.card(), now, &rest_rule(house))
+    }
+
     /// What is planned, as the timeline takes it.
     pub fn planned_visits(&self, house: &House) -> Vec<PlannedVisit> {
         let day = |at: Timestamp| house.today(at);

@@ -1,6 +1,7 @@
 //! Opens a client's own: their row, their workbook, where they stand, their planned times, and those of a couple they
 //! belong to. Nothing of a partner is in it.
 
+use care::capacity::resting_until;
 use care::chart::Chart;
 use care::chart_card::ChartCard;
 use care::pathway::{OwnVisit, Step, own_path};
@@ -20,6 +21,7 @@ use terms::trouble::{Denied, Never, Trouble};
 
 use crate::author::client;
 use crate::house::House;
+use crate::resting::rest_rule;
 
 /// What is a client's own.
 pub struct Mine {
@@ -56,6 +58,11 @@ impl Mine {
     /// The visit that comes next.
     pub fn next_visit(&self, now: Timestamp) -> Option<&Appointment> {
         self.visits.iter().find(|visit| visit.span.until > now && visit.state.awaits_a_note())
+    }
+
+    /// Until when nothing is signed or widened, when they rest after a dosing day.
+    pub fn resting_until(&self, house: &House, now: Timestamp) -> Option<Timestamp> {
+        resting_until(&self.card, now, &rest_rule(house))
     }
 
     /// Of which couple a visit is, if of one.

@@ -1,5 +1,6 @@
 //! Releases of information: filled in, signed, declined and revoked, by the client alone or together with the therapist.
 
+use care::capacity::{Capable, Resting};
 use care::document::{Facts, LANGUAGE};
 use care::release::{Release, ReleaseEntry, ReleaseTerms, SignedRelease};
 use care::release_step::{ReleaseRefusal, decline_release, offer_release, revoke_release, sign_release};
@@ -20,6 +21,7 @@ use terms::trouble::{Denied, Trouble};
 use crate::author::author;
 use crate::documents::{expect_partner, facts, how_read, own_signer};
 use crate::house::House;
+use crate::resting::may_sign;
 
 /// A release with its text as it is now, and the fingerprint that a form carries to say which text was shown.
 pub struct ShownRelease {
@@ -76,7 +78,8 @@ pub fn sign_a_release(
     (hash, name): (&str, &Line),
 ) -> Result<(), Trouble<ReleaseRefusal>> {
     let author = author(by)?;
-    stepped(house, by, line, |release, signer| {
+    stepped(house, by, line, |release, signer, capable| {
+        let capable = capable.map_err(ReleaseRefusal::AtRest)?;
         let shown = shown_release(house, release);
         if shown.hash != hash {
             return Err(ReleaseRefusal::NotThisText);
@@ -93,36 +96,37 @@ pub fn sign_a_release(
             by: author,
             how: how_read(author),
         };
-        sign_release(release, &own_facts(house), signed, house.today(by.now))
+        sign_release(release, &own_facts(house), signed, (house.today(by.now), capable))
     })
 }
 
 /// Writes down that someone would rather not sign it.
 pub fn decline_a_release(house: &House, by: &Context, line: ReleaseLine) -> Result<(), Trouble<ReleaseRefusal>> {
     let (author, now) = (author(by)?, (by.now, house.today(by.now)));
-    stepped(house, by, line, |release, signer| decline_release(release, signer, author, now))
+    stepped(house, by, line, |release, signer, _| decline_release(release, signer, author, now))
 }
 
 /// Takes it back. From this commit on nothing is given by it.
 pub fn revoke_a_release(house: &House, by: &Context, line: ReleaseLine) -> Result<(), Trouble<ReleaseRefusal>> {
     let author = author(by)?;
-    stepped(house, by, line, |release, signer| revoke_release(release, signer, author, by.now))
+    stepped(house, by, line, |release, signer, _| revoke_release(release, signer, author, by.now))
 }
 
 fn stepped(
     house: &House,
     by: &Context,
     line: ReleaseLine,
-    rule: impl Fn(&Release, Signer) -> Result<ReleaseEntry, ReleaseRefusal>,
+    rule: impl Fn(&Release, Signer, Result<Capable, Resting>) -> Result<ReleaseEntry, ReleaseRefusal>,
 ) -> Result<(), Trouble<ReleaseRefusal>> {
     let ReleaseLine { subject, id, signer } = line;
     let signer = own_signer(by, subject, signer);
     house.record().change(by, |change: &mut Change<'_>| {
         expect_partner(change, by, subject, signer)?;
+        let capable = may_sign(house, change, by, (subject, signer))?;
         let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
         let workbook = change.open(&permit)?;
         let release = workbook.release(id).ok_or(Trouble::Refused(ReleaseRefusal::NoSuchRelease))?;
-        let entry = rule(release, signer).map_err(Trouble::Refused)?;
+        let entry = rule(release, signer, capable).map_err(Trouble::Refused)?;
         Ok(change.add(&permit, WorkbookEntry::Release(entry))?)
     })
 }

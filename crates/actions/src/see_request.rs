@@ -7,6 +7,7 @@ use record::scope::Read;
 use record::work::Work;
 use schedule::answers::PlaceWish;
 use schedule::appointment::{Appointment, Resource};
+use schedule::kept::kept_back;
 use schedule::people::{Room, Staff};
 use schedule::request::Request;
 use schedule::slots::{Search, best_first, free_slots};
@@ -91,6 +92,7 @@ fn openings(
     for person in staff.iter().filter(|person| person.treats()) {
         let mut busy = work.busy(&calendar, Resource::Clinician(person.id), within)?;
         busy.extend(closed(house, work, person.id)?);
+        busy.extend(kept_back(&person.kept, now, &zone));
         let mut slots = best_first(free_slots(&person.hours, &busy, &search, &zone), &request.answers.times, &zone);
         // One a day of each clinician is choice enough, and spreads over the days.
         let mut days = Vec::new();

@@ -7,6 +7,7 @@ use record::rows::Find;
 use record::scope::Read;
 use record::work::Work;
 use schedule::appointment::{Appointment, Resource};
+use schedule::kept::kept_back;
 use schedule::people::{Client, Room, Staff};
 use schedule::slots::{Search, free_slots};
 use schedule::span::Span;
@@ -89,6 +90,7 @@ fn free(
     for person in staff.iter().filter(|person| person.treats()) {
         let mut busy = work.busy(calendar, Resource::Clinician(person.id), within)?;
         busy.extend(closed(house, work, person.id)?);
+        busy.extend(kept_back(&person.kept, now, &house.zone()));
         for span in free_slots(&person.hours, &busy, &search, &house.zone()) {
             let is_free = |(_, taken): &&(_, Vec<Span>)| !taken.iter().any(|other| other.overlaps(&span));
             let room = taken.iter().find(is_free).map(|(room, _)| *room);

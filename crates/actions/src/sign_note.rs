@@ -1,6 +1,7 @@
 //! Signs a note: note, charge, appointment and the end of the draft, in one commit.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use care::note::{SignRefusal, Visit, sign};
 use money::fee::Code;
 use money::ledger::{DosingLedger, TherapyLedger};

@@ -1,6 +1,7 @@
 //! Takes the papers of a batch back as one, as long as nobody has opened any of them.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use care::earlier_record::{RecordWithdrawn, WithdrawnWhy};
 use record::accesses::AccessesOf;
 use record::change::Change;

@@ -1,6 +1,7 @@
 //! Takes somebody in: a client or a couple, who treats them, and an empty chart. Part of the commit that asks for it.
 
-use care::chart::{Chart, ChartEntry, Path};
+use care::chart::{Chart, Path};
+use care::chart_entry::ChartEntry;
 use jiff::civil::Date;
 use record::change::Change;
 use record::list::{ListOf, list};

@@ -1,6 +1,7 @@
 //! Takes a paper out of a chart in which it was filed by mistake. Its bytes are erased; that it was there is not.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use care::earlier_record::{RecordWithdrawn, WithdrawRefusal, WithdrawnWhy};
 use record::scope::{Write, folder};
 use terms::actor::Context;

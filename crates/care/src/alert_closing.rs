@@ -9,7 +9,8 @@ use terms::ids::{AlertId, StaffId};
 use terms::text::{Line, Prose};
 use terms::words;
 
-use crate::chart::{Chart, ChartEntry};
+use crate::chart::Chart;
+use crate::chart_entry::ChartEntry;
 use crate::workbook::Workbook;
 
 /// The outcome of an alert.

@@ -1,13 +1,11 @@
 //! Boundaries: what may happen with touch, and which words slow or stop.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::text::{Line, Prose};
 use terms::words;
 
-use crate::chart::Chart;
-use crate::dosing_day::Told;
+use crate::capacity::{Resting, widens};
 use crate::workbook::{Author, Workbook};
 use crate::workbook_entry::WorkbookEntry;
 
@@ -55,42 +53,27 @@ pub struct AgreedBoundaries {
     pub boundaries: Boundaries,
 }
 
-/// What day it is for the client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Day {
-    /// A day like others.
-    Ordinary,
-    /// The day of a ketamine experience.
-    Dosing,
-}
-
 /// Why boundaries are not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoundariesRefusal {
-    /// More touch than before, on a dosing day. Nobody can agree to more in an altered state.
-    WidenedOnDosingDay,
+    /// They allow more or protect less than before, and the client rests after a dosing day. Nobody can agree to more in
+    /// an altered state.
+    WidenedAtRest(Resting),
 }
 
-impl Day {
-    /// What a date is, as far as the chart was told.
-    pub fn of(chart: &Chart, on: Date) -> Self {
-        let is_dosing = chart.dosing_days().iter().any(|day| day.date == Told::Known(on));
-        if is_dosing { Self::Dosing } else { Self::Ordinary }
-    }
-}
-
-/// Writes boundaries. They may be narrowed at any time, and widened only on an ordinary day: touch needs a yes from
-/// before, given in a preparation session.
+/// Writes boundaries. They may be narrowed at any time, and widened only by someone who does not rest after a dosing
+/// day: touch needs a yes from before, given in a preparation session.
 pub fn write_boundaries(
     workbook: &Workbook,
     written: AgreedBoundaries,
-    day: Day,
+    rest: Option<Resting>,
 ) -> Result<WorkbookEntry, BoundariesRefusal> {
-    let touch = workbook.boundaries().map_or(Touch::None, |agreed| agreed.boundaries.touch);
+    let nothing = Boundaries::default();
+    let before = workbook.boundaries().map_or(&nothing, |agreed| &agreed.boundaries);
     let AgreedBoundaries { at, by, boundaries } = written;
-    match day {
-        Day::Dosing if boundaries.touch > touch => Err(BoundariesRefusal::WidenedOnDosingDay),
-        Day::Dosing | Day::Ordinary => Ok(WorkbookEntry::BoundariesWritten { at, by, boundaries }),
+    match rest {
+        Some(resting) if widens(before, &boundaries) => Err(BoundariesRefusal::WidenedAtRest(resting)),
+        Some(_) | None => Ok(WorkbookEntry::BoundariesWritten { at, by, boundaries }),
     }
 }
 
@@ -99,9 +82,7 @@ mod tests {
     use terms::folder::Folder;
 
     use super::*;
-    use crate::chart::Path;
-    use crate::dosing_day::DosingState::{Past, Planned};
-    use crate::made_up::{at, chart, date, filled};
+    use crate::made_up::at;
 
     fn written(touch: Touch) -> AgreedBoundaries {
         let boundaries = Boundaries { touch, ..Boundaries::default() };
@@ -109,30 +90,22 @@ mod tests {
     }
 
     #[test]
-    fn touch_is_narrowed_any_time_and_widened_on_an_ordinary_day() {
+    fn behaviour_9_touch_is_narrowed_any_time_and_widened_by_someone_who_does_not_rest() {
         let before = |touch| {
-            let entry = write_boundaries(&Workbook::default(), written(touch), Day::Ordinary);
+            let entry = write_boundaries(&Workbook::default(), written(touch), None);
             Workbook::default().with(entry.unwrap())
         };
-        let refused = Some(BoundariesRefusal::WidenedOnDosingDay);
-        for (workbook, touch, day, refusal) in [
-            (Workbook::default(), Touch::AskFirst, Day::Ordinary, None),
-            (Workbook::default(), Touch::AskFirst, Day::Dosing, refused),
-            (Workbook::default(), Touch::None, Day::Dosing, None),
-            (before(Touch::AskFirst), Touch::Agreed, Day::Dosing, refused),
-            (before(Touch::AskFirst), Touch::AskFirst, Day::Dosing, None),
-            (before(Touch::Agreed), Touch::None, Day::Dosing, None),
+        let until = Resting { until: at("2026-06-23 12:00") };
+        let refused = Some(BoundariesRefusal::WidenedAtRest(until));
+        for (workbook, touch, rests, refusal) in [
+            (Workbook::default(), Touch::AskFirst, None, None),
+            (Workbook::default(), Touch::AskFirst, Some(until), refused),
+            (Workbook::default(), Touch::None, Some(until), None),
+            (before(Touch::AskFirst), Touch::Agreed, Some(until), refused),
+            (before(Touch::AskFirst), Touch::AskFirst, Some(until), None),
+            (before(Touch::Agreed), Touch::None, Some(until), None),
         ] {
-            assert_eq!(write_boundaries(&workbook, written(touch), day).err(), refusal, "{touch:?} {day:?}");
-        }
-    }
-
-    #[test]
-    fn a_dosing_day_is_one_that_was_told() {
-        let chart = filled(chart(Path::Undecided), &[], &[('a', "2026-06-20", Past), ('b', "2026-06-30", Planned)]);
-        for (on, expected) in [("2026-06-20", Day::Dosing), ("2026-06-21", Day::Ordinary), ("2026-06-30", Day::Dosing)]
-        {
-            assert_eq!(Day::of(&chart, date(on)), expected, "{on}");
+            assert_eq!(write_boundaries(&workbook, written(touch), rests).err(), refusal, "{touch:?} {rests:?}");
         }
     }
 

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use terms::diagnosis::DiagnosisCode;
 use terms::folder::{Due, Folder, FolderKind};
 use terms::ids::{DosingDayId, NoteId, StaffId};
@@ -11,86 +10,13 @@ use terms::words;
 
 use crate::alert_closing::AlertClosing;
 use crate::chart_card::ChartCard;
+use crate::chart_entry::ChartEntry;
 use crate::dosing_day::{DosingDay, DosingState};
-use crate::earlier_record::{EarlierRecord, RecordWithdrawn, keep};
-use crate::note::{Addendum, NoteKind, SignedNote};
+use crate::earlier_record::{EarlierRecord, keep};
+use crate::note::{NoteKind, SignedNote};
 use crate::readiness::TalkedAbout;
 use crate::stage::stage;
-use crate::treatment_plan::{TreatmentPlan, WrittenPlan};
-
-/// A fact in a chart.
-#[expect(clippy::large_enum_variant, reason = "most entries of a chart are notes, and each is folded as it is read")]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ChartEntry {
-    /// The chart was opened.
-    ChartOpened {
-        /// When.
-        at: Timestamp,
-        /// By whom; `None` when a chosen first conversation opened it.
-        by: Option<StaffId>,
-        /// Its number.
-        chart_number: u32,
-        /// The path, as far as it is known.
-        path: Path,
-    },
-    /// Client and clinician settled on another path.
-    PathChanged {
-        /// When.
-        at: Timestamp,
-        /// Who wrote it down.
-        by: StaffId,
-        /// The path from now on.
-        path: Path,
-    },
-    /// A note was signed.
-    NoteSigned(SignedNote),
-    /// Something was added to a signed note.
-    NoteAmended {
-        /// Which note.
-        note: NoteId,
-        /// What was added.
-        addendum: Addendum,
-    },
-    /// A dosing day was told, or told better.
-    DosingDayTold(DosingDay),
-    /// A planned dosing day was called off.
-    DosingDayCalledOff {
-        /// Which.
-        id: DosingDayId,
-        /// When this was told.
-        at: Timestamp,
-        /// To whom.
-        by: StaffId,
-    },
-    /// A treatment plan was written; the one before stays readable.
-    TreatmentPlanWritten {
-        /// When.
-        at: Timestamp,
-        /// By whom.
-        by: StaffId,
-        /// The plan.
-        plan: TreatmentPlan,
-    },
-    /// Something of readiness was talked about.
-    ReadinessTalkedAbout(TalkedAbout),
-    /// An alert was looked at, and this came of it.
-    AlertClosed(AlertClosing),
-    /// A paper of another system was filed beside the chart.
-    EarlierRecordFiled(EarlierRecord),
-    /// Such a paper stands here no longer.
-    EarlierRecordWithdrawn(RecordWithdrawn),
-    /// The key of an entry was erased. What it said is gone; that it was there is not.
-    EntryErased {
-        /// Which entry.
-        number: u64,
-        /// The rule that allows it.
-        rule: ErasureRule,
-        /// Why.
-        reason: Line,
-        /// When.
-        at: Timestamp,
-    },
-}
+use crate::treatment_plan::WrittenPlan;
 
 words! {
     /// How ketamine and therapy go together for a client. None is better.
@@ -113,6 +39,19 @@ words! {
     }
 }
 
+/// A rest that a therapist ended before its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndedRest {
+    /// After which dosing days.
+    pub dates: Vec<Date>,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: StaffId,
+    /// Why.
+    pub reason: Line,
+}
+
 /// What the treating team writes of one client or couple.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
@@ -122,6 +61,7 @@ pub struct Chart {
     notes: Vec<SignedNote>,
     dosing_days: Vec<DosingDay>,
     called_off: Vec<DosingDay>,
+    rests_ended: Vec<EndedRest>,
     plans: Vec<WrittenPlan>,
     alerts_closed: Vec<AlertClosing>,
     talked_about: Vec<TalkedAbout>,
@@ -162,6 +102,11 @@ impl Chart {
     /// One dosing day as last told, also if it was called off.
     pub fn told_day(&self, id: DosingDayId) -> Option<&DosingDay> {
         self.dosing_days.iter().chain(&self.called_off).find(|day| day.id == id)
+    }
+
+    /// The rests that were ended before their time, oldest first.
+    pub fn rests_ended(&self) -> &[EndedRest] {
+        &self.rests_ended
     }
 
     /// The treatment plan as it is now.
@@ -249,7 +194,12 @@ impl Folder for Chart {
                 }
             }
             ChartEntry::DosingDayTold(day) => self.keep_day(day),
-            ChartEntry::DosingDayCalledOff { id, .. } => self.call_off_day(id),
+            ChartEntry::DosingDayCalledOff { id, .. } | ChartEntry::DosingDayToldInError { id, .. } => {
+                self.call_off_day(id);
+            }
+            ChartEntry::RestEnded { dates, at, by, reason } => {
+                self.rests_ended.push(EndedRest { dates, at, by, reason });
+            }
             ChartEntry::TreatmentPlanWritten { at, by, plan } => self.plans.push(WrittenPlan { at, by, plan }),
             ChartEntry::ReadinessTalkedAbout(talked) => self.talked_about.push(talked),
             ChartEntry::AlertClosed(closing) => self.alerts_closed.push(closing),
@@ -276,6 +226,7 @@ impl Folder for Chart {
             next_dosing: dated(DosingState::Planned).min(),
             last_dosing: dated(DosingState::Past).max(),
             dosing_days: self.dosing_days.iter().filter_map(|day| Some((day.date.known()?, day.state))).collect(),
+            rest_ended: self.rests_ended.iter().flat_map(|ended| ended.dates.iter().copied()).collect(),
             alerts_closed: self.alerts_closed.iter().map(|closing| closing.id).collect(),
             has_plan: self.plan().is_some(),
         }
@@ -337,6 +288,7 @@ mod tests {
             next_dosing: Some(date("2026-06-30")),
             last_dosing: Some(date("2026-06-01")),
             dosing_days: vec![(date("2026-06-01"), Past), (date("2026-06-30"), Planned), (date("2026-07-14"), Planned)],
+            rest_ended: Vec::new(),
             alerts_closed: Vec::new(),
             has_plan: false,
         };

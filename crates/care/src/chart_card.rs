@@ -32,6 +32,9 @@ pub struct ChartCard {
     /// Every dosing day whose date is known, and whether it is ahead or behind.
     #[serde(default)]
     pub dosing_days: Vec<(Date, DosingState)>,
+    /// After which of them a therapist ended the rest before its time.
+    #[serde(default)]
+    pub rest_ended: Vec<Date>,
     /// Which alerts have an outcome.
     #[serde(default)]
     pub alerts_closed: Vec<AlertId>,

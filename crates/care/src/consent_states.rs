@@ -6,7 +6,7 @@ use terms::folder::Folder;
 
 use crate::document::{document, facts};
 use crate::fill_in::{FillIn, FilledHow, FilledIn};
-use crate::made_up::{at, date, id, line};
+use crate::made_up::{at, awake, date, id, line};
 use crate::release::{Recipient, ReleaseState, ReleaseTerms, ReleasedPart, SignedRelease};
 use crate::release_step::{decline_release, offer_release, revoke_release, sign_release};
 use crate::release_text::{RELEASE_VERSION, release_text};
@@ -64,7 +64,7 @@ fn step(workbook: &Workbook, line_of: SignatureLine, kind: u8, at: Timestamp) ->
         0 => offer_document(workbook, line_of, by, at).ok(),
         1 => {
             let current = document(line_of.kind, &facts());
-            sign_document(workbook, &current, signature(line_of, current.version, at)).ok()
+            sign_document(workbook, &current, signature(line_of, current.version, at), awake()).ok()
         }
         2 => decline_document(workbook, line_of, by, at).ok(),
         3 => revoke_document(workbook, line_of, by, at).ok(),
@@ -143,7 +143,7 @@ proptest! {
                         by,
                         how: Signing::Alone,
                     };
-                    sign_release(release, &facts(), signed, today)
+                    sign_release(release, &facts(), signed, (today, awake()))
                 }
                 2 if which % 5 == 0 => decline_release(release, signer, by, (now, today)),
                 _ => revoke_release(release, signer, by, now),

@@ -7,7 +7,8 @@ use terms::ids::{DosingDayId, StaffId};
 use terms::text::{Line, Prose};
 use terms::words;
 
-use crate::chart::{Chart, ChartEntry};
+use crate::chart::Chart;
+use crate::chart_entry::ChartEntry;
 
 /// What the practice was told of a dosing day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +82,8 @@ pub enum DosingRefusal {
     NoSuchDay,
     /// It is past, or called off.
     NotPlanned,
+    /// It is planned, and is called off instead.
+    NotPast,
 }
 
 impl<T: Copy> Told<T> {
@@ -142,6 +145,15 @@ pub fn call_off(chart: &Chart, id: DosingDayId, by: StaffId, now: Timestamp) -> 
     match chart.told_day(id).ok_or(DosingRefusal::NoSuchDay)?.state {
         DosingState::Planned => Ok(ChartEntry::DosingDayCalledOff { id, at: now, by }),
         DosingState::Past | DosingState::CalledOff => Err(DosingRefusal::NotPlanned),
+    }
+}
+
+/// Takes a day back that was told in error: it was none, so that nothing counts from it and nothing is locked by it.
+pub fn take_back_day(chart: &Chart, id: DosingDayId, by: StaffId, now: Timestamp) -> Result<ChartEntry, DosingRefusal> {
+    match chart.told_day(id).ok_or(DosingRefusal::NoSuchDay)?.state {
+        DosingState::Past => Ok(ChartEntry::DosingDayToldInError { id, at: now, by }),
+        DosingState::Planned => Err(DosingRefusal::NotPast),
+        DosingState::CalledOff => Err(DosingRefusal::NoSuchDay),
     }
 }
 
@@ -207,5 +219,21 @@ mod tests {
             let entry = ChartEntry::DosingDayCalledOff { id: id(letter), at: now, by: id('d') };
             assert_eq!(call_off(&told(), id(letter), id('d'), now), expected.map(|()| entry), "{letter}");
         }
+    }
+
+    #[test]
+    fn only_a_past_day_was_told_in_error() {
+        let now = at("2026-06-22 10:00");
+        for (letter, expected) in [
+            ('a', Err(DosingRefusal::NotPast)),
+            ('b', Ok(())),
+            ('c', Err(DosingRefusal::NoSuchDay)),
+            ('x', Err(DosingRefusal::NoSuchDay)),
+        ] {
+            let entry = ChartEntry::DosingDayToldInError { id: id(letter), at: now, by: id('d') };
+            assert_eq!(take_back_day(&told(), id(letter), id('d'), now), expected.map(|()| entry), "{letter}");
+        }
+        let gone = told().with(ChartEntry::DosingDayToldInError { id: id('b'), at: now, by: id('d') });
+        assert!(!gone.knows_of_dosing(date("2026-06-22")));
     }
 }

@@ -66,7 +66,8 @@ mod tests {
     use terms::folder::Folder;
 
     use super::*;
-    use crate::chart::{Chart, ChartEntry, Path};
+    use crate::chart::{Chart, Path};
+    use crate::chart_entry::ChartEntry;
     use crate::made_up::{at, chart, id, line};
 
     fn filed(letter: char, name: &str) -> ChartEntry {

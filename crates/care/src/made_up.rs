@@ -8,7 +8,10 @@ use jiff::tz::TimeZone;
 use terms::folder::Folder;
 use terms::text::{Line, Prose};
 
-use crate::chart::{Chart, ChartEntry, Path};
+use crate::capacity::{Capable, RestRule, capable};
+use crate::chart::{Chart, Path};
+use crate::chart_card::ChartCard;
+use crate::chart_entry::ChartEntry;
 use crate::dosing_day::{DosingDay, DosingState, Teller, Told};
 use crate::note::{DraftNote, NoteKind, Present, sign};
 use crate::note_body::{
@@ -22,6 +25,12 @@ pub fn denver() -> TimeZone {
 /// A moment by the clock in Denver: "2026-06-22 11:00".
 pub fn at(civil: &str) -> Timestamp {
     denver().to_timestamp(civil.parse::<DateTime>().unwrap()).unwrap()
+}
+
+/// Proof that nobody rests.
+pub fn awake() -> Capable {
+    let rule = RestRule { until_hour: 12, zone: denver() };
+    capable(&ChartCard::default(), at("2026-06-22 10:00"), &rule).unwrap()
 }
 
 pub fn date(text: &str) -> Date {

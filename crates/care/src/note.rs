@@ -10,7 +10,8 @@ use terms::text::{Line, Prose};
 use terms::words;
 
 use crate::carried::{Carried, still_carried};
-use crate::chart::{Chart, ChartEntry};
+use crate::chart::Chart;
+use crate::chart_entry::ChartEntry;
 use crate::note_body::{NoteBody, Part};
 
 /// A note that its author still writes.

@@ -7,7 +7,8 @@ use terms::ids::StaffId;
 use terms::text::Line;
 use terms::words;
 
-use crate::chart::{Chart, ChartEntry};
+use crate::chart::Chart;
+use crate::chart_entry::ChartEntry;
 
 words! {
     /// Something that can be seen in preparation.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use terms::ids::{ReleaseId, SubjectId};
 
+use crate::capacity::{Capable, Resting};
 use crate::document::{Facts, LANGUAGE};
 use crate::release::{Release, ReleaseEntry, ReleaseState, ReleaseTerms, SignedRelease};
 use crate::release_text::{RELEASE_VERSION, release_text};
@@ -34,6 +35,8 @@ pub enum ReleaseRefusal {
     Over,
     /// Nobody signed it, so that there is nothing to take back.
     NothingSigned,
+    /// Whoever signs rests after a dosing day.
+    AtRest(Resting),
 }
 
 /// Fills in a release and puts it before whoever signs it.
@@ -64,7 +67,7 @@ pub fn sign_release(
     release: &Release,
     facts: &Facts,
     signed: SignedRelease,
-    today: Date,
+    (today, _): (Date, Capable),
 ) -> Result<ReleaseEntry, ReleaseRefusal> {
     open_to(release, signed.signer, today)?;
     let is_current = signed.id == release.id
@@ -122,7 +125,7 @@ mod tests {
 
     use super::*;
     use crate::document::facts;
-    use crate::made_up::{at, date, id, line};
+    use crate::made_up::{at, awake, date, id, line};
     use crate::release::{Recipient, ReleasedPart};
     use crate::signing::Signing;
     use crate::workbook::Workbook;
@@ -173,7 +176,7 @@ mod tests {
 
     fn signed_by(workbook: Workbook, signer: Signer) -> Workbook {
         let release = only(&workbook);
-        let entry = sign_release(release, &facts(), signature(release, signer), date(TODAY)).unwrap();
+        let entry = sign_release(release, &facts(), signature(release, signer), (date(TODAY), awake())).unwrap();
         workbook.with(WorkbookEntry::Release(entry))
     }
 
@@ -270,7 +273,7 @@ mod tests {
             (&signed, TODAY, good.clone(), Some(AlreadySigned)),
             (&declined, TODAY, good.clone(), Some(Over)),
         ] {
-            let refused = sign_release(only(workbook), &facts(), signature, date(day)).err();
+            let refused = sign_release(only(workbook), &facts(), signature, (date(day), awake())).err();
             assert_eq!(refused, expected);
         }
         let revoke = |workbook: &Workbook| revoke_release(only(workbook), Signer::Own, Author::Client, now()).err();

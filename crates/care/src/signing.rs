@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use terms::text::Line;
 use terms::words;
 
+use crate::capacity::{Capable, Resting};
 use crate::document::{Document, DocumentKind, LANGUAGE};
 use crate::fill_in::{FillIn, FilledIn};
 use crate::signer::{SignatureLine, Signer};
@@ -89,6 +90,8 @@ pub enum DocumentRefusal {
     LeftBlank(FillIn),
     /// Nobody is asked for it in this record.
     NotAskedHere,
+    /// Whoever signs rests after a dosing day.
+    AtRest(Resting),
 }
 
 impl SignedDocument {
@@ -179,11 +182,13 @@ pub fn offer_document(
     Ok(WorkbookEntry::DocumentOffered { kind, signer, version, at, by })
 }
 
-/// Signs the text that was shown, when it is the current one to the letter, with everything filled in that it asks for.
+/// Signs the text that was shown, when it is the current one to the letter, with everything filled in that it asks for,
+/// by someone who does not rest after a dosing day.
 pub fn sign_document(
     workbook: &Workbook,
     current: &Document,
     signed: SignedDocument,
+    _: Capable,
 ) -> Result<WorkbookEntry, DocumentRefusal> {
     unsigned(workbook, SignatureLine { kind: current.kind, ..signed.line() })?;
     let text = current.filled(&signed.filled).map_err(DocumentRefusal::LeftBlank)?;
@@ -248,7 +253,7 @@ mod tests {
 
     use super::*;
     use crate::document::{document, facts};
-    use crate::made_up::{at, id, line};
+    use crate::made_up::{at, awake, id, line};
 
     const CONSENT: DocumentKind = DocumentKind::TelehealthConsent;
 
@@ -353,7 +358,7 @@ mod tests {
             (none(), signature(DocumentKind::Disclosure), not_this),
             (told([signed(CONSENT)]), signature(CONSENT), Some(DocumentRefusal::AlreadySigned)),
         ] {
-            assert_eq!(sign_document(&workbook, &current, given.clone()).err(), expected, "{}", given.version);
+            assert_eq!(sign_document(&workbook, &current, given.clone(), awake()).err(), expected, "{}", given.version);
         }
     }
 

@@ -7,7 +7,8 @@ use terms::diagnosis::DiagnosisCode;
 use terms::ids::StaffId;
 use terms::text::Prose;
 
-use crate::chart::{Chart, ChartEntry};
+use crate::chart::Chart;
+use crate::chart_entry::ChartEntry;
 
 /// A plan. Each part may stay empty; a plan with nothing in it is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ use crate::change::{Change, ChangeState, Moved, active_changes};
 use crate::check_in::{CheckIn, Given};
 use crate::document::DocumentKind;
 use crate::grounding_tool::{Tool, Trial, keep_trial};
+use crate::integration_offer::LeftOffer;
 use crate::measure::{Answer, Measure};
 use crate::release::Release;
 use crate::safety_plan::WrittenSafetyPlan;
@@ -58,6 +59,7 @@ pub struct Workbook {
     pub(crate) signed: Vec<SignedDocument>,
     pub(crate) releases: Vec<Release>,
     pub(crate) shared_pages: Vec<SharedPage>,
+    pub(crate) offers_left: Vec<LeftOffer>,
 }
 
 /// What list screens show of a workbook.
@@ -249,6 +251,7 @@ impl Folder for Workbook {
                 self.keep_page(SharedPage { id, number, written_at, at, text });
             }
             Entry::PageTakenBack { id, .. } => self.take_back(id),
+            Entry::VisitOfferLeft { offer, .. } => self.offers_left.push(offer),
         }
         self
     }

@@ -9,6 +9,7 @@ use crate::boundaries::Boundaries;
 use crate::change::{ChangeState, Confidence};
 use crate::document::DocumentKind;
 use crate::grounding_tool::{Distress, Helps};
+use crate::integration_offer::LeftOffer;
 use crate::measure::Measure;
 use crate::question::Question;
 use crate::release::ReleaseEntry;
@@ -249,6 +250,13 @@ pub enum WorkbookEntry {
     PageTakenBack {
         /// Which page.
         id: PageId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A proposed integration visit was left for now.
+    VisitOfferLeft {
+        /// Which.
+        offer: LeftOffer,
         /// When.
         at: Timestamp,
     },

@@ -34,6 +34,7 @@ async fn show(asked: Asked) -> Reply {
 fn toast(done: &str) -> Option<&'static str> {
     match done {
         "moved" => Some("It is moved. The office sees the new time."),
+        "booked" => Some("It is booked. The office sees it too."),
         "canceled" => Some("It is canceled, and nothing is owed for it."),
         _ => None,
     }

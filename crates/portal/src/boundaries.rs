@@ -2,9 +2,11 @@
 
 use actions::open_mine::Mine;
 use care::boundaries::{Boundaries, BoundariesRefusal, Touch};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::fields::{Kind, Problem};
+use shell::not_today::not_today;
 use shell::reading::Reading;
 use shell::time::day;
 use shell::typed::Typed;
@@ -42,13 +44,16 @@ pub fn read(form: &mut Reading<'_>) -> Option<Boundaries> {
 }
 
 /// What to do about a refusal.
-pub fn words(refusal: BoundariesRefusal) -> Problem {
-    let words = match refusal {
-        BoundariesRefusal::WidenedOnDosingDay => {
-            "On a dosing day touch can only become less. Choose what it was, or less; you can talk about more on another day"
+pub fn words(refusal: BoundariesRefusal, now: Timestamp, zone: &TimeZone) -> Problem {
+    match refusal {
+        BoundariesRefusal::WidenedAtRest(resting) => {
+            let words = format!(
+                "More than before can’t be agreed around a dosing day; less always can. {}",
+                not_today(resting.until, now, zone)
+            );
+            Problem { field: "touch", words }
         }
-    };
-    Problem { field: "touch", words: words.to_owned() }
+    }
 }
 
 /// The fields.
@@ -93,6 +98,8 @@ pub fn earlier(mine: &Mine, zone: &TimeZone) -> Markup {
 mod tests {
     use shell::form::Posted;
 
+    use care::capacity::Resting;
+
     use super::*;
 
     #[test]
@@ -109,8 +116,10 @@ mod tests {
     }
 
     #[test]
-    fn behaviour_9_more_touch_on_a_dosing_day_is_refused_in_kind_words() {
-        let problem = words(BoundariesRefusal::WidenedOnDosingDay);
-        assert!(problem.field == "touch" && problem.words.starts_with("On a dosing day touch can only become less"));
+    fn behaviour_9_more_than_before_around_a_dosing_day_is_refused_in_kind_words() {
+        let (until, now) = ("2026-06-17T18:00:00Z".parse().unwrap(), "2026-06-16T20:00:00Z".parse().unwrap());
+        let refusal = BoundariesRefusal::WidenedAtRest(Resting { until });
+        let problem = words(refusal, now, &TimeZone::get("America/Denver").unwrap());
+        assert!(problem.field == "touch" && problem.words.ends_with("It will be here tomorrow after noon."));
     }
 }

@@ -2,18 +2,23 @@
 
 use actions::documents::{Shown, Signature, current_document, decline_a_document, revoke_a_document, sign_a_document};
 use actions::house::House;
+use actions::resting::do_i_rest;
 use actions::see_documents::{SeenDocuments, see_documents};
 use axum::Router;
 use axum::routing::{get, post};
+use care::capacity::Resting;
 use care::couples_agreement::CouplesAgreement;
 use care::document::DocumentKind;
 use care::signer::{SignatureLine, Signer};
 use care::signing::{DocumentRefusal, DocumentState, SignedDocument, Signing};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::document_text::document_text;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::fill_in_form::{fill_in_fields, left_blank, read_fill_ins};
 use shell::form::Posted;
+use shell::not_today::{not_today, resting_card};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::time::moment;
@@ -74,10 +79,10 @@ async fn show(asked: Asked, At(path): At<Named>) -> Reply {
 
 async fn shown(asked: &Asked, spot: &Spot, posted: &Posted, problems: &[Problem]) -> Reply {
     let subject = spot.subject;
-    match asked.act(move |house, by| see_documents(house, by, subject)).await {
-        Ok(seen) => {
+    match asked.act(move |house, by| Ok((see_documents(house, by, subject)?, do_i_rest(house, by)?))).await {
+        Ok((seen, rest)) => {
             let current = current_document(&asked.house, spot.line.kind, seen.clinician.as_ref());
-            let main = page(asked, (spot, &seen), &current, &Typed { posted, problems });
+            let main = page(asked, (spot, &seen, rest), &current, &Typed { posted, problems });
             let title = spot.line.kind.word();
             if problems.is_empty() {
                 reply::ok(asked.page((title, "/my/documents"), None, main))
@@ -112,7 +117,7 @@ async fn sign(asked: Asked, At(path): At<Named>, posted: Posted) -> Reply {
         Ok(()) => reply::go("/my/documents?done=signed"),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(DocumentRefusal::AlreadySigned) => reply::go("/my/documents?done=signed"),
-            Ok(refusal) => shown(&asked, &spot, &posted, &[words(refusal)]).await,
+            Ok(refusal) => shown(&asked, &spot, &posted, &[words(refusal, asked.by.now, &asked.house.zone())]).await,
             Err(page) => *page,
         },
     }
@@ -124,7 +129,9 @@ async fn decline(asked: Asked, At(path): At<Named>) -> Reply {
     match asked.act(move |house, by| decline_a_document(house, by, subject, line)).await {
         Ok(()) => reply::go("/my/documents?done=declined"),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, &spot, &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => {
+                shown(&asked, &spot, &Posted::default(), &[words(refusal, asked.by.now, &asked.house.zone())]).await
+            }
             Err(page) => *page,
         },
     }
@@ -136,7 +143,9 @@ async fn withdraw(asked: Asked, At(path): At<Named>) -> Reply {
     match asked.act(move |house, by| revoke_a_document(house, by, subject, line)).await {
         Ok(()) => reply::go("/my/documents?done=withdrawn"),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, &spot, &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => {
+                shown(&asked, &spot, &Posted::default(), &[words(refusal, asked.by.now, &asked.house.zone())]).await
+            }
             Err(page) => *page,
         },
     }
@@ -162,8 +171,11 @@ async fn copy(asked: Asked, At(path): At<Named>) -> Reply {
     }
 }
 
-fn words(refusal: DocumentRefusal) -> Problem {
+fn words(refusal: DocumentRefusal, now: Timestamp, zone: &TimeZone) -> Problem {
     let words = match refusal {
+        DocumentRefusal::AtRest(resting) => {
+            return Problem { field: "name", words: not_today(resting.until, now, zone) };
+        }
         DocumentRefusal::NotThisVersion => {
             "The text has changed since you opened it. Read it as it stands here now, then sign if you agree"
         }
@@ -180,7 +192,12 @@ fn words(refusal: DocumentRefusal) -> Problem {
     Problem { field: "name", words: words.to_owned() }
 }
 
-fn page(asked: &Asked, (spot, seen): (&Spot, &SeenDocuments), current: &Shown, typed: &Typed<'_>) -> Markup {
+fn page(
+    asked: &Asked,
+    (spot, seen, rest): (&Spot, &SeenDocuments, Option<Resting>),
+    current: &Shown,
+    typed: &Typed<'_>,
+) -> Markup {
     let (kind, document) = (spot.line.kind, &current.document);
     let state = seen.workbook.document_state(spot.line);
     html! {
@@ -205,7 +222,13 @@ fn page(asked: &Asked, (spot, seen): (&Spot, &SeenDocuments), current: &Shown, t
             },
             _ => {
                 article.card.prose { (document_text(&document.text)) }
-                (sign_form(&spot.place, kind, current, typed))
+                @match rest {
+                    Some(resting) => {
+                        (resting_card(resting.until, asked.by.now, &asked.house.zone()))
+                        form method="post" action={ (spot.place) "/decline" } { button.btn.line { (no_words(kind)) } }
+                    },
+                    None => (sign_form(&spot.place, kind, current, typed)),
+                }
             },
         }
     }
@@ -235,19 +258,22 @@ fn sign_form(place: &str, kind: DocumentKind, current: &Shown, typed: &Typed<'_>
     } else {
         ("Your name, if you agree", "Sign")
     };
-    let no = if kind.until_agreed().is_some() { "No, thank you" } else { "I would rather not sign" };
     html! {
         form.card.stack method="post" action=(place) {
             (hidden("hash", &current.hash))
             (fill_in_fields(typed, kind))
             (typed.input("name", label, Some("As you would sign a letter"), Kind::Line))
-            div.row { button.btn { (button) } button.btn.line formaction={ (place) "/decline" } { (no) } }
+            div.row { button.btn { (button) } button.btn.line formaction={ (place) "/decline" } { (no_words(kind)) } }
             p.small.dim {
                 @if let Some(until) = kind.until_agreed() { "Until you say yes: " (until.to_lowercase()) ". " }
                 "You can also leave it for another day, or read it together in a session. The time, the version and the exact words are kept with your name."
             }
         }
     }
+}
+
+fn no_words(kind: DocumentKind) -> &'static str {
+    if kind.until_agreed().is_some() { "No, thank you" } else { "I would rather not sign" }
 }
 
 fn signature(asked: &Asked, signed: &SignedDocument) -> Markup {
@@ -280,7 +306,10 @@ mod tests {
 
     #[test]
     fn every_refusal_says_what_is_so() {
+        let (now, zone) = ("2026-06-16T20:00:00Z".parse().unwrap(), TimeZone::get("America/Denver").unwrap());
+        let until = "2026-06-17T18:00:00Z".parse().unwrap();
         for (refusal, begins) in [
+            (DocumentRefusal::AtRest(Resting { until }), "Not today. It will be here tomorrow after noon."),
             (DocumentRefusal::NotThisVersion, "The text has changed"),
             (DocumentRefusal::AlreadySigned, "You signed this"),
             (DocumentRefusal::NothingSigned, "Nothing is signed"),
@@ -288,7 +317,7 @@ mod tests {
             (DocumentRefusal::LeftBlank(FillIn::StopSign), "Write a sign"),
             (DocumentRefusal::NotAskedHere, "Nobody asks you"),
         ] {
-            assert!(words(refusal).words.starts_with(begins));
+            assert!(words(refusal, now, &zone).words.starts_with(begins));
         }
     }
 }

@@ -6,6 +6,8 @@ use actions::tell_dosing_day::{ToldDay, tell_own_dosing_day};
 use axum::Router;
 use axum::routing::get;
 use care::dosing_day::{DosingRefusal, DosingState, Route, Told};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
@@ -15,6 +17,9 @@ use shell::shape::{Phase, shape};
 use shell::typed::Typed;
 
 use crate::asked::Asked;
+
+/// How many days back can be told in one tap.
+const LATELY_DAYS: i32 = 7;
 
 /// The page and its form.
 pub fn routes() -> Router<House> {
@@ -31,7 +36,7 @@ async fn tell(asked: Asked, posted: Posted) -> Reply {
         Err(problems) => return shown(&asked, &posted, &problems).await,
     };
     match asked.act(move |house, by| tell_own_dosing_day(house, by, &day)).await {
-        Ok(()) => reply::go("/my/dosing?done=told"),
+        Ok(()) => reply::go("/my/visit-offer?done=told"),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => shown(&asked, &posted, &[words(refusal)]).await,
             Err(page) => *page,
@@ -42,10 +47,9 @@ async fn tell(asked: Asked, posted: Posted) -> Reply {
 async fn shown(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     match asked.act(open_mine).await {
         Ok(mine) => {
-            let main = page(&mine, &Typed { posted, problems });
+            let main = page(&mine, asked.house.today(asked.by.now), &Typed { posted, problems });
             if problems.is_empty() {
-                let toast = (asked.query("done") == "told").then_some("Told. Your therapist sees it in your chart.");
-                reply::ok(asked.page(("A day to tell", "/my/integration"), toast, main))
+                reply::ok(asked.page(("A day to tell", "/my/integration"), None, main))
             } else {
                 reply::refused(asked.page(("Error: A day to tell", "/my/integration"), None, main))
             }
@@ -76,14 +80,37 @@ fn words(refusal: DosingRefusal) -> Problem {
         DosingRefusal::PastInTheFuture => {
             ("date", "This date is still to come. Choose “It is to come”, or an earlier day")
         }
-        DosingRefusal::NoSuchDay | DosingRefusal::NotPlanned => {
+        DosingRefusal::NoSuchDay | DosingRefusal::NotPlanned | DosingRefusal::NotPast => {
             ("state", "This day was called off. Open this page again to tell another")
         }
     };
     Problem { field, words: words.to_owned() }
 }
 
-fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
+/// The days that are told in one tap: what else there is stays unknown.
+fn one_tap(today: Date, id: &str) -> Markup {
+    let day = |ago: i32| today.checked_sub(ago.days()).ok();
+    let name = |ago: i32, date: Date| match ago {
+        0 => "Today".to_owned(),
+        1 => "Yesterday".to_owned(),
+        _ => date.strftime("%A, %B %-d").to_string(),
+    };
+    html! {
+        form.card.stack method="post" aria-labelledby="one" {
+            h2 #one { "It has been, on" }
+            (hidden("id", id))
+            (hidden("state", DosingState::Past.code()))
+            div.row {
+                @for (ago, date) in (0..LATELY_DAYS).filter_map(|ago| Some((ago, day(ago)?))) {
+                    button.btn.line name="date" value=(date) { (name(ago, date)) }
+                }
+            }
+            p.small.dim { "One tap tells it. How much, and which way, can stay unknown." }
+        }
+    }
+}
+
+fn page(mine: &Mine, today: Date, typed: &Typed<'_>) -> Markup {
     let routes: Vec<(&str, &str)> =
         Route::ALL.iter().map(|route| (route.code(), route.word())).chain([("", "I don’t know")]).collect();
     let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(mine.fresh.to_string(), str::to_owned);
@@ -104,6 +131,8 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
             }
         }
         (fields::error_summary(typed.problems))
+        (one_tap(today, &id))
+        h2 { "Or tell more" }
         form.card.stack.prose method="post" {
             (hidden("id", &id))
             (typed.one_of("state", "Is it to come, or has it been?", &[(DosingState::Planned.code(), "It is to come"), (DosingState::Past.code(), "It has been")]))

@@ -22,6 +22,7 @@ use terms::place::Place;
 use crate::asked::Asked;
 use crate::parts::state_badge;
 use crate::todo::{Todo, todos};
+use crate::visit_offer;
 
 /// The page.
 pub fn routes() -> Router<House> {
@@ -32,7 +33,8 @@ async fn show(asked: Asked) -> Reply {
     match asked.act(open_mine).await {
         Ok(mine) => {
             let today = asked.house.today(asked.by.now);
-            let main = if mine.card.is_dosing_day(today) { rest(&mine) } else { page(&asked, &mine, today) };
+            let rests = mine.card.is_dosing_day(today) && mine.resting_until(&asked.house, asked.by.now).is_some();
+            let main = if rests && asked.query("all").is_empty() { rest(&mine) } else { page(&asked, &mine, today) };
             reply::ok(asked.page(("Home", "/my"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -49,8 +51,10 @@ fn rest(mine: &Mine) -> Markup {
                 li { (icon(Icon::Leaf)) span.grow { a.all href="/my/preparation/boundaries" { "Your boundaries and your words" } } }
                 li { (icon(Icon::Path)) span.grow { a.all href="/my/preparation/after-care" { "After-care, as you planned it" } } }
                 li { (icon(Icon::Shield)) span.grow { a.all href="/my/safety-plan" { "Your plan for hard moments" } } }
+                li { (icon(Icon::Phone)) span.grow { a.all href="/my/help" { "People to call" } } }
             }
             p.small { "Questions about the medicine or your body go to your prescriber, by the number they gave you. In danger, call " a href="tel:911" { "911" } "." }
+            p.small.dim { "Everything else is still here: " a href="/my?all=yes" { "the whole page" } ". Only signing waits." }
         }
         @if let Some(intention) = mine.workbook.intention() {
             section.card.stack.tight aria-labelledby="int" { h2.label #int { "Your intention, for now" } blockquote.voice { "“" (intention.text.as_str()) "”" } }
@@ -67,6 +71,7 @@ fn page(asked: &Asked, mine: &Mine, today: Date) -> Markup {
             h1 { (greeting(now, &zone)) ", " (first_name(mine)) }
             p.lead.dim { @if next.is_some() { "You are between sessions. Nothing is due." } @else { "No session is booked. Nothing is due." } }
         }
+        (visit_offer::pointer(asked, mine))
         div.split.level {
             (next_card(asked, mine, next))
             (when_you_have_time(&todos(mine, (now, today))))
@@ -77,7 +82,7 @@ fn page(asked: &Asked, mine: &Mine, today: Date) -> Markup {
                 (for_both())
             }
         }
-        @if !steps.is_empty() { (path(&steps)) }
+        @if !steps.is_empty() { (path(&steps, Speaks::on(mine.card.path))) }
         div.split.level {
             (workbook(mine))
             div.stack { (intention(mine)) (settle()) }
@@ -151,11 +156,12 @@ fn when_you_have_time(todos: &[Todo]) -> Markup {
     }
 }
 
-fn path(steps: &[Step]) -> Markup {
+fn path(steps: &[Step], speaks: Speaks) -> Markup {
     let next = steps.iter().position(|step| !step.done);
     html! {
         section.card.stack aria-labelledby="pa" {
             div.row.apart { h2 #pa { "Where you are" } span.dim.small { "Any of this can move. You can pause or stop whenever you want." } }
+            @if speaks == Speaks::OfDosing { p.small { a href="/my/dosing" { "Tell a dosing day" } } }
             div.path-box {
                 ol.path {
                     @for (place, step) in steps.iter().enumerate() {

@@ -46,6 +46,7 @@ mod scale;
 mod text;
 mod todo;
 mod try_form;
+pub mod visit_offer;
 mod way;
 
 use actions::house::House;
@@ -61,6 +62,7 @@ pub fn routes() -> Router<House> {
         .merge(document::routes())
         .merge(release::routes())
         .merge(dosing::routes())
+        .merge(visit_offer::routes())
         .merge(together::routes())
         .merge(account::routes())
         .merge(sign_ins::routes())

@@ -67,7 +67,10 @@ async fn write(asked: Asked, At(code): At<String>, posted: Posted) -> Reply {
     match asked.act(move |house, by| write_part(house, by, subject, &written)).await {
         Ok(()) => reply::go(onward(part, posted.one("do"))),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, part, Some(&posted), &[boundaries::words(refusal)]).await,
+            Ok(refusal) => {
+                shown(&asked, part, Some(&posted), &[boundaries::words(refusal, asked.by.now, &asked.house.zone())])
+                    .await
+            }
             Err(page) => *page,
         },
     }

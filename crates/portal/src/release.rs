@@ -2,16 +2,21 @@
 
 use actions::house::House;
 use actions::releases::{ReleaseLine, decline_a_release, revoke_a_release, shown_release, sign_a_release};
+use actions::resting::do_i_rest;
 use actions::see_documents::{SeenDocuments, see_documents};
 use axum::Router;
 use axum::routing::{get, post};
+use care::capacity::Resting;
 use care::release::{Release, ReleaseState};
 use care::release_step::ReleaseRefusal;
 use care::signer::Signer;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::document_text::document_text;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::not_today::{not_today, resting_card};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
@@ -41,12 +46,13 @@ async fn show(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>) -> Reply {
 }
 
 async fn shown(asked: &Asked, line: ReleaseLine, posted: &Posted, problems: &[Problem]) -> Reply {
-    let seen = match asked.act(move |house, by| see_documents(house, by, line.subject)).await {
-        Ok(seen) => seen,
+    let found = asked.act(move |house, by| Ok((see_documents(house, by, line.subject)?, do_i_rest(house, by)?)));
+    let (seen, rest) = match found.await {
+        Ok(found) => found,
         Err(trouble) => return asked.instead(trouble),
     };
     let Some(release) = seen.workbook.release(line.id) else { return asked.not_found() };
-    let main = page(asked, (line, &seen), release, &Typed { posted, problems });
+    let main = page(asked, (line, &seen, rest), release, &Typed { posted, problems });
     if problems.is_empty() {
         reply::ok(asked.page(("Release of information", "/my/documents"), None, main))
     } else {
@@ -68,7 +74,7 @@ async fn sign(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>, posted: Posted
         Ok(()) => reply::go("/my/documents?done=signed"),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(ReleaseRefusal::AlreadySigned) => reply::go("/my/documents?done=signed"),
-            Ok(refusal) => shown(&asked, line, &posted, &[words(refusal)]).await,
+            Ok(refusal) => shown(&asked, line, &posted, &[words(refusal, asked.by.now, &asked.house.zone())]).await,
             Err(page) => *page,
         },
     }
@@ -79,7 +85,9 @@ async fn decline(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>) -> Reply {
     match asked.act(move |house, by| decline_a_release(house, by, line)).await {
         Ok(()) => reply::go("/my/documents?done=declined"),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, line, &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => {
+                shown(&asked, line, &Posted::default(), &[words(refusal, asked.by.now, &asked.house.zone())]).await
+            }
             Err(page) => *page,
         },
     }
@@ -90,14 +98,19 @@ async fn take_back(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>) -> Reply 
     match asked.act(move |house, by| revoke_a_release(house, by, line)).await {
         Ok(()) => reply::go("/my/documents?done=withdrawn"),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, line, &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => {
+                shown(&asked, line, &Posted::default(), &[words(refusal, asked.by.now, &asked.house.zone())]).await
+            }
             Err(page) => *page,
         },
     }
 }
 
-fn words(refusal: ReleaseRefusal) -> Problem {
+fn words(refusal: ReleaseRefusal, now: Timestamp, zone: &TimeZone) -> Problem {
     let words = match refusal {
+        ReleaseRefusal::AtRest(resting) => {
+            return Problem { field: "name", words: not_today(resting.until, now, zone) };
+        }
         ReleaseRefusal::NotThisText => {
             "The text has changed since you opened it. Read it as it stands here now, then sign if you agree"
         }
@@ -114,7 +127,12 @@ fn words(refusal: ReleaseRefusal) -> Problem {
     Problem { field: "name", words: words.to_owned() }
 }
 
-fn page(asked: &Asked, (line, seen): (ReleaseLine, &SeenDocuments), release: &Release, typed: &Typed<'_>) -> Markup {
+fn page(
+    asked: &Asked,
+    (line, seen, rest): (ReleaseLine, &SeenDocuments, Option<Resting>),
+    release: &Release,
+    typed: &Typed<'_>,
+) -> Markup {
     let today = asked.house.today(asked.by.now);
     let place = format!("/my/releases/{}/{}", line.subject, line.id);
     let mine = release.signed.iter().find(|signed| signed.signer == line.signer);
@@ -132,6 +150,10 @@ fn page(asked: &Asked, (line, seen): (ReleaseLine, &SeenDocuments), release: &Re
             (signed_by(asked, (signed.name.as_str(), signed.how), (signed.at, &signed.version, &signed.hash)))
         }
         @match state {
+            ReleaseState::Offered if mine.is_none() && rest.is_some() => {
+                @if let Some(resting) = rest { (resting_card(resting.until, asked.by.now, &asked.house.zone())) }
+                form method="post" action={ (place) "/decline" } { button.btn.line { "No, thank you" } }
+            },
             ReleaseState::Offered if mine.is_none() => form.card.stack method="post" action=(place) {
                 (hidden("hash", &current.hash))
                 (typed.input("name", "Your name, if you agree", Some("As you would sign a letter"), Kind::Line))
@@ -153,7 +175,10 @@ mod tests {
 
     #[test]
     fn every_refusal_says_what_is_so() {
+        let (now, zone) = ("2026-06-16T20:00:00Z".parse().unwrap(), TimeZone::get("America/Denver").unwrap());
+        let until = "2026-06-17T18:00:00Z".parse().unwrap();
         for (refusal, begins) in [
+            (ReleaseRefusal::AtRest(Resting { until }), "Not today. It will be here tomorrow after noon."),
             (ReleaseRefusal::NotThisText, "The text has changed"),
             (ReleaseRefusal::AlreadySigned, "You signed this"),
             (ReleaseRefusal::Over, "This one is over"),
@@ -164,7 +189,7 @@ mod tests {
             (ReleaseRefusal::EndsBeforeToday, "Something is not filled in"),
             (ReleaseRefusal::RunsTooLong, "Something is not filled in"),
         ] {
-            assert!(words(refusal).words.starts_with(begins));
+            assert!(words(refusal, now, &zone).words.starts_with(begins));
         }
     }
 }

@@ -4,6 +4,8 @@ mod check_ins;
 mod consents;
 mod journal;
 mod money;
+mod rest;
+mod visit_offer;
 mod walker;
 
 use axum::http::StatusCode;
@@ -80,7 +82,7 @@ async fn behaviour_9_touch_is_none_by_default_and_never_more_on_a_dosing_day() {
     let wider = alexis.sends(boundaries, &[("touch", "agreed"), ("slow", "amber"), ("stop", "red")]).await;
     assert_eq!(wider.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        wider.body.contains("On a dosing day touch can only become less") && wider.body.contains("amber"),
+        wider.body.contains("More than before can’t be agreed around a dosing day") && wider.body.contains("amber"),
         "{}",
         wider.body
     );

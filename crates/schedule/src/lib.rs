@@ -18,6 +18,7 @@ pub mod find_client;
 pub mod held_visit;
 pub mod history;
 pub mod hours;
+pub mod kept;
 pub mod known_clients;
 pub mod leaving;
 pub mod letter_state;

@@ -135,6 +135,7 @@ pub fn staff(letter: char, name: &str, role: Role) -> Staff {
         credentials: Some(line("LMFT")),
         roles: vec![role],
         hours: OpenHours::default(),
+        kept: OpenHours::default(),
         license: None,
         states: None,
         left: None,

@@ -28,6 +28,9 @@ pub struct Staff {
     pub roles: Vec<Role>,
     /// When they see clients.
     pub hours: OpenHours,
+    /// Which of these hours are kept for the days after a dosing day.
+    #[serde(default)]
+    pub kept: OpenHours,
     /// The license as it is written: "LMFT.0001234".
     #[serde(default)]
     pub license: Option<Line>,

@@ -250,6 +250,7 @@ pub fn sample_practice() -> Practice {
         cancel_until_hours: 24,
         alert_within_hours: 4,
         attends_dosing: false,
+        days_after: terms::practice::DaysAfter::default(),
         fees: terms::practice::Fees {
             first_conversation_cents: terms::money::Cents(0),
             short_visit_cents: terms::money::Cents(12_000),

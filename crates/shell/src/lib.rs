@@ -13,6 +13,7 @@ pub mod frame;
 pub mod icon;
 pub mod leaving;
 pub mod money_paper;
+pub mod not_today;
 pub mod paper_zip;
 pub mod plot;
 pub mod portal_frame;

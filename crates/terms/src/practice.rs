@@ -78,6 +78,9 @@ pub struct Practice {
     /// Whether the practice's therapists attend dosing days. When `false`, nothing offers it.
     #[serde(default)]
     pub attends_dosing: bool,
+    /// The days around a dosing day.
+    #[serde(default)]
+    pub days_after: DaysAfter,
     /// What a visit costs.
     pub fees: Fees,
     /// Help lines shown under 988 and 911. May be empty.
@@ -119,6 +122,7 @@ impl Practice {
             integration_from_days: one_day(),
             integration_until_days: three_days(),
             attends_dosing: false,
+            days_after: DaysAfter::default(),
             fees: Fees::default(),
             local_lines: Vec::new(),
             other_places: Vec::new(),
@@ -138,6 +142,34 @@ impl Practice {
     /// A comma and the phone's hours, for after the number; nothing where they are not told.
     pub fn hours(&self) -> String {
         if self.phone_hours.is_empty() { String::new() } else { format!(", {}", self.phone_hours) }
+    }
+}
+
+/// What a practice keeps to in the days after a dosing day. Hours are 0 to 23 by the practice's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DaysAfter {
+    /// Until which hour of the next day nobody signs or agrees to more.
+    pub rest_until_hour: u8,
+    /// Between how many days after it a second integration visit is proposed: from this day on.
+    pub second_from_days: u8,
+    /// And until this one. A proposal, never a deadline.
+    pub second_until_days: u8,
+    /// From which hour, Monday to Friday, somebody reads what clients say of how they are.
+    pub reading_from_hour: u8,
+    /// Until which hour.
+    pub reading_until_hour: u8,
+}
+
+impl Default for DaysAfter {
+    fn default() -> Self {
+        Self {
+            rest_until_hour: 12,
+            second_from_days: 7,
+            second_until_days: 10,
+            reading_from_hour: 9,
+            reading_until_hour: 17,
+        }
     }
 }
 

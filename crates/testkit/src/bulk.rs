@@ -1,6 +1,7 @@
 //! Much of the same, for measuring: a long chart, and a full calendar.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use care::note::{DraftNote, NoteKind, Present, sign};
 use care::note_body::{NoteBody, PlainNote};
 use jiff::civil::{date, time};

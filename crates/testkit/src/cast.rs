@@ -52,13 +52,22 @@ pub fn staff() -> Vec<Staff> {
         credentials: credentials.map(line),
         roles: roles.to_vec(),
         hours,
+        kept: OpenHours(Vec::new()),
         license: credentials.map(|credentials| line(&format!("{credentials}.0000000"))),
         states: credentials.map(|_| line("Colorado")),
         left: None,
     };
     let none = OpenHours(Vec::new());
+    let kept = [Weekday::Tuesday, Weekday::Thursday].map(|weekday| Opening {
+        weekday,
+        from: time(16, 0, 0, 0),
+        until: time(17, 0, 0, 0),
+    });
     vec![
-        person(DANA, "Dana Reyes", Some("LMFT"), &[Role::Therapist], hours(time(9, 0, 0, 0), time(17, 0, 0, 0))),
+        Staff {
+            kept: OpenHours(kept.to_vec()),
+            ..person(DANA, "Dana Reyes", Some("LMFT"), &[Role::Therapist], hours(time(9, 0, 0, 0), time(17, 0, 0, 0)))
+        },
         person(OMAR, "Omar Haddad", Some("LPC"), &[Role::Therapist], hours(time(12, 0, 0, 0), time(19, 0, 0, 0))),
         person(PRIYA, "Priya Shah", None, &[Role::Desk], none.clone()),
         person(BEA, "Bea Lindgren", None, &[Role::Biller], none.clone()),

@@ -2,7 +2,8 @@
 
 use care::arriving::{ArrivalState, Arriving, Grounding, Risk};
 use care::boundaries::{Boundaries, Touch};
-use care::chart::{ChartEntry, Path};
+use care::chart::Path;
+use care::chart_entry::ChartEntry;
 use care::dosing_day::{DosingDay, DosingState, Route, Teller, Told as ToldFact};
 use care::grounding_tool::{Distress, Helps};
 use care::note::NoteKind;

@@ -1,6 +1,7 @@
 //! Telling a story into the record: things that happened on earlier days, each written at its own time.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use care::note::{DraftNote, NoteKind, Present, sign};
 use care::note_body::NoteBody;
 use care::workbook::Workbook;

@@ -7,11 +7,14 @@ use axum::Router;
 use axum::routing::{get, post};
 use care::signer::{SignatureLine, Signer};
 use care::signing::{DocumentRefusal, DocumentState, SignedDocument, Signing};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::document_text::document_text;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::fill_in_form::{fill_in_fields, left_blank, read_fill_ins};
 use shell::form::Posted;
+use shell::not_today::{not_today, resting_card};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::time::moment;
@@ -76,7 +79,9 @@ async fn sign(asked: Asked, At((subject, code)): At<(SubjectId, String)>, posted
     match made {
         Ok(()) => reply::go(format!("/t/c/{subject}/consents?done=signed")),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, (subject, line), &posted, &[words(refusal)]).await,
+            Ok(refusal) => {
+                shown(&asked, (subject, line), &posted, &[words(refusal, asked.by.now, &asked.house.zone())]).await
+            }
             Err(page) => *page,
         },
     }
@@ -87,7 +92,10 @@ async fn decline(asked: Asked, At((subject, code)): At<(SubjectId, String)>, pos
     match asked.act(move |house, by| decline_a_document(house, by, subject, line)).await {
         Ok(()) => reply::go(format!("/t/c/{subject}/consents?done=declined")),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, (subject, line), &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => {
+                shown(&asked, (subject, line), &Posted::default(), &[words(refusal, asked.by.now, &asked.house.zone())])
+                    .await
+            }
             Err(page) => *page,
         },
     }
@@ -98,14 +106,20 @@ async fn withdraw(asked: Asked, At((subject, code)): At<(SubjectId, String)>, po
     match asked.act(move |house, by| revoke_a_document(house, by, subject, line)).await {
         Ok(()) => reply::go(format!("/t/c/{subject}/consents?done=withdrawn")),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, (subject, line), &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => {
+                shown(&asked, (subject, line), &Posted::default(), &[words(refusal, asked.by.now, &asked.house.zone())])
+                    .await
+            }
             Err(page) => *page,
         },
     }
 }
 
-fn words(refusal: DocumentRefusal) -> Problem {
+fn words(refusal: DocumentRefusal, now: Timestamp, zone: &TimeZone) -> Problem {
     let words = match refusal {
+        DocumentRefusal::AtRest(resting) => {
+            return Problem { field: "name", words: not_today(resting.until, now, zone) };
+        }
         DocumentRefusal::NotThisVersion => {
             "The text has changed since this page was opened. Read it together as it stands here now"
         }
@@ -147,12 +161,18 @@ fn page(asked: &Asked, (open, line): (&OpenChart, SignatureLine), current: &Show
                     }
                 }
             },
-            None => form.card.stack method="post" action=(place) {
+            None => {
+              @if let Some(until) = open.resting_until(&asked.house, asked.by.now) {
+                (resting_card(until, asked.by.now, &asked.house.zone()))
+                p.small { a href={ "/t/c/" (subject) "/dosing" } { "Dosing days" } " say why, and how to end it." }
+              }
+              form.card.stack method="post" action=(place) {
                 p.small.dim { "Read it with the client. If they agree, they type their own name here; it counts as read together." }
                 (hidden("hash", &current.hash)) (partner_field(line.signer))
                 (fill_in_fields(typed, line.kind))
                 (typed.input("name", "The client’s name, typed by the client", None, Kind::Line))
                 div.row { button.btn { "Sign, read together" } button.btn.line formaction={ (place) "/decline" } { "They would rather not" } }
+              }
             },
         }
         (earlier(asked, open, line, signed))
@@ -196,11 +216,16 @@ pub fn signed_by(
 mod tests {
     use care::fill_in::FillIn;
 
+    use care::capacity::Resting;
+
     use super::*;
 
     #[test]
     fn every_refusal_has_its_words() {
+        let (now, zone) = ("2026-06-16T20:00:00Z".parse().unwrap(), TimeZone::get("America/Denver").unwrap());
+        let until = "2026-06-17T18:00:00Z".parse().unwrap();
         for (refusal, begins) in [
+            (DocumentRefusal::AtRest(Resting { until }), "Not today. It will be here tomorrow after noon."),
             (DocumentRefusal::NotThisVersion, "The text has changed"),
             (DocumentRefusal::AlreadySigned, "This version"),
             (DocumentRefusal::NothingSigned, "Nothing is signed"),
@@ -208,7 +233,7 @@ mod tests {
             (DocumentRefusal::LeftBlank(FillIn::MessagesBy), "Choose one of the ways"),
             (DocumentRefusal::NotAskedHere, "Nobody is asked"),
         ] {
-            assert!(words(refusal).words.starts_with(begins));
+            assert!(words(refusal, now, &zone).words.starts_with(begins));
         }
     }
 }

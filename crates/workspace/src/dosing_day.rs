@@ -1,18 +1,23 @@
 //! Dosing days, as they are told: planned ahead, or past. They happen elsewhere; the prescriber keeps their record.
 
-use actions::call_off_dosing_day::call_off_dosing_day;
+use actions::end_rest::end_rest;
 use actions::house::House;
 use actions::open_chart::{OpenChart, open_chart};
 use actions::tell_dosing_day::{ToldDay, tell_dosing_day};
+use actions::undo_dosing_day::{call_off_dosing_day, take_back_dosing_day};
 use axum::Router;
 use axum::routing::{get, post};
+use care::capacity::RestRefusal;
 use care::dosing_day::{DosingDay, DosingRefusal, DosingState, Route, Told};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
 use shell::reply::{self, Reply};
 use shell::shape::{Phase, shape};
+use shell::time::moment;
 use terms::ids::{DosingDayId, SubjectId};
+use terms::trouble::Trouble;
 
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
@@ -26,6 +31,8 @@ pub fn routes() -> Router<House> {
     Router::new()
         .route("/t/c/{subject}/dosing", get(show).post(tell))
         .route("/t/c/{subject}/dosing/{day}/call-off", post(call_off))
+        .route("/t/c/{subject}/dosing/{day}/told-in-error", post(take_back))
+        .route("/t/c/{subject}/dosing/end-rest", post(end))
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
@@ -40,7 +47,7 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
     };
     let told = asked.query("day").parse().ok().and_then(|day| open.chart.told_day(day));
     let filled = told.map_or_else(|| Posted::from_pairs([("id", open.fresh.to_string())]), as_posted);
-    let main = page(&open, &Typed { posted: posted.unwrap_or(&filled), problems });
+    let main = page(asked, &open, &Typed { posted: posted.unwrap_or(&filled), problems });
     let title = format!("Chart {}", open.client.chart_number);
     asked.form_page((&title, "/t/caseload"), toast(asked.query("done")), !problems.is_empty(), main)
 }
@@ -60,10 +67,37 @@ async fn tell(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply
 }
 
 async fn call_off(asked: Asked, At(whose): At<(SubjectId, DosingDayId)>) -> Reply {
-    match asked.act(move |house, by| call_off_dosing_day(house, by, whose)).await {
-        Ok(()) => reply::go(format!("/t/c/{}/dosing?done=called-off", whose.0)),
+    let made = asked.act(move |house, by| call_off_dosing_day(house, by, whose)).await;
+    undone(&asked, whose.0, "called-off", made).await
+}
+
+async fn take_back(asked: Asked, At(whose): At<(SubjectId, DosingDayId)>) -> Reply {
+    let made = asked.act(move |house, by| take_back_dosing_day(house, by, whose)).await;
+    undone(&asked, whose.0, "taken-back", made).await
+}
+
+async fn undone(asked: &Asked, subject: SubjectId, done: &str, made: Result<(), Trouble<DosingRefusal>>) -> Reply {
+    match made {
+        Ok(()) => reply::go(format!("/t/c/{subject}/dosing?done={done}")),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, whose.0, None, &[words(refusal)]).await,
+            Ok(refusal) => shown(asked, subject, None, &[words(refusal)]).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+async fn end(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    let mut form = Reading::of(&posted);
+    let reason = form.line("reason");
+    let reason = form.wanted("reason", reason, "Say why they can sign again today; it stays in the chart");
+    let reason = match form.done(reason) {
+        Ok(reason) => reason,
+        Err(problems) => return shown(&asked, subject, None, &problems).await,
+    };
+    match asked.act(move |house, by| end_rest(house, by, subject, &reason)).await {
+        Ok(()) => reply::go(format!("/t/c/{subject}/dosing?done=rest-ended")),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(RestRefusal::NotResting) => reply::go(format!("/t/c/{subject}/dosing")),
             Err(page) => *page,
         },
     }
@@ -73,6 +107,8 @@ fn toast(done: &str) -> Option<&'static str> {
     match done {
         "told" => Some("The dosing day is written down."),
         "called-off" => Some("The dosing day is called off."),
+        "taken-back" => Some("Taken back. Nothing counts from this day, and nothing is locked by it."),
+        "rest-ended" => Some("The rest is ended. The client can sign again."),
         _ => None,
     }
 }
@@ -86,6 +122,7 @@ fn words(refusal: DosingRefusal) -> Problem {
             ("date", "This day is yet to come. Choose Planned, or look at the date again")
         }
         DosingRefusal::NoSuchDay => ("date", "This chart has no such dosing day. Open the page again"),
+        DosingRefusal::NotPast => ("state", "It is still planned. Call it off instead"),
         DosingRefusal::NotPlanned => ("state", "It is past or called off already. Write it down as a new day instead"),
     };
     Problem { field, words: words.to_owned() }
@@ -126,11 +163,12 @@ fn as_posted(day: &DosingDay) -> Posted {
     ])
 }
 
-fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
+fn page(asked: &Asked, open: &OpenChart, typed: &Typed<'_>) -> Markup {
     let subject = open.client.subject;
     html! {
         header.stack { div { p.small { (chart_link(&open.client)) } h1 { "Dosing days" } p.small { a href={ "/t/c/" (open.client.subject) "/readiness" } { "Readiness, as a conversation" } } } (subnav(open, "/dosing")) }
         (fields::error_summary(typed.problems))
+        @if let Some(until) = open.resting_until(&asked.house, asked.by.now) { (rest_card(asked, subject, until, typed)) }
         div.split {
             (form(subject, typed))
             section.card.flush aria-labelledby="told" {
@@ -162,6 +200,23 @@ fn form(subject: SubjectId, typed: &Typed<'_>) -> Markup {
     }
 }
 
+/// What is locked, until when, and the way to end it.
+fn rest_card(asked: &Asked, subject: SubjectId, until: Timestamp, typed: &Typed<'_>) -> Markup {
+    html! {
+        section.card.stack aria-labelledby="rest" {
+            h2 #rest { "Nothing is signed until " (moment(until, &asked.house.zone())) }
+            p.small.dim { "Signatures, releases and wider boundaries wait until then, at every door. Stopping, narrowing, help, the journal and moving a visit are open as always. If there was no dosing day after all, take it back below." }
+            details open[typed.problems.iter().any(|problem| problem.field == "reason")] {
+                summary.btn.plain.sm { "End it now" }
+                form.stack.tight method="post" action={ "/t/c/" (subject) "/dosing/end-rest" } {
+                    (typed.input("reason", "Why they can sign again", Some("Stays in the chart with your name"), Kind::Line))
+                    div.row { button.btn.line { "End the rest" } }
+                }
+            }
+        }
+    }
+}
+
 fn row(subject: SubjectId, day: &DosingDay) -> Markup {
     html! {
         li.dose {
@@ -174,6 +229,8 @@ fn row(subject: SubjectId, day: &DosingDay) -> Markup {
             a.small href={ "/t/c/" (subject) "/dosing?day=" (day.id) } { "Tell it better" }
             @if day.state == DosingState::Planned {
                 form method="post" action={ "/t/c/" (subject) "/dosing/" (day.id) "/call-off" } { button.btn.plain.sm { "Call off" } }
+            } @else {
+                form method="post" action={ "/t/c/" (subject) "/dosing/" (day.id) "/told-in-error" } { button.btn.plain.sm { "Told in error" } }
             }
         }
     }
@@ -205,6 +262,7 @@ mod tests {
             (DosingRefusal::PastInTheFuture, "date", "This day is yet to come"),
             (DosingRefusal::NoSuchDay, "date", "This chart has no such"),
             (DosingRefusal::NotPlanned, "state", "It is past"),
+            (DosingRefusal::NotPast, "state", "It is still planned"),
         ] {
             let problem = words(refusal);
             assert!(problem.field == field && problem.words.starts_with(begins), "{refusal:?}");

@@ -51,6 +51,7 @@ pub mod passed_on;
 pub mod path;
 pub mod plan;
 pub mod practice_closures;
+pub mod practice_days_after;
 pub mod practice_export;
 pub mod practice_facts;
 pub mod practice_fees;
@@ -163,6 +164,7 @@ fn practice() -> Router<House> {
         .merge(practice_person::routes())
         .merge(practice_rooms::routes())
         .merge(practice_fees::routes())
+        .merge(practice_days_after::routes())
         .merge(practice_closures::routes())
         .merge(practice_export::routes())
         .merge(practice_recovery::routes())

@@ -58,7 +58,7 @@ async fn write(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Repl
     match asked.act(move |house, by| offer_a_release(house, by, subject, (id, terms))).await {
         Ok(()) => reply::go(format!("/t/c/{subject}/releases/{id}?done=offered")),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(&asked, subject, &posted, &[words(refusal)]).await,
+            Ok(refusal) => shown(&asked, subject, &posted, &[words(refusal, asked.by.now, &asked.house.zone())]).await,
             Err(page) => *page,
         },
     }

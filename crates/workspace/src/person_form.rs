@@ -21,6 +21,17 @@ pub const DAYS: [(Weekday, &str, &str, &str); 7] = [
     (Weekday::Sunday, "Sunday", "sun-from", "sun-until"),
 ];
 
+/// The same days, with the fields of the hours that are kept for the days after a dosing day.
+pub const KEPT: [(Weekday, &str, &str, &str); 7] = [
+    (Weekday::Monday, "Monday", "mon-kept", "mon-kept-until"),
+    (Weekday::Tuesday, "Tuesday", "tue-kept", "tue-kept-until"),
+    (Weekday::Wednesday, "Wednesday", "wed-kept", "wed-kept-until"),
+    (Weekday::Thursday, "Thursday", "thu-kept", "thu-kept-until"),
+    (Weekday::Friday, "Friday", "fri-kept", "fri-kept-until"),
+    (Weekday::Saturday, "Saturday", "sat-kept", "sat-kept-until"),
+    (Weekday::Sunday, "Sunday", "sun-kept", "sun-kept-until"),
+];
+
 /// The roles, with their fields and words.
 pub const ROLES: [(&str, &str, Role); 4] = [
     ("therapist", "Therapist", Role::Therapist),
@@ -44,8 +55,10 @@ pub fn as_posted(person: &Staff) -> Posted {
             .filter(|(_, _, role)| person.roles.contains(role))
             .map(|(code, _, _)| ("roles", (*code).to_owned())),
     );
-    for (weekday, _, from, until) in DAYS {
-        if let Some(opening) = person.hours.0.iter().find(|opening| opening.weekday == weekday) {
+    for (hours, (weekday, _, from, until)) in
+        DAYS.map(|day| (&person.hours, day)).into_iter().chain(KEPT.map(|day| (&person.kept, day)))
+    {
+        if let Some(opening) = hours.0.iter().find(|opening| opening.weekday == weekday) {
             pairs.push((from, opening.from.strftime("%H:%M").to_string()));
             pairs.push((until, opening.until.strftime("%H:%M").to_string()));
         }
@@ -63,15 +76,10 @@ pub fn read(posted: &Posted) -> Result<StaffDetails, Vec<Problem>> {
     let roles: Vec<Role> =
         ROLES.iter().filter(|(code, _, _)| chosen.contains(code)).map(|(_, _, role)| *role).collect();
     let roles = form.wanted("roles", Some(roles).filter(|roles| !roles.is_empty()), "Choose what they do here");
-    let hours = DAYS.iter().filter_map(|day| opening(&mut form, day)).collect();
-    let details = name.zip(roles).map(|(name, roles)| StaffDetails {
-        name,
-        credentials,
-        license,
-        states,
-        roles,
-        hours: OpenHours(hours),
-    });
+    let hours = OpenHours(DAYS.iter().filter_map(|day| opening(&mut form, day)).collect());
+    let kept = OpenHours(KEPT.iter().filter_map(|day| opening(&mut form, day)).collect());
+    let details =
+        name.zip(roles).map(|(name, roles)| StaffDetails { name, credentials, license, states, roles, hours, kept });
     form.done(details)
 }
 
@@ -130,5 +138,6 @@ mod tests {
         let dana = people.remove(0);
         let details = read(&as_posted(&dana)).unwrap();
         assert_eq!((details.name, details.roles, details.hours), (dana.name, dana.roles, dana.hours));
+        assert!(!dana.kept.0.is_empty() && details.kept == dana.kept);
     }
 }

@@ -32,6 +32,7 @@ fn toast(done: &str) -> Option<&'static str> {
     match done {
         "facts" => Some("Saved. The pages say so now."),
         "fees" => Some("Saved. The fees hold for visits signed from now on."),
+        "days-after" => Some("Saved. It holds from now on."),
         "sheet" => Some("Read back. Keep the sheet where no computer is."),
         _ => None,
     }
@@ -69,6 +70,7 @@ fn page(asked: &Asked, standing: &Standing, passed_on: usize) -> Markup {
                     ul.rows {
                         (more("Public pages", "/practice/site"))
                         (more("Days closed", "/practice/closures"))
+                        (more("Days after a dosing day", "/practice/days-after"))
                         (more("Words of letters", "/practice/notices"))
                         (more("Moving in", "/practice/move-in"))
                         (more("Passed on", "/practice/passed-on"))

@@ -18,7 +18,7 @@ use terms::ids::StaffId;
 use terms::reach::Email;
 
 use crate::asked::{Asked, At};
-use crate::person_form::{DAYS, ROLES, as_posted, read};
+use crate::person_form::{DAYS, KEPT, ROLES, as_posted, read};
 
 /// The form, and what can be done with a person.
 pub fn routes() -> Router<House> {
@@ -203,6 +203,13 @@ fn page(asked: &Asked, (shown, link): (Option<&Shown>, Option<&str>), typed: &Ty
                     p.hint { "Leave a day empty when they don’t" }
                     @for (_, day, from, until) in DAYS {
                         div.grid { (typed.input(from, &format!("{day} from"), None, Kind::Time)) (typed.input(until, &format!("{day} until"), None, Kind::Time)) }
+                    }
+                }
+                details {
+                    summary.btn.plain.sm { "Hours kept for the days after a dosing day" }
+                    p.hint { "Others are offered these times from the day before only; integration visits at any time" }
+                    @for (_, day, from, until) in KEPT {
+                        div.grid { (typed.input(from, &format!("{day} kept from"), None, Kind::Time)) (typed.input(until, &format!("{day} kept until"), None, Kind::Time)) }
                     }
                 }
                 (fields::submit("Save"))

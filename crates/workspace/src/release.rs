@@ -8,10 +8,13 @@ use axum::routing::{get, post};
 use care::release::{Release, ReleaseState};
 use care::release_step::ReleaseRefusal;
 use care::signer::Signer;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::document_text::document_text;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::not_today::not_today;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
@@ -94,15 +97,21 @@ async fn answered(
     match made {
         Ok(done) => reply::go(format!("/t/c/{subject}/releases/{id}?done={done}")),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => shown(asked, (subject, id), &Posted::default(), &[words(refusal)]).await,
+            Ok(refusal) => {
+                shown(asked, (subject, id), &Posted::default(), &[words(refusal, asked.by.now, &asked.house.zone())])
+                    .await
+            }
             Err(page) => *page,
         },
     }
 }
 
 /// What to do about a release that was refused.
-pub fn words(refusal: ReleaseRefusal) -> Problem {
+pub fn words(refusal: ReleaseRefusal, now: Timestamp, zone: &TimeZone) -> Problem {
     let (field, words) = match refusal {
+        ReleaseRefusal::AtRest(resting) => {
+            return Problem { field: "name", words: not_today(resting.until, now, zone) };
+        }
         ReleaseRefusal::NothingGiven => ("parts", "Choose at least one thing that is given"),
         ReleaseRefusal::EndsBeforeToday => ("until", "Choose today or a day to come"),
         ReleaseRefusal::RunsTooLong => ("until", "Choose a day within two years. It can be signed anew then"),
@@ -181,11 +190,16 @@ fn take_back_forms(open: &OpenChart, release: &Release, place: &str) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use care::capacity::Resting;
+
     use super::*;
 
     #[test]
     fn every_refusal_has_its_words() {
+        let (now, zone) = ("2026-06-16T20:00:00Z".parse().unwrap(), TimeZone::get("America/Denver").unwrap());
+        let until = "2026-06-17T18:00:00Z".parse().unwrap();
         for (refusal, begins) in [
+            (ReleaseRefusal::AtRest(Resting { until }), "Not today. It will be here tomorrow after noon."),
             (ReleaseRefusal::NothingGiven, "Choose at least one"),
             (ReleaseRefusal::EndsBeforeToday, "Choose today"),
             (ReleaseRefusal::RunsTooLong, "Choose a day within two years"),
@@ -196,7 +210,7 @@ mod tests {
             (ReleaseRefusal::NotAsked, "Nobody is asked"),
             (ReleaseRefusal::NoSuchRelease, "Nobody is asked"),
         ] {
-            assert!(words(refusal).words.starts_with(begins));
+            assert!(words(refusal, now, &zone).words.starts_with(begins));
         }
     }
 }

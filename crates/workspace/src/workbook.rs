@@ -74,6 +74,9 @@ fn as_posted(workbook: &Workbook, posted: Option<&Posted>, fresh: &str) -> Poste
     keep("touch", agreed.map(|agreed| agreed.touch.code()));
     keep("slow", agreed.and_then(|agreed| agreed.slow_word.as_ref()).map(Line::as_str));
     keep("stop", agreed.and_then(|agreed| agreed.stop_word.as_ref()).map(Line::as_str));
+    keep("not-today", agreed.and_then(|agreed| agreed.not_today.as_ref()).map(Prose::as_str));
+    keep("ask-first", agreed.and_then(|agreed| agreed.ask_first.as_ref()).map(Prose::as_str));
+    keep("who-may-know", agreed.and_then(|agreed| agreed.who_may_know.as_ref()).map(Prose::as_str));
     keep("other", agreed.and_then(|agreed| agreed.other.as_ref()).map(Prose::as_str));
     keep("id", Some(fresh));
     Posted::from_pairs(pairs)
@@ -119,8 +122,11 @@ fn boundaries_card(subject: SubjectId, workbook: &Workbook, typed: &Typed<'_>) -
             (typed.one_of("touch", "Touch", &Touch::ALL.map(|touch| (touch.code(), touch.word()))))
             (typed.input("slow", "Word that slows", Some("May stay empty"), Kind::Line))
             (typed.input("stop", "Word that stops", Some("May stay empty"), Kind::Line))
+            (typed.area("not-today", "Not today", Some("What is not for now")))
+            (typed.area("ask-first", "Ask first", Some("What is all right when asked each time")))
+            (typed.area("who-may-know", "Who may know what", Some("May stay empty")))
             (typed.area("other", "Whatever else", Some("May stay empty")))
-            p.small.dim { "Narrower at any time; wider never on a dosing day." }
+            p.small.dim { "Narrower at any time; wider never on a dosing day or the morning after." }
             div.row { button.btn.line { "Write boundaries" } }
             @if !earlier.is_empty() {
                 details {

@@ -9,8 +9,11 @@ use care::boundaries::{Boundaries, BoundariesRefusal, Touch};
 use care::change::{ChangeMove, ChangeState, NewChange};
 use care::grounding_tool::{Distress, Helps};
 use care::workbook::WorkbookRefusal;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use shell::fields::Problem;
 use shell::form::Posted;
+use shell::not_today::not_today;
 use shell::reply::{self, Reply};
 use terms::ids::{ChangeId, SubjectId};
 use terms::text::Prose;
@@ -37,7 +40,9 @@ pub async fn boundaries(asked: Asked, At(subject): At<SubjectId>, posted: Posted
         Err(problems) => return shown(&asked, subject, Some(&posted), &problems).await,
     };
     let made = asked.act(move |house, by| write_boundaries(house, by, subject, &written)).await;
-    after(&asked, (subject, &posted), "boundaries", told(made, boundaries_words)).await
+    let (now, zone) = (asked.by.now, asked.house.zone());
+    let made = made.map_err(|trouble| trouble.map(|refusal| boundaries_words(refusal, now, &zone)));
+    after(&asked, (subject, &posted), "boundaries", made).await
 }
 
 /// Writes down what was tried.
@@ -91,13 +96,16 @@ fn nothing(never: Never) -> Problem {
     match never {}
 }
 
-fn boundaries_words(refusal: BoundariesRefusal) -> Problem {
-    let words = match refusal {
-        BoundariesRefusal::WidenedOnDosingDay => {
-            "Today is a dosing day, and touch is not widened on one. Keep it as it was, or come back to this another day"
+fn boundaries_words(refusal: BoundariesRefusal, now: Timestamp, zone: &TimeZone) -> Problem {
+    match refusal {
+        BoundariesRefusal::WidenedAtRest(resting) => {
+            let words = format!(
+                "They rest after a dosing day, so nothing is widened; less always can be written. {}",
+                not_today(resting.until, now, zone)
+            );
+            Problem { field: "touch", words }
         }
-    };
-    Problem { field: "touch", words: words.to_owned() }
+    }
 }
 
 fn change_refused(refusal: WorkbookRefusal) -> Problem {
@@ -118,8 +126,10 @@ fn read_intention(posted: &Posted) -> Result<Prose, Vec<Problem>> {
 fn read_boundaries(posted: &Posted) -> Result<Boundaries, Vec<Problem>> {
     let mut form = Reading::of(posted);
     let touch = form.wanted("touch", Touch::from_code(posted.one("touch")), "Choose one; no touch is an answer");
-    let (slow_word, stop_word, other) = (form.line("slow"), form.line("stop"), form.prose("other"));
-    form.done(touch.map(|touch| Boundaries { touch, slow_word, stop_word, other, ..Boundaries::default() }))
+    let (slow_word, stop_word) = (form.line("slow"), form.line("stop"));
+    let (not_today, ask_first) = (form.prose("not-today"), form.prose("ask-first"));
+    let (who_may_know, other) = (form.prose("who-may-know"), form.prose("other"));
+    form.done(touch.map(|touch| Boundaries { touch, slow_word, stop_word, not_today, ask_first, who_may_know, other }))
 }
 
 fn read_tool(posted: &Posted) -> Result<TriedTool, Vec<Problem>> {
@@ -156,6 +166,8 @@ fn read_move(posted: &Posted, id: ChangeId) -> Result<ChangeMove, Vec<Problem>> 
 
 #[cfg(test)]
 mod tests {
+    use care::capacity::Resting;
+
     use super::*;
 
     fn fields<T>(read: Result<T, Vec<Problem>>) -> String {
@@ -187,8 +199,10 @@ mod tests {
 
     #[test]
     fn every_refusal_says_what_to_do() {
+        let (now, zone) = ("2026-06-16T20:00:00Z".parse().unwrap(), TimeZone::get("America/Denver").unwrap());
+        let until = "2026-06-17T18:00:00Z".parse().unwrap();
         for (problem, field, begins) in [
-            (boundaries_words(BoundariesRefusal::WidenedOnDosingDay), "touch", "Today is a dosing day"),
+            (boundaries_words(BoundariesRefusal::WidenedAtRest(Resting { until }), now, &zone), "touch", "They rest"),
             (change_refused(WorkbookRefusal::TooManyActive), "text", "Three are active"),
             (change_refused(WorkbookRefusal::NoSuchChange), "text", "This change is not"),
         ] {

@@ -1,6 +1,7 @@
 //! Who may look may not add.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use record::change::Change;
 use record::permit::Permit;
 use record::scope::{FolderOf, Read};

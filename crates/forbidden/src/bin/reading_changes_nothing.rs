@@ -1,6 +1,7 @@
 //! What only looks has no way to add.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use record::permit::Permit;
 use record::scope::{FolderOf, Write};
 use record::work::Work;

@@ -1,7 +1,8 @@
 //! Who may write may not sign: that wants a fresh sign-in.
 
 use actions::sign_note::add_signed;
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use record::change::Change;
 use record::permit::Permit;
 use record::scope::{FolderOf, Write};

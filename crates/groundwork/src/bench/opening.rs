@@ -2,7 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use care::chart::{Chart, ChartEntry, Path};
+use care::chart::{Chart, Path};
+use care::chart_entry::ChartEntry;
 use record::bare::Bare;
 use record::record::Record;
 use record::scope::{Read, Write, folder};

@@ -1,6 +1,7 @@
 //! The stored forms of `Chart`.
 
-use care::chart::{Chart, ChartEntry};
+use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use terms::trouble::Fault;
 
 use crate::stored::{Stored, newest};

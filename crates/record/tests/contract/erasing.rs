@@ -1,6 +1,7 @@
 //! Erasing: the key goes, the chain stays; everything else is refused by the database itself.
 
-use care::chart::{Chart, ChartEntry, ErasureRule, Path};
+use care::chart::{Chart, ErasureRule, Path};
+use care::chart_entry::ChartEntry;
 use record::scope::{Read, Write, folder};
 use record::verify::verify;
 use terms::text::Line;

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use care::chart::{ChartEntry, Path};
+use care::chart::Path;
+use care::chart_entry::ChartEntry;
 use jiff::{SignedDuration, Timestamp};
 use record::keys::MasterKey;
 use record::list::list;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use care::chart::{Chart, ChartEntry, ErasureRule, Path};
+use care::chart::{Chart, ErasureRule, Path};
+use care::chart_entry::ChartEntry;
 use jiff::SignedDuration;
 use record::batch::Clash;
 use record::list::list;

@@ -1,6 +1,7 @@
 //! Stored forms: a sample of every released form opens for ever, and an unknown one is a named gap.
 
-use care::chart::{Chart, ChartEntry, Path};
+use care::chart::{Chart, Path};
+use care::chart_entry::ChartEntry;
 use care::journal::Journal;
 use care::process_notes::ProcessNotes;
 use care::workbook::Workbook;

@@ -1,0 +1,109 @@
+//! What stands in a chart: its entries, each a fact that the treating team wrote or was told.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use terms::ids::{DosingDayId, NoteId, StaffId};
+use terms::text::Line;
+
+use crate::alert_closing::AlertClosing;
+use crate::chart::{ErasureRule, Path};
+use crate::dosing_day::DosingDay;
+use crate::earlier_record::{EarlierRecord, RecordWithdrawn};
+use crate::note::{Addendum, SignedNote};
+use crate::readiness::TalkedAbout;
+use crate::treatment_plan::TreatmentPlan;
+
+/// A fact in a chart.
+#[expect(clippy::large_enum_variant, reason = "most entries of a chart are notes, and each is folded as it is read")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChartEntry {
+    /// The chart was opened.
+    ChartOpened {
+        /// When.
+        at: Timestamp,
+        /// By whom; `None` when a chosen first conversation opened it.
+        by: Option<StaffId>,
+        /// Its number.
+        chart_number: u32,
+        /// The path, as far as it is known.
+        path: Path,
+    },
+    /// Client and clinician settled on another path.
+    PathChanged {
+        /// When.
+        at: Timestamp,
+        /// Who wrote it down.
+        by: StaffId,
+        /// The path from now on.
+        path: Path,
+    },
+    /// A note was signed.
+    NoteSigned(SignedNote),
+    /// Something was added to a signed note.
+    NoteAmended {
+        /// Which note.
+        note: NoteId,
+        /// What was added.
+        addendum: Addendum,
+    },
+    /// A dosing day was told, or told better.
+    DosingDayTold(DosingDay),
+    /// A planned dosing day was called off.
+    DosingDayCalledOff {
+        /// Which.
+        id: DosingDayId,
+        /// When this was told.
+        at: Timestamp,
+        /// To whom.
+        by: StaffId,
+    },
+    /// A dosing day was told in error: there was none.
+    DosingDayToldInError {
+        /// Which.
+        id: DosingDayId,
+        /// When this was said.
+        at: Timestamp,
+        /// Who wrote it down.
+        by: StaffId,
+    },
+    /// A therapist ended the rest after a dosing day before its time.
+    RestEnded {
+        /// After which days.
+        dates: Vec<Date>,
+        /// When.
+        at: Timestamp,
+        /// By whom.
+        by: StaffId,
+        /// Why.
+        reason: Line,
+    },
+    /// A treatment plan was written; the one before stays readable.
+    TreatmentPlanWritten {
+        /// When.
+        at: Timestamp,
+        /// By whom.
+        by: StaffId,
+        /// The plan.
+        plan: TreatmentPlan,
+    },
+    /// Something of readiness was talked about.
+    ReadinessTalkedAbout(TalkedAbout),
+    /// An alert was looked at, and this came of it.
+    AlertClosed(AlertClosing),
+    /// A paper of another system was filed beside the chart.
+    EarlierRecordFiled(EarlierRecord),
+    /// Such a paper stands here no longer.
+    EarlierRecordWithdrawn(RecordWithdrawn),
+    /// The key of an entry was erased. What it said is gone; that it was there is not.
+    EntryErased {
+        /// Which entry.
+        number: u64,
+        /// The rule that allows it.
+        rule: ErasureRule,
+        /// Why.
+        reason: Line,
+        /// When.
+        at: Timestamp,
+    },
+}
