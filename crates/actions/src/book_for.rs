@@ -6,6 +6,7 @@ use record::list::list;
 use record::scope::{Read, Write};
 use schedule::appointment::{Appointment, BookRefusal};
 use schedule::notice::NoticeKind;
+use schedule::parted::is_frozen;
 use schedule::people::{Client, Staff};
 use schedule::weekly::WeeklyRefusal;
 use schedule::wish::{Wish, WishRefusal, serve};
@@ -46,6 +47,8 @@ pub enum BookForRefusal {
     NotOffered,
     /// The disclosure statement and the privacy notice have not reached them.
     NotDelivered,
+    /// One of them left the joint work.
+    Parted,
     /// There is no such series.
     Weekly(WeeklyRefusal),
     /// Nobody of this name treats here.
@@ -78,6 +81,9 @@ pub fn book_for(house: &House, by: &Context, wanted: &BookFor, once: &str) -> Re
             return refused(BookForRefusal::NoSuchClinician);
         }
         told(change, &client, |_| BookForRefusal::NotDelivered)?;
+        if is_frozen(&client, wanted.visit.from) {
+            return refused(BookForRefusal::Parted);
+        }
         if let Some(id) = wanted.serves {
             let wish: Wish = change.get(&waits, id.0)?.ok_or(Denied::NotTheirs)?;
             let served = serve(wish).map_err(|no| Trouble::Refused(BookForRefusal::Wish(no)))?;

@@ -8,6 +8,7 @@ use record::rows::Find;
 use record::scope::{Read, Write, folder};
 use schedule::appointment::{Appointment, BookRefusal, Override, book};
 use schedule::notice::NoticeKind;
+use schedule::parted::is_frozen;
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, RoomId, SubjectId};
@@ -55,6 +56,8 @@ pub enum VisitRefusal {
     NotOffered,
     /// The disclosure statement and the privacy notice have not reached them.
     NotDelivered,
+    /// One of them left the joint work.
+    Parted,
 }
 
 /// Books the visit. Sending the same form again finds the first one.
@@ -75,6 +78,9 @@ pub fn book_visit(house: &House, by: &Context, wanted: &BookVisit) -> Result<App
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;
         let client: Client = change.get(&people, wanted.subject.0)?.ok_or(Denied::NotTheirs)?;
         told(change, &client, |_| VisitRefusal::NotDelivered)?;
+        if is_frozen(&client, span.from) {
+            return Err(Trouble::Refused(VisitRefusal::Parted));
+        }
         let second = span.from + SignedDuration::from_secs(1);
         let same: Vec<Appointment> =
             change.find(&calendar, Find::Key2(wanted.subject.0.as_str(), span.from, second))?;

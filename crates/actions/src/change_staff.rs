@@ -13,6 +13,7 @@ use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
+use crate::supervise::supervise;
 
 /// A person as they were typed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct StaffDetails {
     pub hours: OpenHours,
     /// Which of these hours are kept for the days after a dosing day.
     pub kept: OpenHours,
+    /// Who supervises them, if they work as a candidate.
+    pub supervisor: Option<StaffId>,
 }
 
 /// Why a person is not changed.
@@ -40,6 +43,8 @@ pub enum StaffRefusal {
     LastOwner,
     /// Whoever treats has a license, and it says where.
     LicenseMissing,
+    /// Whoever supervises treats under their own license, works here, and is someone else.
+    NotASupervisor,
 }
 
 /// Everybody, those who left among them, each with the address they sign in with.
@@ -70,6 +75,7 @@ pub fn add_staff(
     let id = house.record().change_once(by, (once, |_| None), |change| {
         let people = change.permit::<_, Write>(list::<Staff>())?;
         let id = StaffId(house.record().new_id());
+        can_be_supervised(&change.find(&people, Find::All)?, id, details.supervisor)?;
         change.put(&people, &person(id, details))?;
         Ok(id)
     })?;
@@ -91,6 +97,10 @@ pub fn change_staff(
         let all: Vec<Staff> = change.find(&people, Find::All)?;
         if !details.roles.contains(&Role::Owner) && is_last_owner(&all, id) {
             return Err(Trouble::Refused(StaffRefusal::LastOwner));
+        }
+        can_be_supervised(&all, id, details.supervisor)?;
+        if known.supervisor != details.supervisor {
+            supervise(house, change, id, details.supervisor)?;
         }
         change.put(&people, &Staff { left: known.left, ..person(id, details) })
     })?;
@@ -164,8 +174,8 @@ pub fn has_signed_in(account: Option<&Account>) -> bool {
 }
 
 fn person(id: StaffId, details: &StaffDetails) -> Staff {
-    let StaffDetails { name, credentials, license, states, roles, hours, kept } = details.clone();
-    Staff { id, name, credentials, roles, hours, kept, license, states, left: None }
+    let StaffDetails { name, credentials, license, states, roles, hours, kept, supervisor } = details.clone();
+    Staff { id, name, credentials, roles, hours, kept, license, states, supervisor, left: None }
 }
 
 fn without_keys(account: Account) -> Account {
@@ -183,6 +193,13 @@ fn has_license(details: &StaffDetails) -> Result<(), Trouble<StaffRefusal>> {
     let treats = details.roles.contains(&Role::Therapist);
     let has_all = details.credentials.is_some() && details.license.is_some() && details.states.is_some();
     if treats && !has_all { Err(Trouble::Refused(StaffRefusal::LicenseMissing)) } else { Ok(()) }
+}
+
+fn can_be_supervised(all: &[Staff], id: StaffId, supervisor: Option<StaffId>) -> Result<(), Trouble<StaffRefusal>> {
+    let Some(supervisor) = supervisor else { return Ok(()) };
+    let may = all.iter().any(|person| person.id == supervisor && person.may_supervise());
+    let supervises = all.iter().any(|person| person.supervisor == Some(id));
+    if may && supervisor != id && !supervises { Ok(()) } else { Err(Trouble::Refused(StaffRefusal::NotASupervisor)) }
 }
 
 fn is_last_owner(all: &[Staff], id: StaffId) -> bool {

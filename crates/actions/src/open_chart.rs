@@ -10,12 +10,14 @@ use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, folder};
 use schedule::appointment::Appointment;
+use schedule::couple_intake::{IntakeStep, StepState, couple_intake};
 use schedule::people::{Client, Room, Staff};
 use terms::actor::Context;
 use terms::folder::Folder;
 use terms::ids::{Id, SubjectId};
 use terms::trouble::{Denied, Never, Trouble};
 
+use crate::ask_alone::is_alone_open;
 use crate::house::House;
 use crate::members::open_members;
 use crate::resting::rest_rule;
@@ -34,6 +36,10 @@ pub struct OpenChart {
     pub workbook: Workbook,
     /// What is planned, also what has begun and has no signed note yet; the earliest first.
     pub planned: Vec<Appointment>,
+    /// Of a couple: whether something is still to be looked at in one of their own charts before they meet together.
+    pub look_first: bool,
+    /// Of a couple: how far each step of the intake is.
+    pub intake: Vec<(IntakeStep, StepState)>,
     /// The rooms of the practice.
     pub rooms: Vec<Room>,
     /// Everybody who works here.
@@ -75,6 +81,7 @@ pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<Ope
         let all_rooms = work.permit::<_, Read>(list::<Room>())?;
         let client: Client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
         let members = open_members(work, &people, &client)?;
+        let look_first = is_alone_open(work, &client.members)?;
         let of_clinician = Find::Key1(client.clinician.0.as_str(), Timestamp::MIN, Timestamp::MAX);
         let mut units: Vec<Client> = work.find(&people, of_clinician)?;
         units.retain(|unit| unit.members.contains(&subject));
@@ -82,6 +89,12 @@ pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<Ope
         let workbook = Workbook::clone(&*work.open(&workbook)?);
         let mut planned: Vec<Appointment> =
             work.find(&calendar, Find::Key2(subject.0.as_str(), Timestamp::MIN, Timestamp::MAX))?;
+        let mut alone = Vec::new();
+        for member in &members {
+            let of_member = Find::Key2(member.subject.0.as_str(), Timestamp::MIN, Timestamp::MAX);
+            alone.push((member.subject, work.find::<Appointment, _>(&calendar, of_member)?));
+        }
+        let intake = if members.is_empty() { Vec::new() } else { couple_intake(&planned, &alone) };
         planned.retain(|visit| visit.state.awaits_a_note());
         let mut drafts: Vec<DraftNote> = work.own_drafts()?.into_iter().map(|draft| draft.value).collect();
         drafts.retain(|draft| draft.subject == subject);
@@ -94,6 +107,8 @@ pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<Ope
             chart,
             workbook,
             planned,
+            look_first,
+            intake,
             rooms,
             staff,
             now,

@@ -1,7 +1,7 @@
 //! Opens a draft of one's own, with what its author wants to see beside it.
 
 use care::chart::Chart;
-use care::note::{DraftNote, SignedNote};
+use care::note::{DraftNote, NoteKind, SignedNote};
 use care::snippet::Snippet;
 use care::workbook::{Author, Workbook};
 use jiff::Timestamp;
@@ -15,8 +15,10 @@ use terms::actor::Context;
 use terms::ids::NoteId;
 use terms::trouble::{Denied, Never, Trouble};
 
+use crate::ask_alone::is_alone_open;
 use crate::house::House;
 use crate::keep_snippet::own_snippets;
+use crate::members::open_members;
 use crate::own_draft::own_draft;
 use crate::see_note::name_in;
 
@@ -28,6 +30,10 @@ pub struct OpenDraft {
     pub version: u64,
     /// Whose chart it will stand in.
     pub client: Client,
+    /// Of a couple: the partners.
+    pub members: Vec<Client>,
+    /// Of a joint note: whether something is still to be looked at in one of their own charts.
+    pub look_first: bool,
     /// The chart.
     pub chart: Chart,
     /// What client and team share.
@@ -72,7 +78,9 @@ pub fn open_draft(house: &House, by: &Context, note: NoteId) -> Result<OpenDraft
         let people = work.permit::<_, Read>(list::<Client>())?;
         let calendar = work.permit::<_, Read>(list::<Appointment>())?;
         let all_rooms = work.permit::<_, Read>(list::<Room>())?;
-        let client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
+        let client: Client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
+        let members = open_members(work, &people, &client)?;
+        let look_first = draft.value.kind == NoteKind::Couple && is_alone_open(work, &client.members)?;
         let chart = Chart::clone(&*work.open(&chart)?);
         let workbook = Workbook::clone(&*work.open(&workbook)?);
         let appointment: Option<Appointment> = match draft.value.appointment {
@@ -87,6 +95,18 @@ pub fn open_draft(house: &House, by: &Context, note: NoteId) -> Result<OpenDraft
         let kept = work.permit::<_, Read>(list::<Snippet>())?;
         let snippets = own_snippets(work, &kept, draft.value.author)?;
         let (draft, version) = (draft.value, draft.version);
-        Ok(OpenDraft { draft, version, client, chart, workbook, appointment, room, staff, snippets })
+        Ok(OpenDraft {
+            draft,
+            version,
+            client,
+            members,
+            look_first,
+            chart,
+            workbook,
+            appointment,
+            room,
+            staff,
+            snippets,
+        })
     })
 }

@@ -4,6 +4,8 @@ use care::carried::note_before;
 use care::chart::Chart;
 use care::note::SignedNote;
 use care::pathway::days_after_dosing;
+use care::retention::kept_until;
+use jiff::civil::Date;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, folder};
@@ -13,6 +15,7 @@ use terms::ids::{NoteId, StaffId, SubjectId};
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
+use crate::own_draft;
 
 /// A signed note as the team sees it.
 pub struct SeenNote {
@@ -22,6 +25,10 @@ pub struct SeenNote {
     pub note: SignedNote,
     /// The one before it that it is read against: from which it was carried, or else the last of its kind.
     pub before: Option<SignedNote>,
+    /// Until when the record is kept at least, as far as is known today.
+    pub kept_until: Date,
+    /// Whether whoever looks may co-sign it.
+    pub may_cosign: bool,
     /// Which of its kind it is, from 1.
     pub number: usize,
     /// How many days after a dosing day the visit was.
@@ -57,11 +64,22 @@ pub fn see_note(house: &House, by: &Context, (subject, id): (SubjectId, NoteId))
         let chart = work.open(&permit)?;
         let note = chart.note(id).ok_or(Denied::NotTheirs)?.clone();
         let client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
-        let staff = work.find(&everybody, Find::All)?;
+        let staff: Vec<Staff> = work.find(&everybody, Find::All)?;
         let same = chart.notes().iter().filter(|other| other.draft().kind == note.draft().kind);
         let number = same.take_while(|other| other.id() != id).count() + 1;
         let day = days_after_dosing(&chart, note.draft().date);
         let before = note_before(&chart, &note).cloned();
-        Ok(SeenNote { client, note, before, number, day, staff })
+        let last = chart.last_visit().unwrap_or(note.draft().date);
+        let kept_until = kept_until(last, client.birth_date);
+        let may_cosign = may_cosign(&note, &staff, by);
+        Ok(SeenNote { client, note, before, kept_until, may_cosign, number, day, staff })
     })
+}
+
+/// Whoever supervised at its signing, or supervises its author now.
+fn may_cosign(note: &SignedNote, all: &[Staff], by: &Context) -> bool {
+    let author = all.iter().find(|person| person.id == note.signed_by());
+    let supervisors = [note.supervisor(), author.and_then(|author| author.supervisor)];
+    let waits = note.supervisor().is_some() && note.cosigned().is_none();
+    waits && own_draft::staff(by).is_ok_and(|me| supervisors.contains(&Some(me)))
 }

@@ -2,14 +2,16 @@
 
 use care::chart::Chart;
 use care::chart_entry::ChartEntry;
+use care::cosign::under_supervision;
 use care::note::{SignRefusal, Visit, sign};
 use money::fee::Code;
 use money::ledger::{DosingLedger, TherapyLedger};
 use record::change::Change;
 use record::list::list;
 use record::permit::Permit;
-use record::scope::{Add, FolderOf, Sign, Write, folder};
+use record::scope::{Add, FolderOf, Read, Sign, Write, folder};
 use schedule::appointment::{Appointment, AppointmentState};
+use schedule::people::Staff;
 use serde::{Deserialize, Serialize};
 use terms::actor::Context;
 use terms::ids::{NoteId, SubjectId};
@@ -49,7 +51,10 @@ pub fn sign_note(house: &House, by: &Context, note: NoteId) -> Result<Signed, Tr
             dosing: change.permit::<_, Add>(folder::<DosingLedger>(subject))?,
         };
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;
+        let everybody = change.permit::<_, Read>(list::<Staff>())?;
+        let me: Option<Staff> = change.get(&everybody, author.0)?;
         let entry = sign(&*change.open(&permit)?, draft, author, by.now, &house.zone()).map_err(Trouble::Refused)?;
+        let entry = under_supervision(entry, me.and_then(|person| person.supervisor));
         let visit = visit_of(&entry)?;
         add_signed(change, &permit, entry)?;
         change.drop_draft(&permit, note.0);

@@ -5,13 +5,17 @@ use care::note::{DraftNote, NoteKind, SignedNote};
 use care::note_body::NoteBody;
 use care::signing::unsigned_before_therapy;
 use care::workbook::Workbook;
+use jiff::Timestamp;
+use record::change::Change;
 use record::draft::Draft;
 use record::list::list;
 use record::scope::{Read, Write, folder};
 use schedule::appointment::Appointment;
+use schedule::parted::is_frozen;
+use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, NoteId, SubjectId};
-use terms::trouble::Trouble;
+use terms::trouble::{Denied, Trouble};
 
 use crate::house::House;
 use crate::own_draft::staff;
@@ -38,6 +42,8 @@ pub enum StartRefusal {
     NotOffered,
     /// Disclosure statement and consent are signed before the first therapy visit.
     Unsigned,
+    /// One of them left the joint work, and the visit is not of before.
+    Parted,
 }
 
 /// Starts the note, or finds the one that was begun.
@@ -77,14 +83,14 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
             }
             None => (None, today, None),
         };
+        refuse_parted(change, start.subject, appointment.as_ref().map_or(by.now, |visit| visit.span.from))?;
         let StartNote { subject, kind, .. } = start;
         let id = NoteId(house.record().new_id());
         let (present, body, carried) = (Vec::new(), NoteBody::empty(kind), Vec::new());
-        let appointed = start.appointment;
         let draft = DraftNote {
             id,
             subject,
-            appointment: appointed,
+            appointment: start.appointment,
             kind,
             author,
             date,
@@ -100,6 +106,13 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
         }
         Ok(id)
     })
+}
+
+/// Once one of a couple left, no joint note is begun but of a visit of before.
+fn refuse_parted(change: &mut Change<'_>, subject: SubjectId, begins: Timestamp) -> Result<(), Trouble<StartRefusal>> {
+    let people = change.permit::<_, Read>(list::<Client>())?;
+    let whose: Client = change.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
+    if is_frozen(&whose, begins) { Err(Trouble::Refused(StartRefusal::Parted)) } else { Ok(()) }
 }
 
 /// Whether this would be the first note of therapy in the chart. A couple signs in each partner's own record, so their

@@ -7,16 +7,17 @@ use record::change::Change;
 use record::list::{ListOf, list};
 use record::permit::Permit;
 use record::relation::{Relation, Tie};
-use record::scope::{Add, folder};
+use record::scope::{Add, Read, folder};
 use record::work::Asked;
 use schedule::move_in::MovedIn;
-use schedule::people::{Client, Delivery};
+use schedule::people::{Client, Delivery, Staff};
 use terms::ids::{Id, StaffId, SubjectId};
 use terms::reach::Reach;
 use terms::text::Line;
 use terms::trouble::Trouble;
 
 use crate::house::House;
+use crate::supervise;
 
 /// The first chart number that a practice gives.
 const FIRST_CHART: u32 = 2001;
@@ -58,6 +59,7 @@ pub(crate) struct KnownOf {
 pub(crate) struct Intake {
     clients: Permit<ListOf<Client>, Add>,
     relations: Permit<ListOf<Relation>, Add>,
+    staff: Permit<ListOf<Staff>, Read>,
 }
 
 /// Puts the client, their therapist, their ties to partners and an empty chart into the change.
@@ -69,7 +71,8 @@ impl Intake {
     pub(crate) fn asked_for(change: &mut Change<'_>) -> Result<Self, Asked> {
         let clients = change.permit::<_, Add>(list::<Client>())?;
         let relations = change.permit::<_, Add>(list::<Relation>())?;
-        Ok(Self { clients, relations })
+        let staff = change.permit::<_, Read>(list::<Staff>())?;
+        Ok(Self { clients, relations, staff })
     }
 
     /// The same for one of many.
@@ -94,6 +97,10 @@ impl Intake {
             reason: None,
         };
         change.put(&self.relations, &tie(clinician.0, Tie::Treats))?;
+        let treats: Option<Staff> = change.get(&self.staff, clinician.0)?;
+        if let Some(supervisor) = treats.and_then(|person| person.supervisor) {
+            change.put(&self.relations, &supervise::tie(house, supervisor, subject, now))?;
+        }
         for member in &members {
             change.put(&self.relations, &tie(member.0, Tie::Member))?;
         }
@@ -112,6 +119,7 @@ impl Intake {
             emergency_contact,
             moved_in,
             delivered,
+            parted: None,
         };
         change.put(&self.clients, &client)?;
         change.add(&chart, ChartEntry::ChartOpened { at: now, by: None, chart_number, path: Path::Undecided })?;

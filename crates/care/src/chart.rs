@@ -9,13 +9,15 @@ use terms::text::Line;
 use terms::words;
 
 use crate::alert_closing::AlertClosing;
+use crate::asked_alone::AskedAlone;
 use crate::chart_card::ChartCard;
 use crate::chart_entry::ChartEntry;
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::earlier_record::{EarlierRecord, keep};
-use crate::note::{NoteKind, SignedNote};
+use crate::note::SignedNote;
 use crate::readiness::TalkedAbout;
-use crate::stage::stage;
+use crate::safety_record::SafetyRecord;
+use crate::told_alone::ToldAlone;
 use crate::treatment_plan::WrittenPlan;
 
 words! {
@@ -66,6 +68,9 @@ pub struct Chart {
     alerts_closed: Vec<AlertClosing>,
     talked_about: Vec<TalkedAbout>,
     earlier_records: Vec<EarlierRecord>,
+    pub(crate) asked_alone: Vec<AskedAlone>,
+    pub(crate) safety_records: Vec<SafetyRecord>,
+    pub(crate) told_alone: Vec<ToldAlone>,
 }
 
 impl Chart {
@@ -150,12 +155,6 @@ impl Chart {
         self.dosing_days.iter().any(|day| day.is_behind(on) && day.date.known().is_none_or(|date| date <= on))
     }
 
-    fn visits(&self) -> Vec<(NoteKind, u32)> {
-        let count = |kind| self.notes.iter().filter(|note| note.draft().kind == kind).count();
-        let counted = NoteKind::ALL.map(|kind| (kind, u32::try_from(count(kind)).unwrap_or(u32::MAX)));
-        counted.into_iter().filter(|(_, count)| *count > 0).collect()
-    }
-
     fn keep_note(&mut self, note: SignedNote) {
         let order = |note: &SignedNote| (note.draft().date, note.draft().started, note.signed_at());
         let at = self.notes.partition_point(|earlier| order(earlier) <= order(&note));
@@ -193,6 +192,11 @@ impl Folder for Chart {
                     signed.amend(addendum);
                 }
             }
+            ChartEntry::NoteCosigned { note, signature } => {
+                if let Some(signed) = self.notes.iter_mut().find(|signed| signed.id() == note) {
+                    signed.cosign(signature);
+                }
+            }
             ChartEntry::DosingDayTold(day) => self.keep_day(day),
             ChartEntry::DosingDayCalledOff { id, .. } | ChartEntry::DosingDayToldInError { id, .. } => {
                 self.call_off_day(id);
@@ -203,6 +207,9 @@ impl Folder for Chart {
             ChartEntry::TreatmentPlanWritten { at, by, plan } => self.plans.push(WrittenPlan { at, by, plan }),
             ChartEntry::ReadinessTalkedAbout(talked) => self.talked_about.push(talked),
             ChartEntry::AlertClosed(closing) => self.alerts_closed.push(closing),
+            ChartEntry::AskedAlone(asked) => self.asked_alone.push(asked),
+            ChartEntry::SafetyRecorded(record) => self.safety_records.push(record),
+            ChartEntry::ToldAlone(told) => self.told_alone.push(told),
             ChartEntry::EarlierRecordFiled(record) => keep(&mut self.earlier_records, record),
             ChartEntry::EarlierRecordWithdrawn(gone) => {
                 self.earlier_records.retain(|record| record.paper.id != gone.paper);
@@ -214,22 +221,7 @@ impl Folder for Chart {
     }
 
     fn card(&self) -> ChartCard {
-        let dated =
-            |state| self.dosing_days.iter().filter(move |day| day.state == state).filter_map(|day| day.date.known());
-        ChartCard {
-            chart_number: self.number,
-            stage: stage(self),
-            path: self.path,
-            notes_signed: u32::try_from(self.notes.len()).unwrap_or(u32::MAX),
-            visits: self.visits(),
-            last_visit: self.last_visit(),
-            next_dosing: dated(DosingState::Planned).min(),
-            last_dosing: dated(DosingState::Past).max(),
-            dosing_days: self.dosing_days.iter().filter_map(|day| Some((day.date.known()?, day.state))).collect(),
-            rest_ended: self.rests_ended.iter().flat_map(|ended| ended.dates.iter().copied()).collect(),
-            alerts_closed: self.alerts_closed.iter().map(|closing| closing.id).collect(),
-            has_plan: self.plan().is_some(),
-        }
+        ChartCard::of(self)
     }
 
     fn dues(&self) -> Vec<Due> {
@@ -242,7 +234,7 @@ mod tests {
     use super::*;
     use crate::dosing_day::DosingState::{Past, Planned};
     use crate::made_up::{at, chart, date, day, filled, id, line};
-    use crate::stage::Stage;
+    use crate::note::NoteKind;
 
     fn letters<T: std::fmt::Display>(ids: impl Iterator<Item = T>) -> String {
         ids.filter_map(|id| id.to_string().chars().next()).collect()
@@ -269,43 +261,6 @@ mod tests {
             chart.with(ChartEntry::DosingDayCalledOff { id: id('c'), at: at("2026-06-21 10:00"), by: id('d') });
         assert_eq!(ids(&called_off), "abd");
         assert_eq!(called_off.told_day(id('c')).map(|day| day.state), Some(DosingState::CalledOff));
-    }
-
-    #[test]
-    fn a_card_says_what_the_chart_says() {
-        let opened = chart(Path::Undecided);
-        let empty = ChartCard { chart_number: 2017, ..ChartCard::default() };
-        let visits = [('n', NoteKind::Preparation, "2026-06-10")];
-        let days = [('a', "2026-06-01", Past), ('b', "2026-06-30", Planned), ('c', "2026-07-14", Planned)];
-        let path = ChartEntry::PathChanged { at: at("2026-06-10 12:00"), by: id('d'), path: Path::WithAttendedDosing };
-        let full = ChartCard {
-            chart_number: 2017,
-            stage: Stage::BetweenDosingDays,
-            path: Path::WithAttendedDosing,
-            notes_signed: 1,
-            visits: vec![(NoteKind::Preparation, 1)],
-            last_visit: Some(date("2026-06-10")),
-            next_dosing: Some(date("2026-06-30")),
-            last_dosing: Some(date("2026-06-01")),
-            dosing_days: vec![(date("2026-06-01"), Past), (date("2026-06-30"), Planned), (date("2026-07-14"), Planned)],
-            rest_ended: Vec::new(),
-            alerts_closed: Vec::new(),
-            has_plan: false,
-        };
-        for (chart, expected) in [
-            (Chart::default(), ChartCard::default()),
-            (opened.clone(), empty),
-            (filled(opened, &visits, &days).with(path), full),
-        ] {
-            assert_eq!(chart.card(), expected);
-        }
-    }
-
-    #[test]
-    fn a_card_counts_the_notes_of_each_kind() {
-        let visits = [('a', NoteKind::Integration, "2026-06-10"), ('b', NoteKind::Integration, "2026-06-17")];
-        let card = filled(chart(Path::Undecided), &visits, &[]).card();
-        assert_eq!([NoteKind::Integration, NoteKind::Therapy].map(|kind| card.signed(kind)), [2, 0]);
     }
 
     #[test]

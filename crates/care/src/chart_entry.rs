@@ -7,11 +7,15 @@ use terms::ids::{DosingDayId, NoteId, StaffId};
 use terms::text::Line;
 
 use crate::alert_closing::AlertClosing;
+use crate::asked_alone::AskedAlone;
 use crate::chart::{ErasureRule, Path};
+use crate::cosign::Cosignature;
 use crate::dosing_day::DosingDay;
 use crate::earlier_record::{EarlierRecord, RecordWithdrawn};
 use crate::note::{Addendum, SignedNote};
 use crate::readiness::TalkedAbout;
+use crate::safety_record::SafetyRecord;
+use crate::told_alone::ToldAlone;
 use crate::treatment_plan::TreatmentPlan;
 
 /// A fact in a chart.
@@ -46,6 +50,13 @@ pub enum ChartEntry {
         note: NoteId,
         /// What was added.
         addendum: Addendum,
+    },
+    /// A candidate's note was co-signed by whoever supervises.
+    NoteCosigned {
+        /// Which note.
+        note: NoteId,
+        /// By whom, and when.
+        signature: Cosignature,
     },
     /// A dosing day was told, or told better.
     DosingDayTold(DosingDay),
@@ -91,6 +102,12 @@ pub enum ChartEntry {
     ReadinessTalkedAbout(TalkedAbout),
     /// An alert was looked at, and this came of it.
     AlertClosed(AlertClosing),
+    /// The client was asked alone about fear, control and violence.
+    AskedAlone(AskedAlone),
+    /// Risk was assessed, somebody warned, or something reported.
+    SafetyRecorded(SafetyRecord),
+    /// Something that was told alone was marked, or marked anew.
+    ToldAlone(ToldAlone),
     /// A paper of another system was filed beside the chart.
     EarlierRecordFiled(EarlierRecord),
     /// Such a paper stands here no longer.

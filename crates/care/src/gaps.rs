@@ -20,6 +20,8 @@ pub enum Gap {
     Ride,
     /// The code of the diagnosis.
     Diagnosis,
+    /// Why therapy ends.
+    Why,
     /// A part in prose.
     Part(Part),
     /// A part that was carried over and waits for a look.
@@ -37,6 +39,7 @@ impl Gap {
             Self::Risk => "Risk today",
             Self::Ride => "Ride home",
             Self::Diagnosis => "Diagnosis",
+            Self::Why => "Why it ends",
             Self::Part(part) | Self::Carried(part) => part.word(),
         }
     }
@@ -45,7 +48,9 @@ impl Gap {
     pub fn is_needed(self) -> bool {
         match self {
             Self::Times | Self::Present | Self::Carried(_) => true,
-            Self::State | Self::Grounding | Self::Risk | Self::Ride | Self::Diagnosis | Self::Part(_) => false,
+            Self::State | Self::Grounding | Self::Risk | Self::Ride | Self::Diagnosis | Self::Why | Self::Part(_) => {
+                false
+            }
         }
     }
 
@@ -59,13 +64,14 @@ impl Gap {
             Self::Risk => "risk",
             Self::Ride => "ride",
             Self::Diagnosis => "diagnosis",
+            Self::Why => "why",
             Self::Part(part) | Self::Carried(part) => part.code(),
         }
     }
 }
 
 /// What is still empty, in the order of the page, then what was carried over and waits for a look. Regulation after
-/// dosing is never missed: there may have been none.
+/// dosing, sexual history and referrals are never missed: there may be none.
 pub fn gaps(draft: &DraftNote) -> Vec<Gap> {
     let arriving = draft.body.arriving();
     let mut fields = vec![
@@ -81,7 +87,11 @@ pub fn gaps(draft: &DraftNote) -> Vec<Gap> {
     if let NoteBody::Intake(note) = &draft.body {
         fields.push((Gap::Diagnosis, note.diagnosis.is_some()));
     }
-    let parts = draft.body.parts().into_iter().filter(|(part, _)| *part != Part::Regulation);
+    if let NoteBody::Closing(note) = &draft.body {
+        fields.push((Gap::Why, note.why.is_some()));
+    }
+    let may_be_none = |part: Part| matches!(part, Part::Regulation | Part::SexualHistory | Part::Referrals);
+    let parts = draft.body.parts().into_iter().filter(|(part, _)| !may_be_none(*part));
     fields.extend(parts.map(|(part, prose)| (Gap::Part(part), prose.is_some())));
     let unseen = draft.carried.iter().filter(|carried| !carried.still_holds).map(|carried| Gap::Carried(carried.part));
     fields.into_iter().filter(|(_, is_filled)| !is_filled).map(|(gap, _)| gap).chain(unseen).collect()
@@ -140,7 +150,7 @@ mod tests {
                 "state grounding risk diagnosis reason history assessment plan",
             ),
             (with_body(NoteBody::empty(NoteKind::Couple)), "state grounding risk work each-partner between plan"),
-            (with_body(NoteBody::empty(NoteKind::Closing)), "state grounding risk course stands-now stays plan"),
+            (with_body(NoteBody::empty(NoteKind::Closing)), "state grounding risk why course stands-now stays plan"),
         ] {
             let codes: Vec<_> = gaps(&given).into_iter().map(Gap::code).collect();
             assert_eq!(codes.join(" "), expected);

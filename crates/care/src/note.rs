@@ -12,6 +12,7 @@ use terms::words;
 use crate::carried::{Carried, still_carried};
 use crate::chart::Chart;
 use crate::chart_entry::ChartEntry;
+use crate::cosign::Cosignature;
 use crate::note_body::{NoteBody, Part};
 
 /// A note that its author still writes.
@@ -70,6 +71,10 @@ pub struct SignedNote {
     signed_at: Timestamp,
     signed_by: StaffId,
     addenda: Vec<Addendum>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    supervisor: Option<StaffId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cosigned: Option<Cosignature>,
 }
 
 /// Something added to a signed note later (45 CFR 164.526: amended, never overwritten).
@@ -147,6 +152,10 @@ impl DraftNote {
 }
 
 impl SignedNote {
+    fn signed(draft: DraftNote, signed_by: StaffId, signed_at: Timestamp) -> Self {
+        Self { draft, signed_at, signed_by, addenda: Vec::new(), supervisor: None, cosigned: None }
+    }
+
     /// Its id.
     pub fn id(&self) -> NoteId {
         self.draft.id
@@ -167,6 +176,16 @@ impl SignedNote {
         self.signed_by
     }
 
+    /// Who supervised its author when it was signed, if the author works as a candidate.
+    pub fn supervisor(&self) -> Option<StaffId> {
+        self.supervisor
+    }
+
+    /// The co-signature, once it stands there.
+    pub fn cosigned(&self) -> Option<Cosignature> {
+        self.cosigned
+    }
+
     /// What was added since, oldest first.
     pub fn addenda(&self) -> &[Addendum] {
         &self.addenda
@@ -181,6 +200,16 @@ impl SignedNote {
     /// For the fold alone.
     pub(crate) fn amend(&mut self, addendum: Addendum) {
         self.addenda.push(addendum);
+    }
+
+    /// For the fold alone.
+    pub(crate) fn cosign(&mut self, signature: Cosignature) {
+        self.cosigned = Some(signature);
+    }
+
+    /// Of someone who works under supervision.
+    pub(crate) fn supervised_by(self, supervisor: Option<StaffId>) -> Self {
+        Self { supervisor, ..self }
     }
 }
 
@@ -207,7 +236,7 @@ pub fn sign(
         return Err(SignRefusal::NobodyPresent);
     }
     check_body(chart, &draft)?;
-    Ok(ChartEntry::NoteSigned(SignedNote { draft, signed_at: now, signed_by: by, addenda: Vec::new() }))
+    Ok(ChartEntry::NoteSigned(SignedNote::signed(draft, by, now)))
 }
 
 /// Adds to a signed note.
@@ -255,7 +284,7 @@ mod tests {
 
     fn check(chart: &Chart, draft: DraftNote, now: &str, expected: Result<(), SignRefusal>) {
         let signed = sign(chart, draft.clone(), id('d'), at(now), &denver());
-        let note = SignedNote { draft, signed_at: at(now), signed_by: id('d'), addenda: Vec::new() };
+        let note = SignedNote::signed(draft, id('d'), at(now));
         assert_eq!(signed, expected.map(|()| ChartEntry::NoteSigned(note)), "{now}");
     }
 

@@ -46,13 +46,33 @@ words! {
         Account = "account", "The client's own account";
         Reason = "reason", "What brings them";
         History = "history", "History";
+        SexualHistory = "sexual-history", "Sexual history";
         Assessment = "assessment", "Assessment";
         EachPartner = "each-partner", "Each partner";
         Between = "between", "Between them";
         Course = "course", "The course of the work";
         StandsNow = "stands-now", "Where they stand now";
         Stays = "stays", "What stays, and what helps when it gets hard";
+        Referrals = "referrals", "Referrals";
         Plan = "plan", "Plan";
+    }
+
+    /// Why therapy ended.
+    ClosingReason {
+        Done = "done", "The work is done";
+        ClientEnded = "client-ended", "The client ended it";
+        ClinicianEnded = "clinician-ended", "The clinician ended it";
+        Referred = "referred", "They go on elsewhere";
+        Moved = "moved", "They moved away";
+        NoContact = "no-contact", "No contact any more";
+    }
+}
+
+impl Part {
+    /// Whether it stays out of every copy that leaves the practice unless it is asked for: a history of sex and
+    /// relationships may harm in other hands.
+    pub fn is_sensitive(self) -> bool {
+        self == Self::SexualHistory
     }
 }
 
@@ -132,6 +152,9 @@ pub struct IntakeNote {
     pub reason: Option<Prose>,
     /// What came before: health, therapy, family, altered states.
     pub history: Option<Prose>,
+    /// Sex and relationships: what was, what is wanted, what hurts. It leaves the practice only when it is asked for.
+    #[serde(default)]
+    pub sexual_history: Option<Prose>,
     /// How the therapist sees it.
     pub assessment: Option<Prose>,
     /// The diagnosis, if one is made.
@@ -166,59 +189,14 @@ pub struct ClosingNote {
     pub stands_now: Option<Prose>,
     /// What stays with them, and what helps when it gets hard.
     pub stays: Option<Prose>,
+    /// Why it ends.
+    #[serde(default)]
+    pub why: Option<ClosingReason>,
+    /// To whom they were referred, if to anyone.
+    #[serde(default)]
+    pub referrals: Option<Prose>,
     /// What comes next, if anything.
     pub plan: Option<Prose>,
-}
-
-/// The parts of a body in the order in which they are read: to look at with `&`, to write in with `&mut`.
-macro_rules! parts {
-    ($body:expr, $($borrow:tt)+) => {
-        match $body {
-            Self::Plain(note) => vec![
-                (Part::Work, $($borrow)+ note.work),
-                (Part::Response, $($borrow)+ note.response),
-                (Part::Plan, $($borrow)+ note.plan),
-            ],
-            Self::Preparation(note) => vec![
-                (Part::Intentions, $($borrow)+ note.intentions),
-                (Part::Symptoms, $($borrow)+ note.symptoms),
-                (Part::PastExperiences, $($borrow)+ note.past_experiences),
-                (Part::NervousSystem, $($borrow)+ note.nervous_system),
-                (Part::Boundaries, $($borrow)+ note.boundaries),
-                (Part::SetAndSetting, $($borrow)+ note.set_and_setting),
-                (Part::Plan, $($borrow)+ note.plan),
-            ],
-            Self::Integration(note) => vec![
-                (Part::Meaning, $($borrow)+ note.meaning),
-                (Part::Memories, $($borrow)+ note.memories),
-                (Part::Regulation, $($borrow)+ note.regulation),
-                (Part::DailyLife, $($borrow)+ note.daily_life),
-                (Part::Changes, $($borrow)+ note.changes),
-                (Part::Plan, $($borrow)+ note.plan),
-            ],
-            Self::AttendedDosing(note) => {
-                vec![(Part::Account, $($borrow)+ note.account), (Part::Plan, $($borrow)+ note.plan)]
-            }
-            Self::Intake(note) => vec![
-                (Part::Reason, $($borrow)+ note.reason),
-                (Part::History, $($borrow)+ note.history),
-                (Part::Assessment, $($borrow)+ note.assessment),
-                (Part::Plan, $($borrow)+ note.plan),
-            ],
-            Self::Couple(note) => vec![
-                (Part::Work, $($borrow)+ note.work),
-                (Part::EachPartner, $($borrow)+ note.each_partner),
-                (Part::Between, $($borrow)+ note.between),
-                (Part::Plan, $($borrow)+ note.plan),
-            ],
-            Self::Closing(note) => vec![
-                (Part::Course, $($borrow)+ note.course),
-                (Part::StandsNow, $($borrow)+ note.stands_now),
-                (Part::Stays, $($borrow)+ note.stays),
-                (Part::Plan, $($borrow)+ note.plan),
-            ],
-        }
-    };
 }
 
 impl NoteBody {
@@ -264,22 +242,5 @@ impl NoteBody {
             | Self::Couple(_)
             | Self::Closing(_) => None,
         }
-    }
-
-    /// All parts in prose in the order in which they are read, written or not.
-    pub fn parts(&self) -> Vec<(Part, Option<&Prose>)> {
-        let parts: Vec<(Part, &Option<Prose>)> = parts!(self, &);
-        parts.into_iter().map(|(part, prose)| (part, prose.as_ref())).collect()
-    }
-
-    /// What one part says.
-    pub fn part(&self, part: Part) -> Option<&Prose> {
-        self.parts().into_iter().find(|(other, _)| *other == part).and_then(|(_, prose)| prose)
-    }
-
-    /// One part, to write in; `None` when this kind of note does not have it.
-    pub(crate) fn part_mut(&mut self, part: Part) -> Option<&mut Option<Prose>> {
-        let parts: Vec<(Part, &mut Option<Prose>)> = parts!(self, &mut);
-        parts.into_iter().find(|(other, _)| *other == part).map(|(_, prose)| prose)
     }
 }

@@ -13,7 +13,7 @@ use clap::Args;
 use jiff::Timestamp;
 use schedule::leaving::ExportRefusal;
 use schedule::people::Staff;
-use shell::leaving::Copied;
+use shell::leaving::{Copied, Sensitive};
 use terms::text::{Line, MAX_LINE};
 use terms::trouble::{Fault, Trouble};
 use workspace::leaving::{copied, pack_everybody, whole};
@@ -33,6 +33,9 @@ pub struct Export {
     /// Why, in a few words. It is kept, and the owner sees it
     #[arg(long)]
     reason: String,
+    /// Also what may harm in other hands: the section on sexual history. Whoever takes the practice over needs it
+    #[arg(long)]
+    sensitive: bool,
 }
 
 /// Makes the file, and says what is in it.
@@ -40,7 +43,8 @@ pub fn run(export: &Export) -> Result<ExitCode, Fault> {
     let reason = reason(&export.reason)?;
     let house = house(&export.which)?.house;
     let file = new_file(&export.into)?;
-    let written = write(&house, &reason, file);
+    let sensitive = if export.sensitive { Sensitive::AskedFor } else { Sensitive::LeftOut };
+    let written = write(&house, (&reason, sensitive), file);
     if written.is_err() {
         // Half a copy is of no use to anyone who should have it.
         let _ = fs::remove_file(&export.into);
@@ -62,12 +66,12 @@ fn new_file(path: &Path) -> Result<File, Fault> {
     made.map_err(|error| Fault::new(format!("make the file {}", path.display()), error))
 }
 
-fn write(house: &House, reason: &Line, file: File) -> Result<usize, Fault> {
+fn write(house: &House, (reason, sensitive): (&Line, Sensitive), file: File) -> Result<usize, Fault> {
     let now = Timestamp::now();
     let staff = everybody(house, now).map_err(fault)?;
     let (owner, by) = as_owner(&staff, now, DOING)?;
     let under_way = begin_export(house, &by, Some(reason)).map_err(told)?;
-    let copied = on_the_server(copied((house, &by), under_way.who(), Some(reason.as_str())), owner);
+    let copied = on_the_server(copied((house, &by), under_way.who(), Some(reason.as_str()), sensitive), owner);
     let file = pack_everybody((house, &by), &copied, &under_way, BufWriter::new(file))?;
     let in_full = |error: std::io::Error| Fault::new(DOING, error);
     let file = file.into_inner().map_err(|error| in_full(error.into_error()))?;
@@ -128,14 +132,19 @@ mod tests {
             String::new(),
         );
         let why = reason("To try").unwrap();
-        assert!(write(&house, &why, new_file(&path).unwrap()).is_err());
+        assert!(write(&house, (&why, Sensitive::LeftOut), new_file(&path).unwrap()).is_err());
     }
 
     #[test]
     fn a_whole_practice_is_copied() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("copy.zip");
-        let count = write(&testkit::ground::house(), &reason("To try").unwrap(), new_file(&path).unwrap()).unwrap();
+        let count = write(
+            &testkit::ground::house(),
+            (&reason("To try").unwrap(), Sensitive::LeftOut),
+            new_file(&path).unwrap(),
+        )
+        .unwrap();
         let bytes = fs::read(&path).unwrap();
         assert!(count > 5 && bytes.starts_with(b"PK") && bytes.len() > 10_000, "{count} {}", bytes.len());
     }

@@ -2,6 +2,7 @@
 
 use actions::add_change::add_change;
 use actions::house::House;
+use actions::leave_together::leave_together;
 use actions::move_change::move_change;
 use actions::open_together::{Together, open_together};
 use actions::write_intention::write_intention;
@@ -9,7 +10,9 @@ use axum::Router;
 use axum::routing::{get, post};
 use care::change::{ChangeMove, ChangeState, MAX_ACTIVE, NewChange};
 use care::workbook::WorkbookRefusal;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use schedule::parted::PartRefusal;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
 use shell::reading::Reading;
@@ -26,6 +29,7 @@ pub fn routes() -> Router<House> {
     Router::new()
         .route("/my/together/{unit}", get(show))
         .route("/my/together/{unit}/intention", post(intention))
+        .route("/my/together/{unit}/leave", post(leave))
         .route("/my/together/{unit}/changes", post(add))
         .route("/my/together/{unit}/changes/{change}", post(move_on))
 }
@@ -52,6 +56,7 @@ fn toast(done: &str) -> Option<&'static str> {
     match done {
         "intention" => Some("Written. Both of you can read it."),
         "change" => Some("Taken up. Both of you can read it."),
+        "left" => Some("Written down. Nothing new is booked together; your own sessions go on."),
         "moved" => Some("Written down. Both of you can read it."),
         _ => None,
     }
@@ -67,6 +72,17 @@ async fn intention(asked: Asked, At(unit): At<SubjectId>, posted: Posted) -> Rep
             Err(trouble) => asked.instead(trouble),
         },
         Err(problems) => shown(&asked, unit, &posted, &problems).await,
+    }
+}
+
+async fn leave(asked: Asked, At(unit): At<SubjectId>) -> Reply {
+    match asked.act(move |house, by| leave_together(house, by, unit)).await {
+        Ok(()) => reply::go(format!("/my/together/{unit}?done=left")),
+        Err(trouble) => match asked.refusal(trouble) {
+            // One's own record is no couple's; there is no such page.
+            Ok(PartRefusal::NotAMember) => reply::go("/my/more"),
+            Err(page) => *page,
+        },
     }
 }
 
@@ -133,6 +149,7 @@ fn page(asked: &Asked, together: &Together, typed: &Typed<'_>) -> Markup {
                     div.row { button.btn.line { "Write it" } }
                 }
                 (changes(together, typed))
+                (leaving(together, &zone))
             }
             section.card.stack.tight aria-labelledby="visits" {
                 h2 #visits { "Sessions for both of you" }
@@ -142,6 +159,25 @@ fn page(asked: &Asked, together: &Together, typed: &Typed<'_>) -> Markup {
                         li { span.grow { a.all href={ "/my/appointments/" (visit.id) } { (day(visit.span.from, &zone)) } br; span.small.dim { (clock(visit.span.from, &zone)) ", " (visit.kind.word()) } } }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Leaving alone, at any time; and since when that holds. It is not said who left.
+fn leaving(together: &Together, zone: &TimeZone) -> Markup {
+    html! {
+        section.card.stack.tight aria-labelledby="leave" {
+            h2 #leave { "The joint work" }
+            @match together.unit.parted {
+                Some(parted) => p { "It ended on " (day(parted.at, zone)) ". What you wrote here stays for both of you to read. Your own sessions and pages go on." },
+                None => details {
+                    summary { "Leave the joint work" }
+                    form.stack.tight method="post" action={ "/my/together/" (together.unit.subject) "/leave" } {
+                        p { "Each of you can, alone, without a reason. Nothing new is then booked for both of you. This page stays readable for both, and your own sessions go on. A session that is booked stays until you or your therapist cancel it." }
+                        div.row { button.btn.line { "I leave the joint work" } }
+                    }
+                },
             }
         }
     }

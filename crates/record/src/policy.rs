@@ -84,16 +84,13 @@ fn client(me: SubjectId, tie: Option<&Relation>, scope: Scope, mode: ModeKind) -
         )
         | (Scope::Folder(FolderKind::Chart, _), ModeKind::Add)
         | (Scope::Visits(_), ModeKind::Read | ModeKind::Write)
+        // Either of them leaves the joint work alone.
+        | (Scope::Person(_), ModeKind::Write)
             if is_ours =>
         {
             Ok(())
         }
-        (Scope::Folder(FolderKind::Journal, _), ModeKind::Read | ModeKind::Write | ModeKind::Add)
-        | (Scope::Person(_), ModeKind::Write)
-            if is_mine =>
-        {
-            Ok(())
-        }
+        (Scope::Folder(FolderKind::Journal, _), ModeKind::Read | ModeKind::Write | ModeKind::Add) if is_mine => Ok(()),
         // Whom one meets, and where.
         (Scope::List(ListKind::Staff | ListKind::House), ModeKind::Read)
         | (Scope::List(ListKind::Letters | ListKind::Alerts), ModeKind::Add) => Ok(()),
@@ -122,7 +119,7 @@ fn therapist(
     now: Timestamp,
 ) -> Result<(), Denied> {
     let on_the_team = relation.is_some_and(|relation| match relation.tie {
-        Tie::Treats | Tie::Covers => relation.who == person.staff.0,
+        Tie::Treats | Tie::Covers | Tie::Supervises => relation.who == person.staff.0,
         Tie::Member => false,
     });
     match (scope, mode) {
@@ -146,6 +143,8 @@ fn therapist(
             | Scope::Papers(FolderKind::Chart, _),
             ModeKind::Read,
         )
+        // A member of a couple says in the room that they leave the joint work.
+        | (Scope::Person(_), ModeKind::Write)
         // A signed visit drops its charge in; what is owed may be seen and handed on, not changed.
         | (
             Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _),

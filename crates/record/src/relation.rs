@@ -36,6 +36,8 @@ pub enum Tie {
     Covers,
     /// One of the partners of a couple.
     Member,
+    /// Supervises the treating therapist, who works as a candidate, and answers for the work.
+    Supervises,
 }
 
 impl Relation {

@@ -118,6 +118,7 @@ pub fn client(name: &str, chart_number: u32) -> Client {
         members: Vec::new(),
         clinician: id('d'),
         delivered: None,
+        parted: None,
         since: date("2026-01-01"),
         legal_name: None,
         birth_date: None,
@@ -138,6 +139,7 @@ pub fn staff(letter: char, name: &str, role: Role) -> Staff {
         kept: OpenHours::default(),
         license: None,
         states: None,
+        supervisor: None,
         left: None,
     }
 }

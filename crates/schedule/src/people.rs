@@ -14,6 +14,7 @@ use crate::letter_state::{LetterState, LetterTurn, Quiet};
 use crate::notice::NoticeKind;
 
 use crate::move_in::MovedIn;
+use crate::parted::Parted;
 
 /// Someone who works at the practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,12 +38,20 @@ pub struct Staff {
     /// Where it lets them practice: "Colorado".
     #[serde(default)]
     pub states: Option<Line>,
+    /// Who supervises them, if they work as a candidate: their notes wait for a co-signature.
+    #[serde(default)]
+    pub supervisor: Option<StaffId>,
     /// When they left; from then on no door opens.
     #[serde(default)]
     pub left: Option<Timestamp>,
 }
 
 impl Staff {
+    /// Whether they may supervise: they treat under their own license.
+    pub fn may_supervise(&self) -> bool {
+        self.treats() && self.supervisor.is_none()
+    }
+
     /// Whether clients can be booked with them.
     pub fn treats(&self) -> bool {
         self.roles.contains(&Role::Therapist) && self.left.is_none()
@@ -95,6 +104,9 @@ pub struct Client {
     /// Whether and how the disclosure statement and the privacy notice reached them.
     #[serde(default)]
     pub delivered: Option<Delivery>,
+    /// Of a couple: that one of them left the joint work.
+    #[serde(default)]
+    pub parted: Option<Parted>,
 }
 
 words! {

@@ -218,6 +218,7 @@ mod tests {
             members: Vec::new(),
             clinician: "dddddddddd".parse().unwrap(),
             delivered: None,
+            parted: None,
             since: day("2026-01-01"),
             legal_name: None,
             birth_date: None,

@@ -55,6 +55,7 @@ pub fn staff() -> Vec<Staff> {
         kept: OpenHours(Vec::new()),
         license: credentials.map(|credentials| line(&format!("{credentials}.0000000"))),
         states: credentials.map(|_| line("Colorado")),
+        supervisor: None,
         left: None,
     };
     let none = OpenHours(Vec::new());

@@ -41,6 +41,9 @@ fn ines(story: &Story<'_>) -> Told<()> {
         arriving: arriving(ArrivalState::ShutDown, Grounding::Feet),
         reason: Some(prose("Three months after a separation; cries at work, sleeps four hours.")),
         history: Some(prose("Therapy at nineteen, which helped. No altered states. A doctor looks after her thyroid.")),
+        sexual_history: Some(prose(
+            "Wanted little since the separation. One night in March that she speaks of slowly.",
+        )),
         assessment: Some(prose("A grief that has settled into the body. Works, eats, sees two friends a week.")),
         diagnosis: DiagnosisCode::parse("F43.21").ok(),
         plan: Some(prose("Weekly. First sleep, then the anger that she says she has none of.")),

@@ -101,6 +101,7 @@ fn clients_of(story: &Story<'_>) -> Vec<Client> {
         birth_date: None,
         address: None,
         emergency_contact: None,
+        parted: None,
         moved_in: None,
     };
     vec![

@@ -20,6 +20,7 @@ use terms::place::Place;
 use terms::visit_kind::VisitKind;
 
 use crate::asked::{Asked, At};
+use crate::asked_alone::look_first;
 use crate::chart::subnav;
 use crate::dates::{chart_link, short_day, visit_badge};
 use crate::start_note::kinds;
@@ -31,6 +32,10 @@ const USUAL_LENGTH: &str = "50";
 
 /// Why nobody is booked before disclosure, for therapist and front desk alike.
 pub(crate) const NOT_DELIVERED: &str = "The disclosure statement and the privacy notice have not reached them yet. Hand them over first, and say so on the client’s page";
+
+/// Why nothing joint is booked any more, for therapist and front desk alike.
+pub(crate) const PARTED: &str =
+    "Nothing new is booked for these people together. Book for each of them in their own record";
 
 /// The form.
 pub fn routes() -> Router<House> {
@@ -82,6 +87,7 @@ fn words(refusal: VisitRefusal) -> (&'static str, &'static str) {
         VisitRefusal::Book(BookRefusal::RoomMissing) => ("room", "Choose a room, or book the visit online"),
         VisitRefusal::Length => ("length", "Enter a length from 1 to 480 minutes"),
         VisitRefusal::NotDelivered => ("kind", NOT_DELIVERED),
+        VisitRefusal::Parted => ("kind", PARTED),
         VisitRefusal::NotOffered => ("kind", "The practice does not attend dosing days. Choose another kind"),
     }
 }
@@ -129,6 +135,7 @@ fn page(house: &House, open: &OpenChart, typed: &Typed<'_>) -> Markup {
     let is_taken = typed.problems.iter().any(|problem| problem.field == TAKEN);
     html! {
         header.stack { div { p.small { (chart_link(&open.client)) } h1 { "Book a visit" } } (subnav(open, "/book")) }
+        @if open.look_first { (look_first(&open.members)) }
         (fields::error_summary(typed.problems))
         div.split {
             form.card.stack method="post" action={ "/t/c/" (subject) "/book" } {
@@ -237,6 +244,7 @@ mod tests {
             (VisitRefusal::NotDelivered, "kind", "The disclosure statement"),
             (VisitRefusal::Length, "length", "Enter a length"),
             (VisitRefusal::NotOffered, "kind", "The practice does not"),
+            (VisitRefusal::Parted, "kind", "Nothing new is booked"),
         ] {
             let (to, said) = words(refusal);
             assert!(to == field && said.starts_with(begins), "{refusal:?}");

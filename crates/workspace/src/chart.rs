@@ -17,10 +17,12 @@ use terms::ids::SubjectId;
 use terms::reach::Reach;
 
 use crate::asked::{Asked, At};
+use crate::asked_alone::look_first;
 use crate::caseload::stage_tone;
-use crate::chart_cards::{carrying_forward, dosing_days, notes, words_card};
+use crate::chart_cards::{carrying_forward, couple_intake, dosing_days, notes, words_card};
 use crate::chart_path::{figure, steps};
 use crate::dates::{day, visit_words};
+use crate::leave_together;
 use crate::measures;
 use crate::start_note::{Weight, new_note, private_sides, start_button};
 
@@ -47,6 +49,11 @@ fn toast(done: &str) -> Option<&'static str> {
         "path" => Some("The path is changed."),
         "booked" => Some("The visit is booked."),
         "no-visit" => Some("That appointment is not this client’s any more. Nothing was begun."),
+        "parted" => Some("Written down. Nothing new is booked or begun for them together."),
+        "not-parted" => Some("Nobody was written down: choose which of them leaves."),
+        "parted-before" => {
+            Some("One of them left the joint work, so no new joint note was begun. Write in each one’s own chart.")
+        }
         "not-offered" => Some("The practice does not attend dosing days. Nothing was begun."),
         _ => None,
     }
@@ -65,7 +72,10 @@ fn page(house: &House, open: &OpenChart, today: Date) -> Markup {
             p.row { (badges(open, today)) }
             (subnav(open, ""))
         }
+        (leave_together::card(house, open))
+        @if open.look_first { (look_first(&open.members)) }
         @if let Some(visit) = due(open, &steps, today) { (private_sides(open, visit)) }
+        (couple_intake(house, open))
         (figure(house, open, &steps))
         (measures::figure(house, open, &steps))
         div.grid {

@@ -1,5 +1,6 @@
 //! The cards of a chart: the client's words, the notes, what they carry forward, and the dosing days.
 
+use actions::house::House;
 use actions::open_chart::OpenChart;
 use care::change::{Change, ChangeState};
 use care::chart::Chart;
@@ -8,7 +9,9 @@ use care::note::{NoteKind, SignedNote};
 use care::pathway::{Step, days_after_dosing};
 use care::workbook::Workbook;
 use maud::{Markup, html};
+use schedule::couple_intake::{IntakeStep, StepState};
 use shell::shape::{Phase, Tone, badge, shape};
+use shell::time::short_day as moment_day;
 use terms::ids::SubjectId;
 
 use crate::dates::{short_day, words_of};
@@ -40,6 +43,32 @@ pub fn words_card(open: &OpenChart) -> Markup {
                 dd { @if tools.is_empty() { span.dim { "Nothing tried yet." } } @else { (tools.join(", ")) "." } }
             }
             p.small { a href={ "/t/c/" (subject) "/words" } { "Write in the workbook" } }
+        }
+    }
+}
+
+/// Of a couple, until the last step is held: together, each alone, together again.
+pub fn couple_intake(house: &House, open: &OpenChart) -> Markup {
+    let is_held = |state: &StepState| matches!(state, StepState::Held(_));
+    let name = |who| open.members.iter().find(|member| member.subject == who).map_or("", |member| member.name.as_str());
+    let zone = house.zone();
+    html! {
+        @if !open.intake.iter().all(|(_, state)| is_held(state)) {
+            section.card.flush aria-labelledby="couple-intake" {
+                h2 #couple-intake { "Intake: together, each alone, together again" }
+                ul.rows {
+                    @for (step, state) in &open.intake {
+                        li {
+                            span.grow { @match step { IntakeStep::Joint => "The first visit together", IntakeStep::Alone(who) => { "Alone: " a href={ "/t/c/" (who) } { (name(*who)) } }, IntakeStep::Feedback => "Together again: what was seen, and what to do" } }
+                            @match state {
+                                StepState::Held(at) => (badge(Tone::Ok, &format!("Held {}", moment_day(*at, &zone)))),
+                                StepState::Booked(at) => (badge(Tone::Quiet, &format!("Booked {}", moment_day(*at, &zone)))),
+                                StepState::Open => (badge(Tone::Quiet, "Open")),
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
+use shell::fields::tick;
+use shell::form::Posted;
 use shell::leaving::handed::zip_file;
 use shell::leaving::readme::left_out;
 use shell::reply::{self, Reply};
@@ -17,7 +19,7 @@ use terms::trouble::Trouble;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
-use crate::leaving::{copied, pack_one};
+use crate::leaving::{SENSITIVE, copied, pack_one, sensitive};
 
 /// The page, and the file.
 pub fn routes() -> Router<House> {
@@ -34,11 +36,12 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
     }
 }
 
-async fn hand_over(asked: Asked, At(subject): At<SubjectId>) -> Response {
+async fn hand_over(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Response {
+    let sensitive = sensitive(&posted);
     let made = asked
         .act(move |house, by| {
             let (who, taken) = export_one(house, by, subject)?;
-            let copied = copied((house, by), &who, None);
+            let copied = copied((house, by), &who, None, sensitive);
             let file = pack_one(&copied, &taken).map_err(Trouble::Fault)?;
             Ok((copied, taken.client.chart_number, file))
         })
@@ -69,6 +72,7 @@ fn page(open: &OpenChart) -> Markup {
                     li { "A first page that says what is inside, when it was made and by whom" }
                 }
                 form.stack.tight method="post" {
+                    (tick(SENSITIVE, "Also what may harm in other hands", Some("The section on sexual history. Only when the client asked for it"), false, &[]))
                     p.small.dim { "That you took it is written down. The client sees it under “Who opened my record”." }
                     div.row { button.btn { "Make the copy" } }
                 }

@@ -20,7 +20,7 @@ use shell::time::moment;
 use terms::ids::SubjectId;
 
 use crate::asked::Asked;
-use crate::book::NOT_DELIVERED;
+use crate::book::{NOT_DELIVERED, PARTED};
 use crate::dates::day;
 use crate::desk_find::{For, finder};
 use crate::desk_words::{PLACES, clinicians, in_a_line, kind_from_code, kinds, place_from_code, rooms};
@@ -120,6 +120,7 @@ fn words(refusal: BookForRefusal) -> (&'static str, String) {
         BookForRefusal::Book(BookRefusal::NoPeople) => ("kind", "Nobody comes to this visit. Open the client again"),
         BookForRefusal::Book(BookRefusal::RoomMissing) => ("room", "Choose a room, or book the visit online"),
         BookForRefusal::NotDelivered => ("kind", NOT_DELIVERED),
+        BookForRefusal::Parted => ("kind", PARTED),
         BookForRefusal::Length => ("length", "Enter a length from 1 to 480 minutes"),
         BookForRefusal::NotOffered => ("kind", "The practice does not attend dosing days. Choose another kind"),
         BookForRefusal::Weekly(WeeklyRefusal::Count) => ("weeks", "Enter from 1 to 26 weeks"),

@@ -16,6 +16,11 @@ pub fn parts(typed: &Typed<'_>) -> Markup {
             (part(typed, Part::Reason, Some("In their words, and since when")))
             (part(typed, Part::History, Some("Health, therapy before, family, substances, altered states. Unknown is an answer")))
         }
+        section.card.stack aria-labelledby="s5" {
+            h2 #s5 { "Sex and relationships" }
+            p.small.dim { "It stays out of every copy that leaves the practice unless it is asked for, and billing and the front desk never see it." }
+            (part(typed, Part::SexualHistory, Some("Only as much as they want written")))
+        }
         section.card.stack aria-labelledby="s3" {
             h2 #s3 { "Assessment and diagnosis" }
             (part(typed, Part::Assessment, Some("So that whoever treats next can read it")))

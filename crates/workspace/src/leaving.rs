@@ -5,20 +5,30 @@ use std::io::{self, Write};
 use actions::export_everybody::{UnderWay, export_next, finish_export};
 use actions::house::House;
 use actions::take_out::TakenOut;
+use shell::form::Posted;
 use shell::leaving::pack::Pack;
-use shell::leaving::{Copied, Record};
+use shell::leaving::{Copied, Record, Sensitive};
 use terms::actor::Context;
 use terms::trouble::{Fault, Never, Trouble};
 
 /// A copy that this person makes now.
-pub fn copied((house, by): (&House, &Context), who: &str, reason: Option<&str>) -> Copied {
+pub fn copied((house, by): (&House, &Context), who: &str, reason: Option<&str>, sensitive: Sensitive) -> Copied {
     Copied {
         at: by.now,
         by: who.to_owned(),
         reason: reason.map(str::to_owned),
         zone: house.zone(),
         practice: (*house.practice()).clone(),
+        sensitive,
     }
+}
+
+/// Where it is asked for what otherwise stays here.
+pub const SENSITIVE: &str = "sensitive";
+
+/// Whether it was asked for.
+pub fn sensitive(posted: &Posted) -> Sensitive {
+    if posted.has(SENSITIVE, "yes") { Sensitive::AskedFor } else { Sensitive::LeftOut }
 }
 
 /// One record as a zip.

@@ -4,6 +4,7 @@ pub mod accesses;
 pub mod account;
 pub mod add_request;
 pub mod alert;
+pub mod asked_alone;
 pub mod book;
 pub mod brief;
 pub mod bring_list;
@@ -33,6 +34,7 @@ pub mod desk_waitlist;
 pub mod desk_week;
 pub mod dosing_day;
 pub mod earlier_records;
+pub mod leave_together;
 pub mod leaving;
 pub mod letters;
 pub mod list_words;
@@ -68,6 +70,7 @@ pub mod reminders;
 pub mod request;
 pub mod requests;
 pub mod safety;
+pub mod safety_record;
 pub mod shared_workbook;
 pub mod sign_note;
 pub mod signed_note;
@@ -77,6 +80,7 @@ pub mod superbill;
 pub mod throw_away;
 pub mod to_sign;
 pub mod today;
+pub mod told_alone;
 pub mod visit_list_page;
 pub mod workbook;
 
@@ -138,6 +142,10 @@ fn therapist() -> Router<House> {
         .merge(release::routes())
         .merge(earlier_records::routes())
         .merge(safety::routes())
+        .merge(asked_alone::routes())
+        .merge(safety_record::routes())
+        .merge(told_alone::routes())
+        .merge(leave_together::routes())
         .merge(alert::routes())
         .merge(chart_money::routes())
         .merge(chart_access::routes())

@@ -21,6 +21,7 @@ use terms::actor::Actor;
 use terms::ids::{NoteId, StaffId};
 
 use crate::asked::{Asked, At};
+use crate::asked_alone::look_first;
 use crate::dates::{chart_link, visit_words};
 use crate::integration_note::Dosing;
 use crate::note_aside::{aside, gap_link};
@@ -156,6 +157,7 @@ fn page((open, zone): (&OpenDraft, &TimeZone), typed: &Typed<'_>, theirs: Option
     html! {
         (head(open))
         @if let Some(theirs) = theirs { (both_texts(theirs)) }
+        @if open.look_first { (look_first(&open.members)) }
         (fields::error_summary(typed.problems))
         div.split {
             form #note.stack.wide action=(place) method="post" data-save=[autosave] {

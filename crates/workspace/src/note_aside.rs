@@ -88,6 +88,7 @@ fn anchor(gap: Gap) -> &'static str {
         | Gap::Risk
         | Gap::Ride
         | Gap::Diagnosis
+        | Gap::Why
         | Gap::Part(_)
         | Gap::Carried(_) => gap.code(),
     }

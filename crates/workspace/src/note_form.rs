@@ -3,7 +3,7 @@
 use care::arriving::{ArrivalState, Arriving, Grounding, Risk};
 use care::note::{DraftNote, NoteKind, Present};
 use care::note_body::{
-    AttendedDosingNote, ClosingNote, CoupleNote, IntakeNote, IntegrationNote, NoteBody, Part, PlainNote,
+    AttendedDosingNote, ClosingNote, ClosingReason, CoupleNote, IntakeNote, IntegrationNote, NoteBody, Part, PlainNote,
     PreparationNote,
 };
 use shell::fields::Problem;
@@ -19,6 +19,9 @@ pub const RIDE: &str = "ride";
 
 /// Where the code of a diagnosis is entered.
 pub const DIAGNOSIS: &str = "diagnosis";
+
+/// Where it is said why therapy ends.
+pub const WHY: &str = "why";
 
 /// A draft as its form would post it.
 pub fn as_posted(draft: &DraftNote, version: u64) -> Posted {
@@ -41,6 +44,7 @@ pub fn as_posted(draft: &DraftNote, version: u64) -> Posted {
         pairs.extend(note.ride_named.iter().map(|ride| (RIDE, ride.as_str().to_owned())));
     }
     pairs.extend(draft.body.diagnosis().map(|code| (DIAGNOSIS, code.as_str().to_owned())));
+    pairs.extend(draft.body.why_closed().map(|why| (WHY, why.code().to_owned())));
     let written = draft.body.parts().into_iter().filter_map(|(part, prose)| Some((part.code(), prose?)));
     pairs.extend(written.map(|(code, prose)| (code, prose.as_str().to_owned())));
     pairs.extend(note_part::as_pairs(&draft.carried));
@@ -114,6 +118,7 @@ fn body(kind: NoteKind, form: &mut Reading<'_>) -> NoteBody {
             arriving,
             reason: part(Part::Reason),
             history: part(Part::History),
+            sexual_history: part(Part::SexualHistory),
             assessment: part(Part::Assessment),
             diagnosis,
             plan: part(Part::Plan),
@@ -125,14 +130,22 @@ fn body(kind: NoteKind, form: &mut Reading<'_>) -> NoteBody {
             between: part(Part::Between),
             plan: part(Part::Plan),
         }),
-        NoteKind::Closing => NoteBody::Closing(ClosingNote {
-            arriving,
-            course: part(Part::Course),
-            stands_now: part(Part::StandsNow),
-            stays: part(Part::Stays),
-            plan: part(Part::Plan),
-        }),
+        NoteKind::Closing => closing(form, arriving),
     }
+}
+
+fn closing(form: &mut Reading<'_>, arriving: Arriving) -> NoteBody {
+    let why = ClosingReason::from_code(form.posted.one(WHY));
+    let mut part = |part: Part| form.prose(part.code());
+    NoteBody::Closing(ClosingNote {
+        arriving,
+        course: part(Part::Course),
+        stands_now: part(Part::StandsNow),
+        stays: part(Part::Stays),
+        why,
+        referrals: part(Part::Referrals),
+        plan: part(Part::Plan),
+    })
 }
 
 fn arriving(posted: &Posted) -> Arriving {
@@ -170,6 +183,9 @@ mod tests {
         }
         if kind == NoteKind::Intake {
             pairs.push((DIAGNOSIS, "F43.21".to_owned()));
+        }
+        if kind == NoteKind::Closing {
+            pairs.push((WHY, "done".to_owned()));
         }
         let parts = NoteBody::empty(kind).parts().into_iter().map(|(part, _)| part).collect::<Vec<_>>();
         pairs.extend(parts.into_iter().map(|part| (part.code(), format!("On {}.", part.word()))));

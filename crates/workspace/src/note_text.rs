@@ -22,6 +22,7 @@ pub fn written(note: &DraftNote) -> Markup {
             @if let NoteBody::AttendedDosing(day) = &note.body {
                 (fact("Ride home", day.ride_named.as_ref().map_or("", |ride| ride.as_str())))
             }
+            (fact("Why it ends", note.body.why_closed().map_or("", |why| why.word())))
             (fact("Diagnosis", note.body.diagnosis().map_or("", |code| code.as_str())))
         }
         @for (part, prose) in note.body.parts() {

@@ -2,6 +2,7 @@
 
 use actions::open_draft::OpenDraft;
 use care::chart::Path;
+use care::couples_agreement::CouplesAgreement;
 use care::grounding_tool::{Helps, Tool};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -27,6 +28,7 @@ pub fn thread(open: &OpenDraft, zone: &TimeZone) -> Markup {
             @if let Some(agreed) = boundaries { (changed(open, agreed.at, agreed.by, zone)) }
             @let tools = best(workbook.tools());
             @if !tools.is_empty() { p.small { b { "Grounds best: " } (tools.join(", ")) "." } }
+            (secrets(open))
             (open_questions(open))
             p.small { a href={ "/t/c/" (subject) "/brief" } { "All to know before this visit" } }
         }
@@ -38,6 +40,16 @@ fn changed(open: &OpenDraft, at: Timestamp, by: care::workbook::Author, zone: &T
     html! {
         @if open.is_new(at, zone) { p.small.warn { "Changed since your last note: " (short_day(at, zone)) ", by " (open.author(by)) "." } }
     }
+}
+
+/// Of a couple: what they agreed on about what one of them tells alone.
+fn secrets(open: &OpenDraft) -> Markup {
+    let words = match open.workbook.couples_agreement(&open.client.members) {
+        CouplesAgreement::Agreed(choice) => choice.word(),
+        CouplesAgreement::ChoseDifferently => "they chose differently; talk it over",
+        CouplesAgreement::Awaits(_) => "not agreed yet; nothing told alone is used",
+    };
+    html! { @if !open.client.members.is_empty() { p.small { b { "What one tells alone: " } (words) "." } } }
 }
 
 /// "Feet (from 7 to 4)": the best first, and none that does not help.

@@ -58,6 +58,7 @@ fn page(house: &House, open: &OpenChart, only: Option<NoteKind>) -> Markup {
             }
         }
         section.stack.tight aria-label="New note" { (new_note(house, open)) }
+        @if open.client.members.is_empty() && !open.units.is_empty() { p.small { a href={ "/t/c/" (subject) "/told-alone" } { "Told alone" } " " span.dim { "with what may become of it together" } } }
         p.small { a href={ "/t/c/" (subject) "/process" } { "Psychotherapy notes" } " " span.dim { "yours alone, kept apart" } }
     }
 }
@@ -75,6 +76,7 @@ fn row(subject: SubjectId, note: &SignedNote, late: Option<&str>) -> Markup {
                 }
             }
             @if let Some(late) = late { (badge(Tone::Quiet, late)) }
+            @if note.supervisor().is_some() && note.cosigned().is_none() { (badge(Tone::Warn, "Waits for co-signature")) }
             (badge(Tone::Ok, "Signed"))
         }
     }

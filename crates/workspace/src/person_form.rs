@@ -48,6 +48,7 @@ pub fn as_posted(person: &Staff) -> Posted {
         ("letters", text(&person.credentials)),
         ("license", text(&person.license)),
         ("states", text(&person.states)),
+        ("supervisor", person.supervisor.map(|id| id.to_string()).unwrap_or_default()),
     ];
     pairs.extend(
         ROLES
@@ -78,8 +79,17 @@ pub fn read(posted: &Posted) -> Result<StaffDetails, Vec<Problem>> {
     let roles = form.wanted("roles", Some(roles).filter(|roles| !roles.is_empty()), "Choose what they do here");
     let hours = OpenHours(DAYS.iter().filter_map(|day| opening(&mut form, day)).collect());
     let kept = OpenHours(KEPT.iter().filter_map(|day| opening(&mut form, day)).collect());
-    let details =
-        name.zip(roles).map(|(name, roles)| StaffDetails { name, credentials, license, states, roles, hours, kept });
+    let supervisor = posted.one("supervisor").parse().ok();
+    let details = name.zip(roles).map(|(name, roles)| StaffDetails {
+        name,
+        credentials,
+        license,
+        states,
+        roles,
+        hours,
+        kept,
+        supervisor,
+    });
     form.done(details)
 }
 

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use schedule::leaving::{ExportRefusal, Exported};
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
+use shell::leaving::Sensitive;
 use shell::leaving::handed::zip_file;
 use shell::leaving::pipe::Pipe;
 use shell::leaving::readme::left_out;
@@ -20,7 +21,7 @@ use shell::typed::Typed;
 use terms::trouble::{Denied, Trouble};
 
 use crate::asked::Asked;
-use crate::leaving::{copied, pack_everybody, whole};
+use crate::leaving::{SENSITIVE, copied, pack_everybody, sensitive, whole};
 
 /// The page, and the file.
 pub fn routes() -> Router<House> {
@@ -38,7 +39,7 @@ async fn hand_over(asked: Asked, posted: Posted) -> Response {
         return drawn(&asked, &posted, &form.problems).await.into_response();
     }
     match asked.act(move |house, by| begin_export(house, by, reason.as_ref())).await {
-        Ok(under_way) => streamed(&asked, under_way),
+        Ok(under_way) => streamed(&asked, under_way, sensitive(&posted)),
         Err(Trouble::Denied(Denied::SignInAgain)) => show_yourself(&asked).into_response(),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => drawn(&asked, &posted, &[words(refusal)]).await.into_response(),
@@ -49,10 +50,10 @@ async fn hand_over(asked: Asked, posted: Posted) -> Response {
 
 /// Answers at once, and sends while it packs. What breaks on the way breaks the file off: no zip reader opens half a
 /// one, and the page says that it was not finished.
-fn streamed(asked: &Asked, under_way: UnderWay) -> Response {
+fn streamed(asked: &Asked, under_way: UnderWay, sensitive: Sensitive) -> Response {
     let (house, by) = (asked.house.clone(), asked.by);
     let reason = under_way.export().reason.as_ref().map(|reason| reason.as_str().to_owned());
-    let copied = copied((&house, &by), under_way.who(), reason.as_deref());
+    let copied = copied((&house, &by), under_way.who(), reason.as_deref(), sensitive);
     let (pipe, body) = Pipe::new();
     let answer = zip_file(&copied, "practice", body);
     tokio::task::spawn_blocking(move || {
@@ -110,6 +111,7 @@ fn page(asked: &Asked, exports: &Exports, typed: &Typed<'_>) -> Markup {
                 h2 #copy { "Copy " (exports.records) @if exports.records == 1 { " record" } @else { " records" } }
                 p { "One page for each record, to read, print or save as a PDF; tables for a spreadsheet or another system; the two ledgers apart; and a first page that says what is inside." }
                 (typed.input("reason", "Why", Some("A few words. They are kept with your name, and stand in the copy"), Kind::Line))
+                (fields::tick(SENSITIVE, "Also what may harm in other hands", Some("The section on sexual history. Whoever takes the practice over needs it; others rarely do"), typed.posted.has(SENSITIVE, "yes"), &[]))
                 p.small.dim { "You open no chart here: the file is made without showing anything. Each client sees under “Who opened my record” that a copy was taken, when and by whom." }
                 div.row { button.btn { "Make the copy" } }
                 p.small.dim { "The file is not encrypted. Save it where only you can read it. It is sent while it is made; if it breaks off, it does not open, and the list below says so." }

@@ -33,6 +33,7 @@ pub fn routes() -> Router<House> {
 /// A person as the page shows them.
 struct Shown {
     person: Staff,
+    supervisors: Supervisors,
     email: Option<Email>,
     has_signed_in: bool,
 }
@@ -136,16 +137,29 @@ async fn again(asked: &Asked, id: StaffId, posted: &Posted, problems: &[Problem]
     }
 }
 
+/// Who may be chosen, after "nobody".
+type Supervisors = Vec<(String, String)>;
+
+fn supervisors(all: &[Staff], of: Option<StaffId>) -> Supervisors {
+    let may = all.iter().filter(|person| person.may_supervise() && Some(person.id) != of);
+    let nobody = (String::new(), "Nobody: their own license".to_owned());
+    [nobody].into_iter().chain(may.map(|person| (person.id.to_string(), person.name.as_str().to_owned()))).collect()
+}
+
 async fn found(asked: &Asked, id: StaffId) -> Result<Shown, Box<Reply>> {
     match asked.act(see_people).await {
-        Ok(people) => match people.into_iter().find(|(person, _)| person.id == id) {
-            Some((person, account)) => Ok(Shown {
-                email: address_of(account.as_ref()).cloned(),
-                has_signed_in: has_signed_in(account.as_ref()),
-                person,
-            }),
-            None => Err(Box::new(crate::trouble::not_found(&asked.who))),
-        },
+        Ok(people) => {
+            let all: Vec<Staff> = people.iter().map(|(person, _)| person.clone()).collect();
+            match people.into_iter().find(|(person, _)| person.id == id) {
+                Some((person, account)) => Ok(Shown {
+                    supervisors: supervisors(&all, Some(person.id)),
+                    email: address_of(account.as_ref()).cloned(),
+                    has_signed_in: has_signed_in(account.as_ref()),
+                    person,
+                }),
+                None => Err(Box::new(crate::trouble::not_found(&asked.who))),
+            }
+        }
         Err(trouble) => Err(Box::new(asked.instead(trouble))),
     }
 }
@@ -155,6 +169,11 @@ fn staff_problem(refusal: StaffRefusal) -> Problem {
         StaffRefusal::LastOwner => {
             Problem { field: "roles", words: "They are the only owner. Make somebody else an owner first".to_owned() }
         }
+        StaffRefusal::NotASupervisor => Problem {
+            field: "supervisor",
+            words: "Choose someone who treats under their own license, and who is not supervised by this person"
+                .to_owned(),
+        },
         StaffRefusal::LicenseMissing => Problem {
             field: "license",
             words:
@@ -197,6 +216,10 @@ fn page(asked: &Asked, (shown, link): (Option<&Shown>, Option<&str>), typed: &Ty
                     (typed.input("letters", "Letters behind the name", Some("For whoever treats: LMFT"), Kind::Line))
                     (typed.input("license", "License", None, Kind::Line))
                     (typed.input("states", "Good in which states", Some("Colorado"), Kind::Line))
+                }
+                @if let Some(shown) = shown {
+                    (typed.select("supervisor", "Works as a candidate, supervised by", &shown.supervisors))
+                    p.small.dim { "Whoever supervises can read the charts of this person’s clients. Each note waits for their co-signature under “Notes to sign”." }
                 }
                 fieldset.field {
                     legend { "When they see clients" }

@@ -90,7 +90,7 @@ fn page(asked: &Asked, open: &OpenChart, typed: &Typed<'_>) -> Markup {
                 @for part in SafetyPart::ALL { (typed.area(part.code(), part.word(), Some(part.hint()))) }
                 div.row { button.btn { "Write the plan" } }
             }
-            (alerts(asked, open))
+            div.stack { (alerts(asked, open)) (records(open)) }
         }
     }
 }
@@ -114,6 +114,18 @@ fn alerts(asked: &Asked, open: &OpenChart) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What stands on pages of its own. Of people together nobody is asked alone.
+fn records(open: &OpenChart) -> Markup {
+    let place = format!("/t/c/{}/safety", open.client.subject);
+    html! {
+        section.card.stack.tight aria-labelledby="records" {
+            h2 #records { "Also kept here" }
+            @if open.client.members.is_empty() { p { a href={ (place) "/alone" } { "Asked alone" } " " span.dim { "before any work together" } } }
+            p { a href={ (place) "/records" } { "Records of safety" } " " span.dim { "risk assessed, warnings, reports" } }
         }
     }
 }

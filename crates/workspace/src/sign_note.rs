@@ -1,6 +1,7 @@
 //! Before a note is signed: what is locked, what billing will see, and what stays.
 
 use actions::house::House;
+use actions::mark_told_alone::{Touched, see_touched};
 use actions::open_draft::{OpenDraft, open_draft};
 use actions::sign_note::sign_note;
 use axum::Router;
@@ -19,6 +20,7 @@ use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day};
 use crate::note_aside::gap_link;
 use crate::note_text::written;
+use crate::told_alone;
 
 /// The page that asks, and the signing.
 pub fn routes() -> Router<House> {
@@ -26,9 +28,9 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
-    match asked.act(move |house, by| open_draft(house, by, note)).await {
-        Ok(open) => {
-            let main = page(&open, &asked.house.practice().fees, None);
+    match asked.act(move |house, by| Ok((open_draft(house, by, note)?, see_touched(house, by, note)?))).await {
+        Ok((open, touched)) => {
+            let main = page((&open, &touched), &asked.house.practice().fees, None);
             reply::ok(asked.page(("Sign note", "/t/to-sign"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -46,22 +48,23 @@ async fn sign(asked: Asked, At(note): At<NoteId>) -> Reply {
             Err(page) => return *page,
         },
     };
-    match asked.act(move |house, by| open_draft(house, by, note)).await {
-        Ok(open) => {
-            let main = page(&open, &asked.house.practice().fees, Some(refusal));
+    match asked.act(move |house, by| Ok((open_draft(house, by, note)?, see_touched(house, by, note)?))).await {
+        Ok((open, touched)) => {
+            let main = page((&open, &touched), &asked.house.practice().fees, Some(refusal));
             reply::refused(asked.page(("Error: Sign note", "/t/to-sign"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page(open: &OpenDraft, fees: &Fees, refusal: Option<SignRefusal>) -> Markup {
+fn page((open, touched): (&OpenDraft, &[Touched]), fees: &Fees, refusal: Option<SignRefusal>) -> Markup {
     let draft = &open.draft;
     let place = format!("/t/n/{}", draft.id);
     let (needed, may_stay): (Vec<Gap>, Vec<Gap>) = gaps(draft).into_iter().partition(|gap| gap.is_needed());
     html! {
         header { p.small { (chart_link(&open.client)) } h1 { "Sign this note?" } p.dim { (draft.kind.word()) ", " (long_day(draft.date)) } }
         @if let Some(refusal) = refusal { (refused(refusal, draft)) }
+        (told_alone::warning(touched))
         div.split {
             section.card.stack aria-labelledby="note" { h2.vh #note { "The note" } (written(draft)) }
             div.stack {

@@ -1,11 +1,14 @@
 //! A signed note: its text is locked, and whoever is on the team may add to it with a reason.
 
 use actions::amend_note::amend_note;
+use actions::cosign_note::cosign_note;
 use actions::house::House;
 use actions::see_note::{SeenNote, see_note};
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
+use care::cosign::CosignRefusal;
 use care::note::{AmendRefusal, NoteKind};
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
@@ -23,7 +26,9 @@ use shell::typed::Typed;
 
 /// The note, and the form that adds to it.
 pub fn routes() -> Router<House> {
-    Router::new().route("/t/c/{subject}/n/{note}", get(show).post(amend))
+    Router::new()
+        .route("/t/c/{subject}/n/{note}", get(show).post(amend))
+        .route("/t/c/{subject}/n/{note}/cosign", post(add_name))
 }
 
 async fn show(asked: Asked, At(whose): At<(SubjectId, NoteId)>) -> Reply {
@@ -57,6 +62,21 @@ async fn amend(asked: Asked, At(whose): At<(SubjectId, NoteId)>, posted: Posted)
     }
 }
 
+async fn add_name(asked: Asked, At(whose): At<(SubjectId, NoteId)>) -> Reply {
+    let place = format!("/t/c/{}/n/{}", whose.0, whose.1);
+    match asked.act(move |house, by| cosign_note(house, by, whose)).await {
+        Ok(()) => reply::go(format!("{place}?done=cosigned")),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(CosignRefusal::AlreadyCosigned) => reply::go(format!("{place}?done=cosigned")),
+            Ok(CosignRefusal::NoSuchNote) => crate::trouble::not_found(&asked.who),
+            Ok(CosignRefusal::NotNeeded | CosignRefusal::NotTheSupervisor) => {
+                reply::go(format!("{place}?done=not-cosigned"))
+            }
+            Err(page) => *page,
+        },
+    }
+}
+
 fn read(posted: &Posted) -> Result<(Line, Prose), Vec<Problem>> {
     let mut form = Reading::of(posted);
     let reason = form.line("reason");
@@ -77,6 +97,8 @@ fn toast(done: &str) -> Option<&'static str> {
         "signed" => Some("Signed. The note stands in the chart and is locked. It makes no charge."),
         "signed-charged" => Some("Signed. The note stands in the chart and is locked. Billing has the charge."),
         "signed-before" => Some("This visit has a signed note already. Here it is."),
+        "cosigned" => Some("Co-signed. Your name and the time stand beside it."),
+        "not-cosigned" => Some("Not co-signed: only whoever supervises its author can."),
         "amended" => Some("Added. The signed text stays as it was."),
         _ => None,
     }
@@ -92,6 +114,8 @@ fn page(house: &House, seen: &SeenNote, typed: &Typed<'_>) -> Markup {
             @if note.is_late_entry(&zone) {
                 p.row.small.warn { (icon(Icon::Alert)) span { b { "Late entry." } " The visit was on " (long_day(note.draft().date)) "; the note was signed " (moment(note.signed_at(), &zone)) "." } }
             }
+            (cosignature(seen, &zone))
+            @if note.draft().kind == NoteKind::Closing { p.small { "The record is kept until " (long_day(seen.kept_until)) " at least: seven years from the last contact." } }
             @if seen.before.is_some() || !note.addenda().is_empty() {
                 p.small { a href={ "/t/c/" (seen.client.subject) "/n/" (note.id()) "/changes" } { "What changed since the note before" } }
             }
@@ -118,6 +142,21 @@ fn page(house: &House, seen: &SeenNote, typed: &Typed<'_>) -> Markup {
                     (fields::submit("Add to the note"))
                 }
             }
+        }
+    }
+}
+
+/// Of a candidate's note: who co-signed, or who is to.
+fn cosignature(seen: &SeenNote, zone: &TimeZone) -> Markup {
+    let note = &seen.note;
+    html! {
+        @match (note.cosigned(), note.supervisor()) {
+            (Some(signature), _) => p.row.small.dim { (icon(Icon::Check)) span { "Co-signed by " (seen.name_of(signature.by)) ", " (moment(signature.at, zone)) "." } },
+            (None, Some(supervisor)) => {
+                p.row.small.warn { (icon(Icon::Alert)) span { "Waits for the co-signature of " (seen.name_of(supervisor)) "." } }
+                @if seen.may_cosign { form method="post" action={ "/t/c/" (seen.client.subject) "/n/" (note.id()) "/cosign" } { button.btn { "Co-sign this note" } } }
+            },
+            (None, None) => {},
         }
     }
 }

@@ -103,6 +103,7 @@ async fn start(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Repl
             Ok(StartRefusal::AlreadySigned(note)) => reply::go(format!("{chart}/n/{note}?done=signed-before")),
             Ok(StartRefusal::NoSuchAppointment) => reply::go(format!("{chart}?done=no-visit")),
             Ok(StartRefusal::Unsigned) => reply::go(format!("{chart}/consents?done=unsigned")),
+            Ok(StartRefusal::Parted) => reply::go(format!("{chart}?done=parted-before")),
             Ok(StartRefusal::NotOffered) => reply::go(format!("{chart}?done=not-offered")),
             Err(page) => *page,
         },

@@ -1,7 +1,7 @@
 //! Notes to sign: one's own drafts, the oldest visit first.
 
 use actions::house::House;
-use actions::see_to_sign::{ToSign, see_to_sign};
+use actions::see_to_sign::{ToCosign, ToSign, see_to_cosign, see_to_sign};
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
@@ -21,13 +21,14 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked) -> Reply {
-    match asked.act(see_to_sign).await {
-        Ok(notes) => reply::ok(asked.page(("Notes to sign", "/t/to-sign"), None, page(&notes))),
+    let seen = asked.act(|house, by| Ok((see_to_sign(house, by)?, see_to_cosign(house, by)?))).await;
+    match seen {
+        Ok((notes, waiting)) => reply::ok(asked.page(("Notes to sign", "/t/to-sign"), None, page(&notes, &waiting))),
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page(notes: &[ToSign]) -> Markup {
+fn page(notes: &[ToSign], waiting: &[ToCosign]) -> Markup {
     html! {
         header { h1 { "Notes to sign" } p.dim { "Only you can see a draft. Once signed, the client’s team can read it." } p.small { a href="/t/snippets" { "Your snippets" } } }
         section.card.flush aria-label="Drafts" {
@@ -42,6 +43,23 @@ fn page(notes: &[ToSign]) -> Markup {
                         }
                         (visit_badge(note.draft.kind, None, None))
                         (age_badge(note.age_days))
+                    }
+                }
+            }
+        }
+        @if !waiting.is_empty() {
+            section.card.flush aria-labelledby="cosign" {
+                h2 #cosign { "To co-sign" }
+                ul.rows {
+                    @for ToCosign { note, client, author } in waiting {
+                        li {
+                            (icon(Icon::Pen))
+                            span.grow {
+                                a.all href={ "/t/c/" (client.subject) "/n/" (note.note) } { (client.name.as_str()) } " " span.mono.dim.xs { (client.chart_number) }
+                                br; span.xs.dim { (day(note.date)) ", by " (author) }
+                            }
+                            (visit_badge(note.kind, None, None))
+                        }
                     }
                 }
             }
@@ -79,6 +97,6 @@ mod tests {
 
     #[test]
     fn with_nothing_to_sign_the_page_says_so() {
-        assert!(page(&[]).into_string().contains("Every note you began is signed."));
+        assert!(page(&[], &[]).into_string().contains("Every note you began is signed."));
     }
 }

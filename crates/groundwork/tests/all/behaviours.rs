@@ -6,7 +6,7 @@ use crate::crawl::crawl;
 use crate::whole_site::WholeSite;
 
 /// What a hidden field of a page holds.
-fn hidden(page: &str, name: &str) -> String {
+pub fn hidden(page: &str, name: &str) -> String {
     let (_, rest) =
         page.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {page}"));
     rest.split('"').next().unwrap_or_default().to_owned()
@@ -68,7 +68,7 @@ async fn behaviour_26_what_is_only_mine_stands_on_no_page_of_anyone_else() {
     assert!(found.iter().any(|words| words.contains(&format!("/t/c/{LEE}/workbook"))), "{found:?}");
 }
 
-async fn leaks(
+pub async fn leaks(
     site: &WholeSite,
     (name, cookie): (&str, &str),
     (start, secrets): (&str, &[&str]),

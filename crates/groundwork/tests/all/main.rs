@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod behaviours;
+mod behaviours_alone;
 mod copy;
 mod crash;
 mod crawl;

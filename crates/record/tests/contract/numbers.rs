@@ -31,6 +31,7 @@ fn arrive(ground: &Ground) -> Result<u32, Trouble<Never>> {
             members: Vec::new(),
             clinician: STAFF,
             delivered: None,
+            parted: None,
             since: "2026-06-22".parse().unwrap(),
             legal_name: None,
             birth_date: None,

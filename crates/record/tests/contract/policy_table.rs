@@ -63,6 +63,7 @@ fn table() -> String {
         ("none", None),
         ("treats", Some(tie(me.0, Tie::Treats, 2, None))),
         ("covers", Some(tie(me.0, Tie::Covers, 2, None))),
+        ("supervises", Some(tie(me.0, Tie::Supervises, 2, None))),
         ("one of the partners", Some(tie(id('f'), Tie::Member, 2, None))),
         ("treated until an hour ago", Some(tie(me.0, Tie::Treats, 2, Some(1)))),
     ];

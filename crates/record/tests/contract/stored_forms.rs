@@ -46,6 +46,8 @@ fn a_sample_of_every_released_form_opens() {
     assert!(workbook.safety_plan().is_some() && workbook.document_steps().len() == 6);
     assert!(workbook.releases().len() == 1 && workbook.releases()[0].revoked.is_some());
     assert!(chart.plan().is_some() && chart.alerts_closed().len() == 1);
+    assert_eq!((chart.all_asked_alone().len(), chart.safety_records().len(), chart.told_alone().len()), (1, 3, 1));
+    assert!(chart.notes().iter().any(|note| note.cosigned().is_some()));
     let journal: Journal = every_line_opens(1, include_str!("../stored/journal-v1.jsonl"));
     assert_eq!((journal.pages().len(), journal.copies_of("pageaaaaaa".parse().unwrap()).len()), (1, 0));
     let notes: ProcessNotes = every_line_opens(1, include_str!("../stored/process-notes-v1.jsonl"));

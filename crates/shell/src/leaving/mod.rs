@@ -19,6 +19,7 @@ pub mod tables;
 pub mod workbook;
 
 use care::chart::Chart;
+use care::note_body::Part;
 use care::workbook::{Author, Workbook};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -42,6 +43,18 @@ pub struct Copied {
     pub zone: TimeZone,
     /// Whose record it is.
     pub practice: Practice,
+    /// Whether what may harm in other hands goes along.
+    pub sensitive: Sensitive,
+}
+
+/// Whether what may harm in other hands goes along: the section on sexual history, and what was asked and told alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sensitive {
+    /// It stays here: so is every copy unless somebody asks otherwise.
+    #[default]
+    LeftOut,
+    /// It was asked for.
+    AskedFor,
 }
 
 /// One record, to be drawn.
@@ -82,6 +95,11 @@ impl Copied {
 }
 
 impl Record<'_> {
+    /// Whether a part of a note goes along.
+    pub(crate) fn holds(&self, part: Part) -> bool {
+        self.copied.sensitive == Sensitive::AskedFor || !part.is_sensitive()
+    }
+
     /// Someone of the practice: "Dana Reyes, LMFT".
     pub(crate) fn person(&self, id: StaffId) -> String {
         match self.staff.iter().find(|person| person.id == id) {

@@ -1,7 +1,8 @@
 //! Signed notes as they are read: what they say, who signed, and what was added since.
 
-use care::note::{DraftNote, SignedNote};
+use care::note::{DraftNote, NoteKind, SignedNote};
 use care::note_body::NoteBody;
+use care::retention::kept_until;
 use maud::{Markup, html};
 
 use crate::leaving::page::part;
@@ -25,8 +26,10 @@ fn one(record: &Record<'_>, note: &SignedNote) -> Markup {
         article.note {
             h3 { (draft.kind.word()) ", " (date(draft.date)) }
             dl { (facts(draft)) }
-            @for (name, prose) in draft.body.parts() { (part(name.word(), prose)) }
+            @for (name, prose) in draft.body.parts().into_iter().filter(|(name, _)| record.holds(*name)) { (part(name.word(), prose)) }
             p.quiet.keep { "Signed by " (record.person(note.signed_by())) ", " (record.copied.moment(note.signed_at())) ". The text was locked then." @if note.is_late_entry(&record.copied.zone) { " Late entry: the visit was on " (date(draft.date)) "." } }
+            @if let Some(signature) = note.cosigned() { p.quiet.keep { "Co-signed by " (record.person(signature.by)) ", " (record.copied.moment(signature.at)) "." } }
+            @if draft.kind == NoteKind::Closing { p.quiet.keep { "Kept until " (date(kept_until(record.chart.last_visit().unwrap_or(draft.date), record.client.birth_date))) " at least." } }
             @for addendum in note.addenda() {
                 div.added {
                     p.quiet { "Added by " (record.person(addendum.by)) ", " (record.copied.moment(addendum.at)) ". Why: " (addendum.reason.as_str()) }
@@ -47,6 +50,7 @@ fn facts(draft: &DraftNote) -> Markup {
         (fact("Grounding used", &words(arriving.grounding.iter().map(|used| used.word()).collect())))
         (fact("Risk", arriving.risk.map_or("", |risk| risk.word())))
         @if let NoteBody::AttendedDosing(day) = &draft.body { (fact("Ride home", day.ride_named.as_ref().map_or("", |ride| ride.as_str()))) }
+        (fact("Why it ends", draft.body.why_closed().map_or("", |why| why.word())))
         (fact("Diagnosis", draft.body.diagnosis().map_or("", |code| code.as_str())))
     }
 }

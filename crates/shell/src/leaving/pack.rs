@@ -112,6 +112,7 @@ mod tests {
 
     use super::*;
     use crate::frame::sample_practice;
+    use crate::leaving::Sensitive;
 
     fn begun(out: &mut Vec<u8>) -> Pack<&mut Vec<u8>> {
         let copied = Copied {
@@ -120,6 +121,7 @@ mod tests {
             reason: Some("Another practice takes over".to_owned()),
             zone: TimeZone::get("America/Denver").unwrap(),
             practice: sample_practice(),
+            sensitive: Sensitive::LeftOut,
         };
         Pack::begin(out, &copied, 400).unwrap()
     }

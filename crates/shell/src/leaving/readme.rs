@@ -14,6 +14,7 @@ pub fn left_out() -> Markup {
         ul {
             li { b { "Psychotherapy notes. " } "They are kept apart, closed with a passphrase that only their author knows, and leave only with an authorization of their own (45 CFR 164.508(a)(2))." }
             li { b { "The client’s journal. " } "It is theirs alone; also a page that is shared just now, since it can be taken back. They read it in their own pages." }
+            li { b { "What may harm in other hands. " } "The section on sexual history of an intake, unless it was asked for when the copy was made." }
             li { b { "Drafts, and notes that are not signed. " } "A note is part of the record once its author signed it." }
             li { b { "Earlier records. " } "Papers of another system, filed beside a chart as they came, are not in this copy. Whoever treats the client downloads each from the chart, under Earlier records." }
             li { b { "The other side of a record together. " } "What people who come together wrote alone stands in each one’s own record. It is not in the one they share, and is handed on only with that person’s written authorization." }

@@ -13,7 +13,7 @@ use terms::actor::{Actor, ClientIn, Context, Role, SignedIn};
 use terms::ids::SubjectId;
 use terms::text::{Line, Prose};
 use terms::trouble::{Denied, Trouble};
-use testkit::cast::{CHRIS, MARION, MAYA, OMAR, PARKS, ROWAN};
+use testkit::cast::{CHRIS, INES, MARION, MAYA, OMAR, PARKS, ROWAN};
 use testkit::ground::{acting, now};
 use zip::ZipArchive;
 
@@ -200,4 +200,22 @@ async fn a_copy_of_every_record_asks_who_it_is() {
     let begun = begin_export(dana.house(), &Context { actor, now: now() }, why.as_ref());
     assert!(matches!(begun, Err(Trouble::Denied(Denied::SignInAgain))));
     assert!(see_exports(dana.house(), &acting(MARION, Role::Owner)).unwrap().taken.is_empty());
+}
+
+#[tokio::test]
+async fn a_history_of_sex_leaves_only_when_it_is_asked_for() {
+    const TOLD: &str = "One night in March";
+    let dana = Walker::dana();
+    let (one, all) = (format!("/t/c/{INES}/export"), "/practice/export");
+    let reason = Form::of(&[("reason", "Another practice takes over")]);
+    let marion = dana.owner();
+    for (asked, expected) in [(false, 0), (true, 1)] {
+        let with = |form: Form| if asked { form.with("sensitive", "yes") } else { form };
+        let (own, whole) =
+            (dana.sends(&one, &with(Form::of(&[]))).await, marion.sends(all, &with(reason.clone())).await);
+        for copy in [files(&own), files(&whole)] {
+            assert_eq!(holds(&copy, TOLD).len(), expected, "{asked}");
+            assert!(!holds(&copy, "cries at work").is_empty(), "the intake itself goes along");
+        }
+    }
 }

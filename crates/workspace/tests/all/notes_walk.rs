@@ -1,7 +1,7 @@
 //! Notes as a therapist keeps them: carried text, snippets, and what changed.
 
 use axum::http::StatusCode;
-use testkit::cast::{ALEXIS, OMAR, ROWAN};
+use testkit::cast::{ALEXIS, DANA, INES, MAYA, OMAR, PARKS, ROWAN};
 
 use crate::therapist_walk::{note, started, without_query};
 use crate::walker::{Form, Walker};
@@ -52,4 +52,54 @@ async fn a_snippet_is_the_authors_alone_and_goes_into_a_part() {
     assert_eq!(dana.sees(&draft).await.text_of("work"), "Began late.\n\nLooked around the room together.");
     assert_eq!(dana.sends(&format!("/t/snippets/{snippet}/drop"), &Form::of(&[])).await.to, "/t/snippets?done=dropped");
     assert!(!dana.sees("/t/snippets").await.body.contains("Looked around"));
+}
+
+#[tokio::test]
+async fn behaviour_28_a_candidates_note_waits_for_the_supervisors_name() {
+    let dana = Walker::dana();
+    let person = format!("/practice/people/{OMAR}");
+    let form = Form::of(&[("name", "Omar Haddad"), ("roles", "therapist"), ("letters", "LPCC")]);
+    let form = form.with("license", "LPCC.0000000").with("states", "Colorado");
+    let own = dana.owner().sends(&person, &form.with("supervisor", &OMAR.to_string())).await;
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let kept = dana.owner().sends(&person, &form.with("supervisor", &DANA.to_string())).await;
+    assert_eq!(kept.to, format!("{person}?done=changed"), "{}", kept.body);
+    let omar = dana.colleague(OMAR);
+    let draft = started(&omar, MAYA, "integration").await;
+    let page = omar.sees(&draft).await;
+    let (version, subject) = (page.value("version"), page.value("subject"));
+    let whole = note(&version, &subject, "07:35", "A house, quieter.");
+    omar.sends(&draft, &whole.with("do", "sign")).await;
+    let signed = omar.sends(&format!("{draft}/sign"), &Form::of(&[])).await;
+    let place = without_query(&signed.to).to_owned();
+    assert!(omar.sees(&place).await.body.contains("Waits for the co-signature of Dana Reyes, LMFT"));
+    let refused = omar.sends(&format!("{place}/cosign"), &Form::of(&[])).await;
+    assert_eq!(refused.to, format!("{place}?done=not-cosigned"));
+    assert!(dana.sees("/t/to-sign").await.body.contains("To co-sign"));
+    let done = dana.sends(&format!("{place}/cosign"), &Form::of(&[])).await;
+    assert_eq!(done.to, format!("{place}?done=cosigned"), "{}", done.body);
+    assert!(dana.sees(&place).await.body.contains("Co-signed by Dana Reyes, LMFT"));
+    assert!(!dana.sees("/t/to-sign").await.body.contains("To co-sign"));
+}
+
+#[tokio::test]
+async fn a_couples_intake_says_which_steps_were_held() {
+    let chart = Walker::dana().sees(&format!("/t/c/{PARKS}")).await.body;
+    assert!(chart.contains("The first visit together") && chart.contains("Together again: what was seen"), "{chart}");
+}
+
+#[tokio::test]
+async fn a_closing_note_says_why_to_whom_and_until_when_the_record_is_kept() {
+    let dana = Walker::dana();
+    let draft = started(&dana, INES, "closing").await;
+    let page = dana.sees(&draft).await;
+    let (version, subject) = (page.value("version"), page.value("subject"));
+    let form = note(&version, &subject, "07:35", "").but("kind", "closing").with("why", "referred");
+    let form = form.with("course", "Six months.").with("referrals", "To a grief group, with her yes.");
+    dana.sends(&draft, &form.with("do", "sign")).await;
+    let signed = dana.sends(&format!("{draft}/sign"), &Form::of(&[])).await;
+    let read = dana.sees(without_query(&signed.to)).await.body;
+    for words in ["They go on elsewhere", "To a grief group", "kept until Wednesday, June 22, 2033"] {
+        assert!(read.contains(words), "{words}: {read}");
+    }
 }
