@@ -19,7 +19,7 @@ use crate::signing::DocumentState;
 use crate::steadiness::Steadiness;
 use crate::workbook::{Author, Workbook};
 
-/// How many days ahead the review of a plan is told of.
+/// How many days ahead the review of a plan and the end of a release are told of.
 const REVIEW_AHEAD_DAYS: i32 = 14;
 
 /// Before which moment nothing is new, and which day it is.
@@ -124,6 +124,8 @@ pub enum BriefLine {
     },
     /// Documents that wait for a signature, are out of date, or were withdrawn.
     Documents(Vec<(DocumentKind, DocumentState)>),
+    /// A release in force ends on this day.
+    ReleaseEnds(Date),
     /// The plan is looked at again on this day.
     PlanReview(Date),
 }
@@ -147,6 +149,9 @@ pub fn brief(chart: &Chart, workbook: &Workbook, since: Since) -> Vec<BriefLine>
     lines.extend(dosing(chart, since.today));
     lines.extend(documents(workbook));
     let until = since.today.saturating_add(jiff::Span::new().days(REVIEW_AHEAD_DAYS));
+    let in_force = workbook.releases().iter().filter(|release| release.in_force(since.today).is_some());
+    let ends = in_force.map(|release| release.terms.until).filter(|on| *on <= until).min();
+    lines.extend(ends.map(BriefLine::ReleaseEnds));
     let review = chart.plan().and_then(|written| written.plan.review_on).filter(|on| *on <= until);
     lines.extend(review.map(BriefLine::PlanReview));
     lines

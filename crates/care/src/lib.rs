@@ -25,6 +25,7 @@ pub mod fill_in;
 mod gad7;
 pub mod gaps;
 pub mod grounding_tool;
+pub mod incident;
 pub mod integration_offer;
 pub mod journal;
 pub mod late_entry;

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::routing::get;
 use care::safety_plan::SafetyPart;
 use maud::{Markup, html};
+use shell::crisis_lines::crisis_lines;
 use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
 use terms::ids::CheckInId;
@@ -95,6 +96,7 @@ fn lines(asked: &Asked) -> Markup {
         section.card.stack.tight aria-labelledby="lines" {
             h2 #lines { "Others who answer" }
             ul.rows {
+                (crisis_lines())
                 @for line in &practice.local_lines { li { (icon(Icon::Phone)) span.grow { (line.name) } a href={ "tel:" (line.phone_dial) } { (line.phone) } } }
                 li { (icon(Icon::Phone)) span.grow { "The office" (practice.hours()) } a href={ "tel:" (practice.phone_dial) } { (practice.phone) } }
             }

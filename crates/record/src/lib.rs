@@ -29,6 +29,7 @@ pub mod recovery;
 pub mod relation;
 pub mod rows;
 pub mod scope;
+mod scope_name;
 pub mod seal;
 pub mod secrets;
 pub mod stored;

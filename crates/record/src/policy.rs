@@ -131,7 +131,8 @@ fn therapist(
             Scope::Folder(
                 FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
                 _,
-            ),
+            )
+            | Scope::Card(FolderKind::Chart | FolderKind::Workbook, _),
             _,
         ) if !on_the_team => Err(Denied::NotOnTheTeam),
         (
@@ -164,7 +165,7 @@ fn therapist(
             ModeKind::Read,
         )
         | (
-            Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks | ListKind::Snippets),
+            Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks | ListKind::Snippets | ListKind::Incidents),
             ModeKind::Read | ModeKind::Write,
         )
         // Who is booked or canceled hears of it; and a copy that was taken is written down.
@@ -238,6 +239,7 @@ fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) ->
                 | ListKind::Accounts
                 | ListKind::House
                 | ListKind::Moves
+                | ListKind::Incidents
                 | ListKind::Exports,
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,

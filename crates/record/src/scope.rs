@@ -1,6 +1,5 @@
 //! What may be asked for: a folder, the cards of folders, or a list.
 
-use std::fmt;
 use std::marker::PhantomData;
 
 use care::process_notes::ProcessNotes;
@@ -71,6 +70,8 @@ pub enum ListKind {
     Exports,
     /// Texts that an author writes often, of nobody in particular.
     Snippets,
+    /// What went wrong or nearly did.
+    Incidents,
     /// The audit itself.
     Audit,
 }
@@ -217,7 +218,7 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -235,6 +236,7 @@ impl ListKind {
         Self::Moves,
         Self::Exports,
         Self::Snippets,
+        Self::Incidents,
         Self::Audit,
     ];
 
@@ -258,6 +260,7 @@ impl ListKind {
             Self::Moves => "moves",
             Self::Exports => "exports",
             Self::Snippets => "snippets",
+            Self::Incidents => "incidents",
             Self::Audit => "audit",
         }
     }
@@ -275,26 +278,6 @@ impl ModeKind {
             Self::Add => "add",
             Self::Sign => "sign",
             Self::Export => "export",
-        }
-    }
-}
-
-impl fmt::Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Folder(kind, subject) => f.write_str(&folder_name(*kind, *subject)),
-            Self::Cards(kind) => write!(f, "cards/{}", kind.name()),
-            Self::List(list) => f.write_str(list.name()),
-            Self::Request(id) => write!(f, "requests/{id}"),
-            Self::Notebook(subject, author) => {
-                write!(f, "{}/{author}", folder_name(FolderKind::ProcessNotes, *subject))
-            }
-            Self::Card(kind, subject) => write!(f, "{}/card", folder_name(*kind, *subject)),
-            Self::Person(subject) => write!(f, "clients/{subject}"),
-            Self::Visits(subject) => write!(f, "calendar/{subject}"),
-            Self::Visit(id) => write!(f, "visits/{id}"),
-            Self::Accesses(subject) => write!(f, "audit/{subject}"),
-            Self::Papers(kind, subject) => write!(f, "{}/papers", folder_name(*kind, *subject)),
         }
     }
 }

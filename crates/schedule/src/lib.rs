@@ -13,6 +13,7 @@ pub mod client_columns;
 pub mod client_list;
 pub mod closure;
 pub mod couple_intake;
+pub mod cover;
 pub mod delivery;
 pub mod details;
 pub mod find_client;

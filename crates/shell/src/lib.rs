@@ -5,6 +5,7 @@
 pub mod act;
 pub mod assets;
 pub mod calendar_table;
+pub mod crisis_lines;
 pub mod document_text;
 pub mod fields;
 pub mod fill_in_form;

@@ -1,6 +1,7 @@
 //! Each block of a page as markup.
 
 use maud::{Markup, html};
+use shell::crisis_lines::crisis_lines;
 use shell::icon::{Icon, icon};
 use shell::shape::{Phase, Tone, badge, note, shape};
 use terms::practice::Practice;
@@ -122,11 +123,9 @@ fn help(practice: &Practice) -> Markup {
             h2 #danger { "If you or someone else is in danger" }
             div.row { a.btn.line href="tel:911" { (icon(Icon::Phone)) "Call 911" } }
         }
-        @if !practice.local_lines.is_empty() {
-            section.stack.tight aria-labelledby="lines" {
-                h2 #lines { "Other people to call" }
-                ul.rows.card { @for line in &practice.local_lines { li { span.grow { (line.name) } a href={ "tel:" (line.phone_dial) } { (line.phone) } } } }
-            }
+        section.stack.tight aria-labelledby="lines" {
+            h2 #lines { "Other people to call" }
+            ul.rows.card { (crisis_lines()) @for line in &practice.local_lines { li { span.grow { (line.name) } a href={ "tel:" (line.phone_dial) } { (line.phone) } } } }
         }
         p { "This website and our inbox are not watched around the clock." }
     }

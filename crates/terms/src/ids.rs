@@ -155,6 +155,10 @@ id! {
     ExportId;
     /// A text that an author writes often.
     SnippetId;
+    /// An incident of the practice.
+    IncidentId;
+    /// Someone who stands in for someone.
+    CoverId;
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! There are no rules here. A rule stands in `care`, `schedule` or `money`, and each of them knows this crate alone.
 
 pub mod actor;
+pub mod crisis_line;
 pub mod diagnosis;
 pub mod folder;
 pub mod ids;

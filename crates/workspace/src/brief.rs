@@ -126,6 +126,7 @@ fn one(brief: &Brief, line: &BriefLine, chart: &str, zone: &TimeZone) -> Told {
         BriefLine::Practices(going) => told("Carries:", practices_words(going), "/words"),
         BriefLine::Dosing { on, state } => told("Dosing day", dosing_words(*on, *state), "/dosing"),
         BriefLine::Documents(open) => told("Documents:", documents_words(open), "/consents"),
+        BriefLine::ReleaseEnds(on) => told("Release:", format!("one ends on {}.", day(*on)), "/consents"),
         BriefLine::PlanReview(on) => told("Plan:", format!("to look at again on {}.", day(*on)), "/plan"),
     }
 }

@@ -34,6 +34,7 @@ pub mod desk_waitlist;
 pub mod desk_week;
 pub mod dosing_day;
 pub mod earlier_records;
+pub mod incidents;
 pub mod leave_together;
 pub mod leaving;
 pub mod letters;
@@ -53,6 +54,7 @@ pub mod passed_on;
 pub mod path;
 pub mod plan;
 pub mod practice_closures;
+pub mod practice_cover;
 pub mod practice_days_after;
 pub mod practice_export;
 pub mod practice_facts;
@@ -161,6 +163,7 @@ fn therapist() -> Router<House> {
         .merge(note_changes::routes())
         .merge(snippets::routes())
         .merge(to_sign::routes())
+        .merge(incidents::routes())
 }
 
 /// What the owner looks after.
@@ -171,6 +174,7 @@ fn practice() -> Router<House> {
         .merge(practice_people::routes())
         .merge(practice_person::routes())
         .merge(practice_rooms::routes())
+        .merge(practice_cover::routes())
         .merge(practice_fees::routes())
         .merge(practice_days_after::routes())
         .merge(practice_closures::routes())

@@ -71,6 +71,8 @@ fn page(asked: &Asked, standing: &Standing, passed_on: usize) -> Markup {
                         (more("Public pages", "/practice/site"))
                         (more("Days closed", "/practice/closures"))
                         (more("Days after a dosing day", "/practice/days-after"))
+                        (more("Cover", "/practice/cover"))
+                        (more("Incidents", "/practice/incidents"))
                         (more("Words of letters", "/practice/notices"))
                         (more("Moving in", "/practice/move-in"))
                         (more("Passed on", "/practice/passed-on"))

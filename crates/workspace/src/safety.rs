@@ -7,6 +7,7 @@ use axum::Router;
 use axum::routing::get;
 use care::safety_plan::{SafetyPart, SafetyPlan, SafetyPlanRefusal, WrittenSafetyPlan};
 use maud::{Markup, html};
+use shell::crisis_lines::crisis_lines;
 use shell::fields::{self, Problem};
 use shell::form::Posted;
 use shell::reply::{self, Reply};
@@ -125,6 +126,8 @@ fn records(open: &OpenChart) -> Markup {
         section.card.stack.tight aria-labelledby="records" {
             h2 #records { "Also kept here" }
             @if open.client.members.is_empty() { p { a href={ (place) "/alone" } { "Asked alone" } " " span.dim { "before any work together" } } }
+            details { summary { "Crisis lines" } ul.rows { (crisis_lines()) } }
+            p { a href="/t/incidents" { "Incidents" } " " span.dim { "the practice's register" } }
             p { a href={ (place) "/records" } { "Records of safety" } " " span.dim { "risk assessed, warnings, reports" } }
         }
     }

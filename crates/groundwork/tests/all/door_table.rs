@@ -20,6 +20,8 @@ pub type Row = (&'static str, &'static str, [Answers; 6]);
 
 const THERAPIST: [Answers; 6] = [SignIn, Open, Open, Forbidden, Forbidden, Open];
 const CHART: [Answers; 6] = [SignIn, Open, Forbidden, Forbidden, Forbidden, Forbidden];
+/// An incident that nobody wrote down.
+const INCIDENT_NONE: [Answers; 6] = [SignIn, Missing, Missing, Forbidden, Forbidden, Missing];
 const NOTE: [Answers; 6] = [SignIn, Missing, Missing, Forbidden, Forbidden, Missing];
 const DESK: [Answers; 6] = [SignIn, Forbidden, Forbidden, Open, Forbidden, Open];
 /// A visit, call or wish that nobody has.
@@ -68,6 +70,15 @@ pub const DOORS: &[Row] = &[
         [SignIn, Missing, Forbidden, Forbidden, Forbidden, Forbidden],
     ),
     ("/t/c/{subject}/n/{note}/cosign", "POST /t/c/rwankeer27/n/bbbbbbbbbb/cosign", CHART_NONE),
+    ("/t/incidents", "/t/incidents", THERAPIST),
+    ("/t/incidents", "POST /t/incidents what=", THERAPIST),
+    ("/t/incidents/{id}", "POST /t/incidents/bbbbbbbbbb seen=Again", INCIDENT_NONE),
+    ("/practice/cover", "/practice/cover", PRACTICE),
+    ("/practice/cover", "POST /practice/cover away=", PRACTICE),
+    ("/practice/cover/{id}/end", "POST /practice/cover/bbbbbbbbbb/end", PRACTICE_NONE),
+    ("/practice/incidents", "/practice/incidents", PRACTICE),
+    ("/practice/incidents", "POST /practice/incidents what=", PRACTICE),
+    ("/practice/incidents/{id}", "POST /practice/incidents/bbbbbbbbbb seen=Again", PRACTICE_NONE),
     ("/t/snippets", "/t/snippets", THERAPIST),
     ("/t/snippets", "POST /t/snippets name=", THERAPIST),
     ("/t/snippets/{id}/drop", "POST /t/snippets/bbbbbbbbbb/drop", THERAPIST),

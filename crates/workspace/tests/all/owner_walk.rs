@@ -1,7 +1,7 @@
 //! The owner sets the practice up, screen by screen: what is wrong changes nothing, and what is saved shows elsewhere.
 
 use axum::http::StatusCode;
-use testkit::cast::{DANA, MARION};
+use testkit::cast::{DANA, INES, MARION, OMAR};
 
 use crate::walker::{Form, Walker};
 
@@ -138,4 +138,48 @@ async fn the_recovery_sheet_is_read_back_once_and_then_shown_no_more() {
     assert_eq!(done.to, "/practice?done=sheet", "{}", done.body);
     let page = marion.sees("/practice/recovery").await.body;
     assert!(page.contains("is not shown again") && !page.contains(groups[7]), "{page}");
+}
+
+#[tokio::test]
+async fn an_incident_is_written_by_a_clinician_and_looked_at_by_the_owner() {
+    let marion = Walker::marion();
+    let dana = marion.therapist();
+    let form = Form::of(&[("on", "2026-06-20"), ("what", "A letter went to an old address."), ("whom", "Chart 2017")]);
+    let form = form.with("done", "Called, and asked for it back.").with("again", "2026-06-29").with("once", "one");
+    assert_eq!(dana.sends("/t/incidents", &form).await.to, "/t/incidents?done=written");
+    assert_eq!(dana.sends("/t/incidents", &form).await.to, "/t/incidents?done=written");
+    let page = marion.sees("/practice/incidents").await.body;
+    assert!(
+        page.matches("A letter went to an old address.").count() == 1 && page.contains("Look again June 29"),
+        "{page}"
+    );
+    let (_, rest) = page.split_once("action=\"/practice/incidents/").expect("a form to look again");
+    let place = format!("/practice/incidents/{}", &rest[..10]);
+    let looked = marion.sends(&place, &Form::of(&[("seen", "Addresses are read back now.")])).await;
+    assert_eq!(looked.to, "/practice/incidents?done=looked");
+    assert!(!marion.sees("/practice/incidents").await.body.contains("Look again"));
+    let over = form.but("again", "2026-06-21").but("once", "two");
+    assert_eq!(dana.sends("/t/incidents", &over).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn whoever_stands_in_reads_the_charts_on_those_days_and_no_longer() {
+    let marion = Walker::marion();
+    let omar = marion.therapist().colleague(OMAR);
+    let chart = format!("/t/c/{INES}");
+    assert_eq!(omar.asks(&chart).await.status, StatusCode::FORBIDDEN);
+    let form = Form::of(&[("away", &DANA.to_string()), ("covers", &OMAR.to_string()), ("once", "one")]);
+    let over = form.clone().with("from", "2026-06-01").with("until", "2026-06-21");
+    assert_eq!(marion.sends("/practice/cover", &over).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let now = form.with("from", "2026-06-22").with("until", "2026-06-26");
+    assert_eq!(marion.sends("/practice/cover", &now).await.to, "/practice/cover?done=named");
+    let roster = marion.sees("/practice/cover").await.body;
+    assert!(roster.contains("Omar Haddad, LPC for Dana Reyes, LMFT") && roster.contains(">Now<"), "{roster}");
+    omar.sees(&chart).await;
+    // An alert of Ines waits since this morning; on these days Omar is told of it too.
+    assert!(omar.sees("/t").await.body.contains("gave an answer that asks for you"));
+    let (_, rest) = roster.split_once("action=\"/practice/cover/").expect("a way to end it");
+    let ended = marion.sends(&format!("/practice/cover/{}/end", &rest[..10]), &Form::of(&[])).await;
+    assert_eq!(ended.to, "/practice/cover?done=ended");
+    assert_eq!(omar.asks(&chart).await.status, StatusCode::FORBIDDEN);
 }
