@@ -118,10 +118,7 @@ fn therapist(
     (scope, mode): (Scope, ModeKind),
     now: Timestamp,
 ) -> Result<(), Denied> {
-    let on_the_team = relation.is_some_and(|relation| match relation.tie {
-        Tie::Treats | Tie::Covers | Tie::Supervises => relation.who == person.staff.0,
-        Tie::Member => false,
-    });
+    let on_the_team = relation.is_some_and(|relation| is_of_the_team(person, relation));
     match (scope, mode) {
         (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), mode) if on_the_team => match mode {
             ModeKind::Sign if now.duration_since(person.signed_in_at) > FRESH => Err(Denied::SignInAgain),
@@ -171,6 +168,14 @@ fn therapist(
         // Who is booked or canceled hears of it; and a copy that was taken is written down.
         | (Scope::List(ListKind::Letters | ListKind::Exports), ModeKind::Add) => Ok(()),
         _ => Err(Denied::NotTheirs),
+    }
+}
+
+/// Whoever treats, stands in, or supervises whoever treats.
+fn is_of_the_team(person: &SignedIn, relation: &Relation) -> bool {
+    match relation.tie {
+        Tie::Treats | Tie::Covers | Tie::Supervises => relation.who == person.staff.0,
+        Tie::Member => false,
     }
 }
 

@@ -103,3 +103,30 @@ async fn a_closing_note_says_why_to_whom_and_until_when_the_record_is_kept() {
         assert!(read.contains(words), "{words}: {read}");
     }
 }
+
+#[tokio::test]
+async fn behaviour_10_from_the_brief_to_a_signed_note_every_line_has_its_evidence() {
+    let dana = Walker::dana();
+    let today = dana.sees("/t").await.body;
+    assert!(today.contains(&format!("/t/c/{PARKS}/brief")), "Today leads to the brief of whoever comes");
+    for subject in [ROWAN, MAYA, INES, ALEXIS, PARKS] {
+        let brief = dana.sees(&format!("/t/c/{subject}/brief")).await.body;
+        let lines: Vec<&str> = brief.split("class=\"small\" href=\"").skip(1).collect();
+        assert!((1..=10).contains(&lines.len()), "{} lines: {brief}", lines.len());
+        for line in lines {
+            dana.sees(line.split('"').next().unwrap()).await;
+        }
+    }
+    let ines = dana.sees(&format!("/t/c/{INES}/brief")).await.body;
+    assert!(ines.contains("Alert:") && ines.contains("Last time:"), "{ines}");
+    let draft = started(&dana, INES, "therapy").await;
+    let page = dana.sees(&draft).await;
+    assert!(page.body.contains("All to know before this visit"), "{}", page.body);
+    let (version, subject) = (page.value("version"), page.value("subject"));
+    let whole = note(&version, &subject, "07:35", "").but("kind", "therapy").with("work", "Stayed with the breath.");
+    dana.sends(&draft, &whole.with("do", "sign")).await;
+    let signed = dana.sends(&format!("{draft}/sign"), &Form::of(&[])).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
+    let after = dana.sees(&format!("/t/c/{INES}/brief")).await.body;
+    assert!(after.contains("Therapy, June 22"), "{after}");
+}
