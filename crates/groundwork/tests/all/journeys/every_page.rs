@@ -47,6 +47,12 @@ async fn every_page_of_a_therapist_keeps_the_rules_and_fits_a_small_phone() {
         (&format!("{chart}/words"), "words"),
         (&format!("{chart}/dosing"), "dosing"),
         (&format!("{chart}/book"), "book"),
+        (&format!("{chart}/brief"), "brief"),
+        (&format!("{chart}/safety/alone"), "asked-alone"),
+        (&format!("{chart}/safety/records?form=warning"), "safety-records"),
+        (&format!("{chart}/told-alone"), "told-alone"),
+        ("/t/snippets", "snippets"),
+        ("/t/incidents", "incidents"),
     ] {
         dana.open(page).await;
         in_order(&dana, name).await;
@@ -109,6 +115,8 @@ async fn every_page_of_letters_and_their_words_keeps_the_rules_and_fits_a_small_
         ("/practice/notices", "notices"),
         ("/practice/notices/visit-reminder", "notice"),
         ("/practice/reminders", "reminders"),
+        ("/practice/cover", "cover"),
+        ("/practice/incidents", "incidents-of-the-owner"),
     ] {
         marion.open(page).await;
         in_order(&marion, name).await;
