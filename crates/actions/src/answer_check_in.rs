@@ -6,6 +6,7 @@ use care::measure::Measure;
 use care::phq9::THOUGHTS_OF_DEATH;
 use care::workbook::Workbook;
 use record::scope::{Write, folder};
+use schedule::alert::AtDesk;
 use terms::actor::Context;
 use terms::folder::Folder;
 use terms::ids::{AlertId, SubjectId};
@@ -47,7 +48,7 @@ pub fn answer_check_in(
         let worried = before.and_then(worries).is_some();
         change.add(&permit, entry)?;
         if !worried && after.check_in(new.id).and_then(worries).is_some() {
-            raise_from(house, change, (AlertId(new.id.0), subject), author)?;
+            raise_from(house, change, (AlertId(new.id.0), subject, AtDesk::CallsGoFirst), author)?;
         }
         Ok(heard)
     })

@@ -1,4 +1,5 @@
-//! Passes on alerts that have waited too long: to whoever covers, and to the owner. The clock does it.
+//! Tells a therapist that an alert waits, within the minute, and passes on what has waited too long: to whoever covers,
+//! and to the owner. The clock does it.
 
 use record::change::Change;
 use record::list::list;
@@ -18,11 +19,8 @@ use crate::letter::{About, Writing, write_letter};
 /// Passes on what is late, each alert once; says how many.
 pub fn pass_on_alerts(house: &House, now: jiff::Timestamp) -> Result<usize, Trouble<Never>> {
     let clock = Context { actor: Actor::Timer, now };
-    let waiting: Vec<Alert> = house.record().read(&clock, |work| {
-        let alerts = work.permit::<_, Read>(list::<Alert>())?;
-        Ok::<_, Trouble<Never>>(work.find(&alerts, Find::State(AlertState::Waiting.code()))?)
-    })?;
-    let late: Vec<Alert> = waiting.into_iter().filter(|alert| alert.clone().passed_on(now).is_some()).collect();
+    let late: Vec<Alert> =
+        waiting(house, &clock)?.into_iter().filter(|alert| alert.clone().passed_on(now).is_some()).collect();
     for alert in &late {
         house.record().change(&clock, |change| {
             let alerts = change.permit::<_, Write>(list::<Alert>())?;
@@ -40,18 +38,53 @@ pub fn pass_on_alerts(house: &House, now: jiff::Timestamp) -> Result<usize, Trou
     Ok(late.len())
 }
 
+/// Writes to the therapist of every alert that nobody was told of yet, each once; says how many.
+pub fn tell_of_alerts(house: &House, now: jiff::Timestamp) -> Result<usize, Trouble<Never>> {
+    let clock = Context { actor: Actor::Timer, now };
+    let untold: Vec<Alert> = waiting(house, &clock)?.into_iter().filter(|alert| alert.told.is_none()).collect();
+    for alert in &untold {
+        house.record().change(&clock, |change| {
+            let alerts = change.permit::<_, Write>(list::<Alert>())?;
+            let people = change.permit::<_, Read>(list::<Staff>())?;
+            let found = change.get::<Alert, _, _, Never>(&alerts, alert.id.0)?;
+            let Some(alert) = found.filter(|alert| alert.told.is_none()) else { return Ok(()) };
+            if let Some(therapist) = change.get::<Staff, _, _, Never>(&people, alert.clinician.0)? {
+                tell(house, change, &therapist, (NoticeKind::AlertRaised, "/t"))?;
+            }
+            change.put(&alerts, &Alert { told: Some(now), ..alert })
+        })?;
+    }
+    Ok(untold.len())
+}
+
+fn waiting(house: &House, clock: &Context) -> Result<Vec<Alert>, Trouble<Never>> {
+    house.record().read(clock, |work| {
+        let alerts = work.permit::<_, Read>(list::<Alert>())?;
+        Ok(work.find(&alerts, Find::State(AlertState::Waiting.code()))?)
+    })
+}
+
 /// Writes to every owner that something has come to them; never what, or whose it is.
 fn tell_owners(house: &House, change: &mut Change<'_>) -> Result<(), Trouble<Never>> {
     let people = change.permit::<_, Read>(list::<Staff>())?;
-    let accounts = change.permit::<_, Read>(list::<Account>())?;
     let is_owner = |person: &Staff| person.left.is_none() && person.roles.contains(&Role::Owner);
     for owner in change.find::<Staff, _>(&people, Find::All)?.into_iter().filter(is_owner) {
-        let Some(account) = change.get::<Account, _, _, Never>(&accounts, owner.id.0)? else { continue };
-        let reach = Reach { email: Some(account.email), ..Reach::default() };
-        let (name, link) = (Some(owner.name.as_str().to_owned()), Some(house.link("/practice/passed-on")));
-        let fills = Fills { name, link, ..Fills::default() };
-        let (kind, about) = (NoticeKind::AlertPassedOn, About::Themselves);
-        write_letter::<Never>(house, change, &Writing { kind, reach: &reach, about, fills, useless_from: None })?;
+        tell(house, change, &owner, (NoticeKind::AlertPassedOn, "/practice/passed-on"))?;
     }
     Ok(())
+}
+
+fn tell(
+    house: &House,
+    change: &mut Change<'_>,
+    person: &Staff,
+    (kind, path): (NoticeKind, &str),
+) -> Result<(), Trouble<Never>> {
+    let accounts = change.permit::<_, Read>(list::<Account>())?;
+    let Some(account) = change.get::<Account, _, _, Never>(&accounts, person.id.0)? else { return Ok(()) };
+    let reach = Reach { email: Some(account.email), ..Reach::default() };
+    let (name, link) = (Some(person.name.as_str().to_owned()), Some(house.link(path)));
+    let fills = Fills { name, link, ..Fills::default() };
+    let about = About::Themselves;
+    write_letter::<Never>(house, change, &Writing { kind, reach: &reach, about, fills, useless_from: None }).map(|_| ())
 }

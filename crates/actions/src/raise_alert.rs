@@ -4,7 +4,7 @@ use record::change::Change;
 use record::list::list;
 use record::own::PersonOf;
 use record::scope::{Add, Read};
-use schedule::alert::Alert;
+use schedule::alert::{Alert, AtDesk};
 use schedule::people::Client;
 use terms::ids::{AlertId, SubjectId};
 use terms::trouble::{Denied, Trouble};
@@ -15,12 +15,12 @@ use crate::house::House;
 pub(crate) fn raise_alert<R>(
     house: &House,
     change: &mut Change<'_>,
-    (id, subject): (AlertId, SubjectId),
+    (id, subject, at_desk): (AlertId, SubjectId, AtDesk),
 ) -> Result<(), Trouble<R>> {
     let person = change.permit::<_, Read>(PersonOf(subject))?;
     let alerts = change.permit::<_, Add>(list::<Alert>())?;
     let client: Client = change.get(&person, subject.0)?.ok_or(Denied::NotTheirs)?;
     let within = house.practice().alert_within_hours;
     let alert = Alert::raised((id, subject), client.clinician, person.by().now, within);
-    change.put(&alerts, &alert)
+    change.put(&alerts, &Alert { at_desk, ..alert })
 }

@@ -7,7 +7,7 @@ use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, cards};
 use record::work::Work;
-use schedule::alert::{Alert, AlertState};
+use schedule::alert::{Alert, AlertState, AtDesk};
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::SubjectId;
@@ -52,7 +52,7 @@ pub fn waits_for(house: &House, by: &Context, subject: SubjectId) -> Result<bool
         let alerts = work.permit::<_, Read>(list::<Alert>())?;
         let of_client = Find::Key1(subject.0.as_str(), Timestamp::MIN, Timestamp::MAX);
         let found: Vec<Alert> = work.find(&alerts, of_client)?;
-        Ok(found.iter().any(Alert::is_open))
+        Ok(found.iter().any(|alert| alert.is_open() && alert.at_desk == AtDesk::CallsGoFirst))
     })
 }
 

@@ -1,8 +1,10 @@
 //! Writes down in one word how it is. "Not OK" raises an alert in the same commit.
 
+use care::not_ok::NotOkAbout;
 use care::steadiness::{Steadiness, tell_steadiness as tell};
 use care::workbook::Workbook;
 use record::scope::{Write, folder};
+use schedule::alert::AtDesk;
 use terms::actor::Context;
 use terms::ids::{AlertId, SubjectId};
 use terms::trouble::{Never, Trouble};
@@ -16,7 +18,7 @@ pub fn tell_steadiness(
     house: &House,
     by: &Context,
     subject: SubjectId,
-    (id, steadiness): (AlertId, Steadiness),
+    (id, steadiness, about): (AlertId, Steadiness, Option<NotOkAbout>),
 ) -> Result<(), Trouble<Never>> {
     let author = author(by)?;
     house.record().change(by, |change| {
@@ -24,10 +26,20 @@ pub fn tell_steadiness(
         if change.open(&permit)?.steadiness().iter().any(|told| told.id == id) {
             return Ok(());
         }
-        change.add(&permit, tell(id, steadiness, author, by.now))?;
+        change.add(&permit, tell(id, (steadiness, about), author, by.now))?;
         match steadiness {
-            Steadiness::NotOk => raise_from(house, change, (id, subject), author),
+            Steadiness::NotOk => raise_from(house, change, (id, subject, at_desk(about)), author),
             Steadiness::Steady | Steadiness::Shaky => Ok(()),
         }
     })
+}
+
+/// What was done to someone in a session passes no front desk.
+fn at_desk(about: Option<NotOkAbout>) -> AtDesk {
+    match about {
+        Some(NotOkAbout::DoneToMe) => AtDesk::Nothing,
+        Some(NotOkAbout::Harm | NotOkAbout::Frightened | NotOkAbout::Body | NotOkAbout::Talk) | None => {
+            AtDesk::CallsGoFirst
+        }
+    }
 }

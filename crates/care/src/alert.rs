@@ -4,8 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::ids::AlertId;
 
+use crate::after_care::{FollowedSilence, Silence};
 use crate::check_in::{CheckIn, Given};
 use crate::measure::Measure;
+use crate::not_ok::NotOkAbout;
 use crate::phq9::THOUGHTS_OF_DEATH;
 use crate::steadiness::{Steadiness, ToldSteadiness};
 use crate::workbook::Workbook;
@@ -28,6 +30,10 @@ pub enum AlertCause {
     ThoughtsOfDeath(u8),
     /// "Not OK".
     NotOk,
+    /// "Not OK", and what it is about.
+    NotOkAbout(NotOkAbout),
+    /// They did not answer when asked how they are, and said beforehand what that means.
+    Silence(Silence),
 }
 
 impl Workbook {
@@ -35,7 +41,8 @@ impl Workbook {
     pub fn alerts(&self) -> Vec<Alert> {
         let of_answers = self.check_ins().iter().filter_map(of_check_in);
         let of_words = self.steadiness().iter().filter_map(of_steadiness);
-        let mut alerts: Vec<Alert> = of_answers.chain(of_words).collect();
+        let of_silence = self.silences.iter().filter_map(of_silence);
+        let mut alerts: Vec<Alert> = of_answers.chain(of_words).chain(of_silence).collect();
         alerts.sort_by_key(|alert| alert.at);
         alerts
     }
@@ -67,9 +74,16 @@ fn of_check_in(check_in: &CheckIn) -> Option<Alert> {
 
 fn of_steadiness(told: &ToldSteadiness) -> Option<Alert> {
     match told.steadiness {
-        Steadiness::NotOk => Some(Alert { id: told.id, at: told.at, cause: AlertCause::NotOk }),
+        Steadiness::NotOk => {
+            let cause = told.about.map_or(AlertCause::NotOk, AlertCause::NotOkAbout);
+            Some(Alert { id: told.id, at: told.at, cause })
+        }
         Steadiness::Steady | Steadiness::Shaky => None,
     }
+}
+
+fn of_silence(followed: &FollowedSilence) -> Option<Alert> {
+    Some(Alert { id: followed.alert?, at: followed.at, cause: AlertCause::Silence(followed.silence) })
 }
 
 #[cfg(test)]
@@ -145,6 +159,7 @@ mod tests {
                 at: at("2026-06-22 07:00"),
                 by: Author::Client,
                 steadiness,
+                about: None,
             };
             let alerts = answered(Measure::Phq9, &[(9, 1)]).with(told).alerts();
             let causes: Vec<_> = alerts.iter().filter(|alert| alert.cause == AlertCause::NotOk).collect();

@@ -107,7 +107,7 @@ mod tests {
             told: None,
         };
         let steadiness = Steadiness::NotOk;
-        let told = WorkbookEntry::SteadinessTold { id: id('a'), at: now, by: Author::Client, steadiness };
+        let told = WorkbookEntry::SteadinessTold { id: id('a'), at: now, by: Author::Client, steadiness, about: None };
         let workbook = Workbook::default().with(told);
         let open = chart(Path::NoDosing);
         let closed = open.clone().with(close_alert(&open, &workbook, closing('a')).unwrap());

@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn behaviour_10_only_what_is_new_since_the_last_visit_is_told() {
         let told = |on: &str| {
-            let steady = tell_steadiness(id('a'), Steadiness::Shaky, Author::Client, at(on));
+            let steady = tell_steadiness(id('a'), (Steadiness::Shaky, None), Author::Client, at(on));
             [write_intention(prose("To rest."), Author::Client, at(on)), steady]
                 .into_iter()
                 .fold(Workbook::default(), Workbook::with)
@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn risk_comes_first_and_asks_for_a_plan_where_there_is_none() {
-        let not_ok = tell_steadiness(id('a'), Steadiness::NotOk, Author::Client, at("2026-06-20 09:00"));
+        let not_ok = tell_steadiness(id('a'), (Steadiness::NotOk, None), Author::Client, at("2026-06-20 09:00"));
         let lines = brief(&visited(), &Workbook::default().with(not_ok), since(Some("2026-06-15 11:50")));
         let open = BriefLine::OpenAlert { id: id('a'), at: at("2026-06-20 09:00") };
         assert_eq!(lines[..3], [open, BriefLine::NoSafetyPlan, last_visit()]);

@@ -1,5 +1,6 @@
 //! Every code that a form posts reads back as its own case.
 
+use crate::after_care::{AfterTime, Silence};
 use crate::alert_closing::{PlanDone, Reached, RiskNow};
 use crate::arriving::{ArrivalState, Grounding, Risk};
 use crate::boundaries::Touch;
@@ -10,8 +11,10 @@ use crate::document::DocumentKind;
 use crate::dosing_day::{DosingState, Route, Teller};
 use crate::fill_in::{FillIn, MessagesBy, SecretsChoice};
 use crate::grounding_tool::Helps;
+use crate::integration_offer::WhichVisit;
 use crate::journal::Prompt;
 use crate::measure::{Band, Measure};
+use crate::not_ok::{FlagClass, NotOkAbout};
 use crate::note::{NoteKind, Present};
 use crate::note_body::Part;
 use crate::pathway::StepPhase;
@@ -37,6 +40,7 @@ fn a_code_reads_back_as_its_own_case() {
     check!(ArrivalState, Grounding, Risk, Part, NoteKind, Present, Route, DosingState, Path, ErasureRule, Stage);
     check!(StepPhase, Touch, Helps, ChangeState, Reached, RiskNow, PlanDone, Measure, Band, CheckInState, Steadiness);
     check!(WorkbookPart, Skip, PartState, Question, SafetyPart, DocumentKind, Signing, DocumentState, Prompt);
+    check!(AfterTime, Silence, NotOkAbout, FlagClass, WhichVisit);
     check!(ReadinessItem, Ready, Teller, FillIn, MessagesBy, SecretsChoice);
     check!(Recipient, ReleasedPart, ReleaseState);
 }

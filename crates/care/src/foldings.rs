@@ -70,7 +70,7 @@ fn entry((kind, which, value): Made, at: Timestamp) -> WorkbookEntry {
         9 => WorkbookEntry::CheckInLeft { id: id_of(which), at, by },
         10 => {
             let steadiness = one_of(&Steadiness::ALL, value);
-            WorkbookEntry::SteadinessTold { id: id_of(value), at, by, steadiness }
+            WorkbookEntry::SteadinessTold { id: id_of(value), at, by, steadiness, about: None }
         }
         11 => {
             let (version, signer) = ("1".to_owned(), Signer::Own);

@@ -2,6 +2,7 @@
 //!
 //! A rule takes a folder as it is and returns the entry to add, or a refusal.
 
+pub mod after_care;
 pub mod alert;
 pub mod alert_closing;
 pub mod arriving;
@@ -18,6 +19,7 @@ pub mod chart_entry;
 pub mod check_in;
 pub mod cosign;
 pub mod couples_agreement;
+pub mod days_after;
 pub mod document;
 pub mod dosing_day;
 pub mod earlier_record;
@@ -30,6 +32,7 @@ pub mod integration_offer;
 pub mod journal;
 pub mod late_entry;
 pub mod measure;
+pub mod not_ok;
 pub mod note;
 pub mod note_body;
 mod note_kind;
@@ -40,6 +43,7 @@ pub mod phq9;
 pub mod process_notes;
 pub mod question;
 pub mod readiness;
+pub mod reading_hours;
 pub mod release;
 pub mod release_step;
 pub mod release_text;

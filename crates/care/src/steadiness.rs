@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use terms::ids::AlertId;
 use terms::words;
 
+use crate::not_ok::NotOkAbout;
 use crate::workbook::{Author, Workbook};
 use crate::workbook_entry::WorkbookEntry;
 
@@ -27,6 +28,8 @@ pub struct ToldSteadiness {
     pub by: Author,
     /// What was said.
     pub steadiness: Steadiness,
+    /// What “not OK” is about, when they said.
+    pub about: Option<NotOkAbout>,
 }
 
 impl Workbook {
@@ -37,6 +40,12 @@ impl Workbook {
 }
 
 /// Writes down how it is.
-pub fn tell_steadiness(id: AlertId, steadiness: Steadiness, by: Author, at: Timestamp) -> WorkbookEntry {
-    WorkbookEntry::SteadinessTold { id, at, by, steadiness }
+pub fn tell_steadiness(
+    id: AlertId,
+    (steadiness, about): (Steadiness, Option<NotOkAbout>),
+    by: Author,
+    at: Timestamp,
+) -> WorkbookEntry {
+    let about = about.filter(|_| steadiness == Steadiness::NotOk);
+    WorkbookEntry::SteadinessTold { id, at, by, steadiness, about }
 }

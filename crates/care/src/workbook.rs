@@ -6,10 +6,12 @@ use terms::folder::{Due, Folder, FolderKind};
 use terms::ids::{ChangeId, CheckInId, StaffId};
 use terms::text::{Line, Prose};
 
+use crate::after_care::{AgreedAfterCare, AskedAfter, FollowedSilence};
 use crate::alert::Alert;
 use crate::boundaries::AgreedBoundaries;
 use crate::change::{Change, ChangeState, Moved, active_changes};
 use crate::check_in::{CheckIn, Given};
+use crate::days_after::AfterCard;
 use crate::document::DocumentKind;
 use crate::grounding_tool::{Tool, Trial, keep_trial};
 use crate::integration_offer::LeftOffer;
@@ -60,6 +62,9 @@ pub struct Workbook {
     pub(crate) releases: Vec<Release>,
     pub(crate) shared_pages: Vec<SharedPage>,
     pub(crate) offers_left: Vec<LeftOffer>,
+    pub(crate) after_care: Vec<AgreedAfterCare>,
+    pub(crate) asked_after: Vec<AskedAfter>,
+    pub(crate) silences: Vec<FollowedSilence>,
 }
 
 /// What list screens show of a workbook.
@@ -94,6 +99,9 @@ pub struct WorkbookCard {
     /// When the last of them was shared.
     #[serde(default)]
     pub last_shared_at: Option<Timestamp>,
+    /// What the clock keeps to after a dosing day.
+    #[serde(default)]
+    pub after: AfterCard,
 }
 
 /// Why something is not written into a workbook.
@@ -232,8 +240,8 @@ impl Folder for Workbook {
                 self.step_check_in(id, |check_in| check_in.finished = Some((at, by)));
             }
             Entry::CheckInLeft { id, at, .. } => self.step_check_in(id, |check_in| check_in.put_away = Some(at)),
-            Entry::SteadinessTold { id, at, by, steadiness } => {
-                self.steadiness.push(ToldSteadiness { id, at, by, steadiness });
+            Entry::SteadinessTold { id, at, by, steadiness, about } => {
+                self.steadiness.push(ToldSteadiness { id, at, by, steadiness, about });
             }
             Entry::SafetyPlanWritten { at, by, plan } => self.safety_plans.push(WrittenSafetyPlan { at, by, plan }),
             Entry::DocumentOffered { kind, signer, version, at, by } => {
@@ -252,6 +260,9 @@ impl Folder for Workbook {
             }
             Entry::PageTakenBack { id, .. } => self.take_back(id),
             Entry::VisitOfferLeft { offer, .. } => self.offers_left.push(offer),
+            Entry::AfterCareAgreed { at, by, care } => self.after_care.push(AgreedAfterCare { at, by, care }),
+            Entry::AskedHowTheyAre(asked) => self.asked_after.push(asked),
+            Entry::SilenceFollowed(followed) => self.silences.push(followed),
         }
         self
     }
@@ -273,6 +284,7 @@ impl Folder for Workbook {
                 .collect(),
             shared_pages: count(self.shared_pages.len()),
             last_shared_at: self.shared_pages.iter().map(|page| page.at).max(),
+            after: self.after_card(),
         }
     }
 

@@ -5,12 +5,14 @@ use serde::{Deserialize, Serialize};
 use terms::ids::{AlertId, ChangeId, CheckInId, PageId};
 use terms::text::{Line, Prose};
 
+use crate::after_care::{AfterCare, AskedAfter, FollowedSilence};
 use crate::boundaries::Boundaries;
 use crate::change::{ChangeState, Confidence};
 use crate::document::DocumentKind;
 use crate::grounding_tool::{Distress, Helps};
 use crate::integration_offer::LeftOffer;
 use crate::measure::Measure;
+use crate::not_ok::NotOkAbout;
 use crate::question::Question;
 use crate::release::ReleaseEntry;
 use crate::safety_plan::SafetyPlan;
@@ -179,6 +181,9 @@ pub enum WorkbookEntry {
         by: Author,
         /// The word.
         steadiness: Steadiness,
+        /// What “not OK” is about, when they said.
+        #[serde(default)]
+        about: Option<NotOkAbout>,
     },
     /// A safety plan was written; the one before stays readable.
     SafetyPlanWritten {
@@ -260,4 +265,17 @@ pub enum WorkbookEntry {
         /// When.
         at: Timestamp,
     },
+    /// It was agreed when to be asked in the days after a dosing day; what was agreed before stays readable.
+    AfterCareAgreed {
+        /// When.
+        at: Timestamp,
+        /// By whom.
+        by: Author,
+        /// What.
+        care: AfterCare,
+    },
+    /// The clock asked how they are.
+    AskedHowTheyAre(AskedAfter),
+    /// They did not answer, and what they said that means was done.
+    SilenceFollowed(FollowedSilence),
 }

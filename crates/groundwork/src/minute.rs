@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use actions::ask_how_they_are::ask_how_they_are;
 use actions::house::House;
-use actions::pass_on_alerts::pass_on_alerts;
+use actions::pass_on_alerts::{pass_on_alerts, tell_of_alerts};
 use actions::remind::remind;
 use actions::sign_in::fault;
 use record::record::Record;
@@ -15,7 +16,7 @@ use crate::server::clock::Clock;
 const EVERY: Duration = Duration::from_mins(1);
 
 /// For ever: a checkpoint ties the ends of all audit chains together, reminders that are due
-/// are written, and alerts that waited too long are passed on.
+/// are written, clients are asked how they are as they wished, and alerts are told of and passed on.
 pub async fn every_minute(record: Record, house: House, clock: Clock) {
     loop {
         tokio::time::sleep(EVERY).await;
@@ -26,6 +27,14 @@ pub async fn every_minute(record: Record, house: House, clock: Clock) {
         let reminding = house.clone();
         if let Err(trouble) = act(move || remind(&reminding, clock.now())).await {
             tracing::error!(fault = %fault(trouble), "nobody was reminded");
+        }
+        let asking = house.clone();
+        if let Err(trouble) = act(move || ask_how_they_are(&asking, clock.now())).await {
+            tracing::error!(fault = %fault(trouble), "nobody was asked how they are");
+        }
+        let telling = house.clone();
+        if let Err(trouble) = act(move || tell_of_alerts(&telling, clock.now())).await {
+            tracing::error!(fault = %fault(trouble), "no therapist was told of an alert");
         }
         let house = house.clone();
         if let Err(trouble) = act(move || pass_on_alerts(&house, clock.now())).await {

@@ -21,6 +21,7 @@ use terms::place::Place;
 
 use crate::asked::Asked;
 use crate::parts::state_badge;
+use crate::steadiness::question;
 use crate::todo::{Todo, todos};
 use crate::visit_offer;
 
@@ -71,6 +72,7 @@ fn page(asked: &Asked, mine: &Mine, today: Date) -> Markup {
             h1 { (greeting(now, &zone)) ", " (first_name(mine)) }
             p.lead.dim { @if next.is_some() { "You are between sessions. Nothing is due." } @else { "No session is booked. Nothing is due." } }
         }
+        @if mine.workbook.open_question().is_some() { (question(asked, mine)) }
         (visit_offer::pointer(asked, mine))
         div.split.level {
             (next_card(asked, mine, next))

@@ -63,7 +63,7 @@ fn page(asked: &Asked, mine: &Mine, open: &OpenJournal) -> Markup {
             }
             div.stack {
                 (carrying(mine))
-                @if Speaks::on(mine.card.path) == Speaks::OfDosing { p.small { a href="/my/dosing" { "Tell a dosing day" } } }
+                @if Speaks::on(mine.card.path) == Speaks::OfDosing { p.small { a href="/my/dosing" { "Tell a dosing day" } " · " a href="/my/after-care" { "Be asked how you are, or not" } } }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod accesses;
 pub mod account;
+pub mod after_care;
 pub mod appointment;
 pub mod appointments;
 pub mod carry_forward;
@@ -26,6 +27,7 @@ pub mod money;
 pub mod money_receipt;
 pub mod money_superbill;
 pub mod more;
+pub mod not_ok;
 pub mod preparation;
 pub mod preparation_part;
 pub mod release;
@@ -48,6 +50,7 @@ mod todo;
 mod try_form;
 pub mod visit_offer;
 mod way;
+mod who_reads;
 
 use actions::house::House;
 use axum::Router;
@@ -79,6 +82,8 @@ pub fn routes() -> Router<House> {
         .merge(kit::routes())
         .merge(integration::routes())
         .merge(steadiness::routes())
+        .merge(not_ok::routes())
+        .merge(after_care::routes())
         .merge(journal::routes())
         .merge(journal_page::routes())
         .merge(journal_sharing::routes())

@@ -4,6 +4,7 @@ use actions::house::House;
 use actions::open_mine::open_mine;
 use axum::Router;
 use axum::routing::get;
+use care::question::Speaks;
 use maud::{Markup, html};
 use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
@@ -15,7 +16,7 @@ pub fn routes() -> Router<House> {
     Router::new().route("/my/more", get(show))
 }
 
-const PLACES: [(Icon, &str, &str); 12] = [
+const PLACES: [(Icon, &str, &str); 13] = [
     (Icon::Calendar, "Appointments", "/my/appointments"),
     (Icon::Chart, "Check-ins", "/my/check-ins"),
     (Icon::Pen, "Journal", "/my/journal"),
@@ -27,6 +28,7 @@ const PLACES: [(Icon, &str, &str); 12] = [
     (Icon::Eye, "Who opened my record", "/my/accesses"),
     (Icon::Leaf, "Preparation", "/my/preparation"),
     (Icon::Path, "Integration", "/my/integration"),
+    (Icon::Wave, "The days after", "/my/after-care"),
     (Icon::Phone, "Help now", "/my/help"),
 ];
 
@@ -38,18 +40,19 @@ async fn show(asked: Asked) -> Reply {
                 .iter()
                 .map(|unit| (format!("Together: {}", unit.name.as_str()), format!("/my/together/{}", unit.subject)))
                 .collect();
-            reply::ok(asked.page(("More", "/my/more"), None, page(&units)))
+            reply::ok(asked.page(("More", "/my/more"), None, page(&units, Speaks::on(mine.card.path))))
         }
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page(units: &[(String, String)]) -> Markup {
+fn page(units: &[(String, String)], speaks: Speaks) -> Markup {
+    let is_theirs = |path: &str| speaks == Speaks::OfDosing || path != "/my/after-care";
     html! {
         header { h1 { "More" } }
         ul.rows.card {
             @for (words, path) in units { li { (icon(Icon::People)) span.grow { a.all href=(path) { (words) } } } }
-            @for (drawing, words, path) in PLACES { li { (icon(drawing)) span.grow { a.all href=(path) { (words) } } } }
+            @for (drawing, words, path) in PLACES.into_iter().filter(|(_, _, path)| is_theirs(path)) { li { (icon(drawing)) span.grow { a.all href=(path) { (words) } } } }
         }
         form action="/sign-out" method="post" { button.btn.line { (icon(Icon::Out)) "Sign out" } }
     }

@@ -1,10 +1,10 @@
-//! How steady you feel, in one of three words. "Not OK" asks one tap more, and leads to people who answer.
+//! How steady you feel, in one of three words. “Not OK” asks one tap more.
 
 use actions::house::House;
-use actions::open_mine::{Mine, open_mine};
+use actions::open_mine::Mine;
 use actions::tell_steadiness::tell_steadiness;
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::post;
 use care::steadiness::Steadiness;
 use maud::{Markup, html};
 use shell::fields::hidden;
@@ -15,57 +15,30 @@ use terms::ids::AlertId;
 
 use crate::asked::Asked;
 
-/// Saying it, and the one tap more.
+/// Saying it.
 pub fn routes() -> Router<House> {
-    Router::new().route("/my/integration/steadiness", post(tell)).route("/my/integration/not-ok", get(ask))
+    Router::new().route("/my/integration/steadiness", post(tell))
 }
 
 async fn tell(asked: Asked, posted: Posted) -> Reply {
     let word = Steadiness::from_code(posted.one("steadiness"));
     let id: Option<AlertId> = posted.one("id").parse().ok();
     let Some((id, word)) = id.zip(word) else { return reply::go("/my/integration?done=no-word") };
-    // A finger that slipped tells nobody anything.
-    if word == Steadiness::NotOk && !posted.has("sure", "yes") {
-        return reply::go("/my/integration/not-ok");
+    // A finger that slipped tells nobody anything: what it is about is asked first.
+    if word == Steadiness::NotOk {
+        return reply::go("/my/not-ok");
     }
     let subject = asked.client.subject;
-    match asked.act(move |house, by| tell_steadiness(house, by, subject, (id, word))).await {
+    match asked.act(move |house, by| tell_steadiness(house, by, subject, (id, word, None))).await {
         Ok(()) => reply::go(match word {
             Steadiness::Steady => "/my/integration?done=steady",
-            Steadiness::Shaky => "/my/integration?done=shaky",
-            Steadiness::NotOk => "/my/help?after=not-ok&next=/my/integration",
+            Steadiness::Shaky | Steadiness::NotOk => "/my/integration?done=shaky",
         }),
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-async fn ask(asked: Asked) -> Reply {
-    match asked.act(open_mine).await {
-        Ok(mine) => reply::ok(asked.page(("Integration", "/my/integration"), None, not_ok(&mine))),
-        Err(trouble) => asked.instead(trouble),
-    }
-}
-
-fn not_ok(mine: &Mine) -> Markup {
-    html! {
-        header.stack.tight { h1 { "Not OK, right now" } p.lead { "Thank you for saying so. Would you like " (mine.therapist()) " to see it?" } }
-        section.card.stack aria-label="What next" {
-            form.stack method="post" action="/my/integration/steadiness" {
-                (hidden("id", &mine.fresh.to_string()))
-                (hidden("steadiness", Steadiness::NotOk.code()))
-                (hidden("sure", "yes"))
-                div.row {
-                    button.btn { "Yes, let " (mine.therapist()) " see it" }
-                    a.btn.line href="/my/help" { "Only show me whom to call" }
-                    a.btn.line href="/my/integration" { "Go back" }
-                }
-            }
-            p.small.dim { "They may not see it right away: nobody watches these pages around the clock. The next page has people who answer at any hour." }
-        }
-    }
-}
-
-/// The question, on the integration page.
+/// The question, on the integration page and on the first page while they were asked.
 pub fn question(asked: &Asked, mine: &Mine) -> Markup {
     let last = mine.workbook.steadiness().last();
     html! {

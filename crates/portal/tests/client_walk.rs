@@ -1,5 +1,6 @@
 //! A client's own pages, screen by screen, over HTTP without a socket.
 
+mod after;
 mod check_ins;
 mod consents;
 mod journal;

@@ -57,8 +57,15 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
                 | ListKind::Staff
                 | ListKind::SignIns,
             ) if mode != ModeKind::Export => Ok(()),
-            // Whom a reminder goes to, and whether documents wait for them.
-            Scope::List(ListKind::Clients) | Scope::Card(FolderKind::Workbook, _) if mode == ModeKind::Read => Ok(()),
+            // Whom a reminder goes to, whether documents wait for them, and who wished to be asked how they are after which
+            // day.
+            Scope::List(ListKind::Clients) | Scope::Card(FolderKind::Workbook | FolderKind::Chart, _)
+                if mode == ModeKind::Read =>
+            {
+                Ok(())
+            }
+            // That they were asked. Nobody looks.
+            Scope::Folder(FolderKind::Workbook, _) if mode == ModeKind::Add => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
         Actor::Stranger => match (scope, mode) {
@@ -119,6 +126,7 @@ fn therapist(
     now: Timestamp,
 ) -> Result<(), Denied> {
     let on_the_team = relation.is_some_and(|relation| is_of_the_team(person, relation));
+    let is_theirs = |author| author == person.staff && on_the_team;
     match (scope, mode) {
         (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), mode) if on_the_team => match mode {
             ModeKind::Sign if now.duration_since(person.signed_in_at) > FRESH => Err(Denied::SignInAgain),
@@ -150,10 +158,7 @@ fn therapist(
         ) if on_the_team => Ok(()),
         // Only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
         (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add)
-            if author == person.staff && on_the_team =>
-        {
-            Ok(())
-        }
+            if is_theirs(author) => Ok(()),
         (
             Scope::Cards(FolderKind::Chart | FolderKind::Workbook)
             | Scope::List(

@@ -20,9 +20,23 @@ pub struct Alert {
     pub escalates_at: Timestamp,
     /// How it stands.
     pub state: AlertState,
+    /// When the therapist was written to that it waits.
+    #[serde(default)]
+    pub told: Option<Timestamp>,
+    /// What the front desk learns of it.
+    #[serde(default)]
+    pub at_desk: AtDesk,
 }
 
 words! {
+    /// What the front desk learns: at most that a call goes to the clinician first.
+    #[derive(Default)]
+    AtDesk {
+        #[default]
+        CallsGoFirst = "calls-go-first", "Calls go to the clinician first";
+        Nothing = "nothing", "Nothing";
+    }
+
     /// How an alert stands.
     AlertState {
         Waiting = "waiting", "Waiting";
@@ -36,7 +50,16 @@ impl Alert {
     pub fn raised((id, subject): (AlertId, SubjectId), clinician: StaffId, at: Timestamp, within_hours: u32) -> Self {
         let wait = SignedDuration::from_hours(within_hours.into());
         let escalates_at = at.saturating_add(wait).unwrap_or(at);
-        Self { id, subject, clinician, raised_at: at, escalates_at, state: AlertState::Waiting }
+        Self {
+            id,
+            subject,
+            clinician,
+            raised_at: at,
+            escalates_at,
+            state: AlertState::Waiting,
+            told: None,
+            at_desk: AtDesk::CallsGoFirst,
+        }
     }
 
     /// Whether someone still has to look.

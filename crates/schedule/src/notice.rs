@@ -20,6 +20,9 @@ words! {
         SignInLink = "sign-in-link", "A link to sign in";
         Invitation = "invitation", "Invitation to the portal";
         AlertPassedOn = "alert-passed-on", "Passed on to staff";
+        HowAreYou = "how-are-you", "Asked how they are";
+        HowAreYouAgain = "how-are-you-again", "Asked once more";
+        AlertRaised = "alert-raised", "Something to look at, to staff";
     }
 
     /// What is filled in when a notice goes out. It stands in braces: {when}.
@@ -82,9 +85,14 @@ impl NoticeKind {
         use Placeholder::{Link, Name, When, Where, Within};
         match self {
             Self::RequestReceived => &[Link, Within, Name],
-            Self::TimesOffered | Self::NotTheRightPlace | Self::SignInLink | Self::Invitation | Self::AlertPassedOn => {
-                &[Link, Name]
-            }
+            Self::TimesOffered
+            | Self::NotTheRightPlace
+            | Self::SignInLink
+            | Self::Invitation
+            | Self::AlertPassedOn
+            | Self::HowAreYou
+            | Self::HowAreYouAgain
+            | Self::AlertRaised => &[Link, Name],
             Self::TimeBooked | Self::VisitMoved => &[When, Where, Link, Name],
             Self::VisitCanceled => &[When, Link, Name],
             Self::VisitReminder => &[When, Link, Where, Name],
@@ -105,14 +113,17 @@ impl NoticeKind {
             | Self::FormReminder
             | Self::SignInLink
             | Self::Invitation
-            | Self::AlertPassedOn => 1,
+            | Self::AlertPassedOn
+            | Self::HowAreYou
+            | Self::HowAreYouAgain
+            | Self::AlertRaised => 1,
         };
         &self.placeholders()[..needed]
     }
 
     /// Whether it can wait until somebody's quiet hours are over. Everything else answers what was just done.
     pub fn can_wait(self) -> bool {
-        matches!(self, Self::VisitReminder | Self::FormReminder)
+        matches!(self, Self::VisitReminder | Self::FormReminder | Self::HowAreYou | Self::HowAreYouAgain)
     }
 
     /// Whether it carries a key, which is its reader's alone: whoever works here would stand in a client's own pages.
@@ -152,6 +163,14 @@ impl NoticeKind {
                 NOTE,
                 "Hi {name}, your own pages with the office are ready. Ask for a link to them here, with this address: {link}",
             ),
+            Self::HowAreYou => (
+                NOTE,
+                "Hi {name}, you asked us to ask: how are you today? One tap is enough, and none is fine too: {link}",
+            ),
+            Self::HowAreYouAgain => {
+                (NOTE, "Hi {name}, you wished to be asked once more. If you like, one tap is enough: {link}")
+            }
+            Self::AlertRaised => (NOTE, "Something has come in that you should look at. Sign in to see it: {link}"),
             Self::AlertPassedOn => {
                 (NOTE, "Something has waited too long and now comes to you. Sign in to see it: {link}")
             }
@@ -172,6 +191,9 @@ impl NoticeKind {
             Self::SignInLink => b'j',
             Self::Invitation => b'k',
             Self::AlertPassedOn => b'm',
+            Self::HowAreYou => b'n',
+            Self::HowAreYouAgain => b'p',
+            Self::AlertRaised => b'q',
         })
     }
 }

@@ -101,6 +101,7 @@ fn workbooks(story: &Story<'_>) -> Told<()> {
         at: story.at(day, time(18, 0, 0, 0)),
         by: Author::Client,
         steadiness,
+        about: None,
     };
     story.workbook(
         MAYA,

@@ -5,8 +5,10 @@ use actions::house::House;
 use actions::see_alert::{SeenAlert, see_alert};
 use axum::Router;
 use axum::routing::get;
+use care::after_care::Silence;
 use care::alert::AlertCause;
 use care::alert_closing::{AlertClosing, CloseRefusal, PlanDone, Reached, RiskNow};
+use care::not_ok::NotOkAbout;
 use care::safety_plan::SafetyPart;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem};
@@ -99,6 +101,27 @@ fn cause_words(cause: AlertCause) -> String {
             format!("PHQ-9, item 9: thoughts of being better off dead or of hurting themselves, {often}.")
         }
         AlertCause::NotOk => "Answered “Not OK” when asked how steady they feel.".to_owned(),
+        AlertCause::NotOkAbout(about) => format!("Said “Not OK”: {}.", about.word().to_lowercase()),
+        AlertCause::Silence(silence) => {
+            format!(
+                "Did not answer when asked how they are. They said beforehand what that means: {}.",
+                silence.word().to_lowercase()
+            )
+        }
+    }
+}
+
+/// What belongs to it: whom they asked to be called, and what stays between the two of you.
+fn cause_more(seen: &SeenAlert) -> Markup {
+    let person = seen.workbook.after_care().and_then(|agreed| agreed.care.person.as_ref());
+    html! {
+        @match (seen.alert.cause, person) {
+            (AlertCause::Silence(Silence::CallMyPerson), Some(person)) => p { "Their person: " (person.as_str()) },
+            (AlertCause::NotOkAbout(NotOkAbout::DoneToMe), _) => p { "It is between the two of you: neither front desk nor partner sees it. Ask what they want to happen next." },
+            (AlertCause::NotOkAbout(NotOkAbout::Frightened), _) => p { "Ask alone, and first whether it is safe to talk. Leave no message." },
+            (AlertCause::NotOkAbout(NotOkAbout::Body), _) => p { "Questions of the body are the prescriber’s or 911’s; the page told them so." },
+            (AlertCause::ThoughtsOfDeath(_) | AlertCause::NotOk | AlertCause::NotOkAbout(NotOkAbout::Harm | NotOkAbout::Talk) | AlertCause::Silence(_), _) => {},
+        }
     }
 }
 
@@ -111,7 +134,7 @@ fn page(asked: &Asked, seen: &SeenAlert, typed: &Typed<'_>) -> Markup {
             p.dim { "Came " (moment(seen.alert.at, &zone)) ". A flag, not a verdict: only you can tell what it means." }
         }
         (fields::error_summary(typed.problems))
-        (note(Tone::Warn, Icon::Alert, html! { p { b { (cause_words(seen.alert.cause)) } } }))
+        (note(Tone::Warn, Icon::Alert, html! { p { b { (cause_words(seen.alert.cause)) } } (cause_more(seen)) }))
         div.split {
             @match &seen.closing {
                 Some(closing) => (closed(closing)),

@@ -96,13 +96,16 @@ async fn not_ok_asks_one_tap_more_and_leads_to_help() {
     let page = maya.sees("/my/integration").await;
     let (tell, id) = ("/my/integration/steadiness", value(&page, "id"));
     assert_eq!(maya.leads(tell, &[("id", &id), ("steadiness", "shaky")]).await, "/my/integration?done=shaky");
-    assert_eq!(maya.leads(tell, &[("id", "bbbbbbbbbb"), ("steadiness", "not-ok")]).await, "/my/integration/not-ok");
+    assert_eq!(maya.leads(tell, &[("id", "bbbbbbbbbb"), ("steadiness", "not-ok")]).await, "/my/not-ok");
     assert_eq!(waiting(&maya), 0);
-    assert!(maya.sees("/my/integration/not-ok").await.contains("let Dana see it"));
+    for about in ["harm", "frightened", "body", "done-to-me", "talk"] {
+        assert!(maya.sees("/my/not-ok").await.contains(&format!("/my/not-ok/{about}\"")));
+        assert!(maya.sees(&format!("/my/not-ok/{about}")).await.contains("let Dana see it"));
+    }
     for _ in 0..2 {
-        let to = maya.leads(tell, &[("id", "bbbbbbbbbb"), ("steadiness", "not-ok"), ("sure", "yes")]).await;
-        assert!(to.starts_with("/my/help?after=not-ok"));
-        assert!(maya.sees(&to).await.contains("You said you are not OK right now."));
+        let to = maya.leads("/my/not-ok/talk", &[("id", "bbbbbbbbbb")]).await;
+        assert_eq!(to, "/my/not-ok/talk?told=yes");
+        assert!(maya.sees(&to).await.contains("Dana sees that you said this."));
     }
     assert_eq!(waiting(&maya), 1);
     assert_eq!(maya.leads(tell, &[]).await, "/my/integration?done=no-word");

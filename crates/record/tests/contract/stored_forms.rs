@@ -41,7 +41,7 @@ fn a_sample_of_every_released_form_opens() {
             workbook.shared_pages().len(),
             workbook.steadiness().len()
         ),
-        (2, 1, 1, 1)
+        (2, 3, 1, 2)
     );
     assert!(workbook.safety_plan().is_some() && workbook.document_steps().len() == 6);
     assert!(workbook.releases().len() == 1 && workbook.releases()[0].revoked.is_some());

@@ -126,6 +126,8 @@ async fn two_planned_dosing_days_are_prepared_for_and_followed() {
         browser.click("It is to come").await;
         browser.fill("Which day", "2026-07-14").await;
         browser.click("Tell it").await;
+        browser.sees("Told. Your therapist sees it in your chart.").await;
+        browser.open("/my/dosing").await;
         browser.sees_in_order(&["Told so far", "June 30, 2026", "July 14, 2026"]).await;
         browser.open("/my/preparation/boundaries").await;
         browser.click("Ask first, each time").await;

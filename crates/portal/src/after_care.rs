@@ -1,0 +1,125 @@
+//! The days after: whether you want to be asked how you are, when, and what it means when you don’t answer.
+
+use actions::agree_after_care::agree_after_care;
+use actions::house::House;
+use actions::open_mine::{Mine, open_mine};
+use axum::Router;
+use axum::routing::get;
+use care::after_care::{AfterCare, AfterCareRefusal, AfterTime, Silence};
+use care::question::Speaks;
+use maud::{Markup, html};
+use shell::fields::{self, Kind, Problem};
+use shell::form::Posted;
+use shell::reading::Reading;
+use shell::reply::{self, Reply};
+use shell::typed::Typed;
+
+use crate::asked::Asked;
+
+/// The page and its form.
+pub fn routes() -> Router<House> {
+    Router::new().route("/my/after-care", get(show).post(agree))
+}
+
+async fn show(asked: Asked) -> Reply {
+    shown(&asked, None, &[]).await
+}
+
+async fn shown(asked: &Asked, posted: Option<&Posted>, problems: &[Problem]) -> Reply {
+    match asked.act(open_mine).await {
+        // Whoever is on a path without dosing has no days after.
+        Ok(mine) if Speaks::on(mine.card.path) == Speaks::NotOfDosing => asked.not_found(),
+        Ok(mine) => {
+            let filled = as_posted(&mine);
+            let main = page(&mine, &Typed { posted: posted.unwrap_or(&filled), problems });
+            if problems.is_empty() {
+                let toast = (asked.query("done") == "agreed").then_some("Saved. You can change it on any day.");
+                reply::ok(asked.page(("The days after", "/my/integration"), toast, main))
+            } else {
+                reply::refused(asked.page(("Error: The days after", "/my/integration"), None, main))
+            }
+        }
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+async fn agree(asked: Asked, posted: Posted) -> Reply {
+    let care = match read(&posted) {
+        Ok(care) => care,
+        Err(problems) => return shown(&asked, Some(&posted), &problems).await,
+    };
+    let subject = asked.client.subject;
+    match asked.act(move |house, by| agree_after_care(house, by, subject, &care)).await {
+        Ok(()) => reply::go("/my/after-care?done=agreed"),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => shown(&asked, Some(&posted), &[words(refusal)]).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+fn read(posted: &Posted) -> Result<AfterCare, Vec<Problem>> {
+    let mut form = Reading::of(posted);
+    let chosen = posted.all("times");
+    let times = AfterTime::ALL.into_iter().filter(|time| chosen.contains(&time.code())).collect();
+    let silence = Silence::from_code(posted.one("silence"));
+    let silence = form.wanted("silence", silence, "Choose what it means when you don’t answer. “Nothing” is an answer");
+    let person = form.line("person");
+    form.done(silence.map(|silence| AfterCare { times, silence, person }))
+}
+
+fn as_posted(mine: &Mine) -> Posted {
+    let care = mine.workbook.after_care().map(|agreed| agreed.care.clone()).unwrap_or_default();
+    let mut pairs: Vec<(&str, String)> = care.times.iter().map(|time| ("times", time.code().to_owned())).collect();
+    pairs.push(("silence", care.silence.code().to_owned()));
+    pairs.push(("person", care.person.map(|person| person.as_str().to_owned()).unwrap_or_default()));
+    Posted::from_pairs(pairs)
+}
+
+fn words(refusal: AfterCareRefusal) -> Problem {
+    match refusal {
+        AfterCareRefusal::NoPerson => {
+            let words = "Write whom to call, with the number, or choose something else for silence".to_owned();
+            Problem { field: "person", words }
+        }
+    }
+}
+
+fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
+    let reach = &mine.person.reach;
+    let by = match (&reach.email, reach.may_text && reach.phone.is_some()) {
+        (Some(_), _) => "You are asked by email, in a letter that says nothing of why.",
+        (None, true) => "You are asked by text message, in words that say nothing of why.",
+        (None, false) => {
+            "No email or text is on for you, so the question waits in these pages. Account and privacy changes that."
+        }
+    };
+    html! {
+        header.stack.tight { p.small { a href="/my/integration" { "Integration" } } h1 { "The days after" } p.lead.dim { "Would you like to be asked how you are after a dosing day? If you choose nothing, nobody asks." } }
+        (fields::error_summary(typed.problems))
+        form.card.stack.prose method="post" {
+            (typed.several("times", "When to ask", &AfterTime::ALL.map(|time| (time.code(), time.word()))))
+            p.small.dim { (by) " Never more than once a day, and never in your quiet hours." }
+            (typed.one_of("silence", "If I don’t answer within a working day, it means", &Silence::ALL.map(|silence| (silence.code(), silence.word()))))
+            (typed.input("person", "My person, and their number", Some("Only needed if they may be called. They learn that we could not reach you, and nothing else"), Kind::Line))
+            div.row { button.btn { "Save" } }
+            p.small.dim { "You can change or stop this at any time. It is no emergency line: for that, " a href="/my/help" { "here are people who answer at any hour" } "." }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_time_is_an_answer_and_silence_always_means_something() {
+        let read_so = |pairs: &[(&str, &str)]| read(&Posted::from_pairs(pairs.iter().copied()));
+        let none = read_so(&[("silence", "nothing")]).unwrap();
+        assert_eq!(none, AfterCare::default());
+        let some = read_so(&[("silence", "call-me"), ("times", "week"), ("times", "day"), ("times", "x")]).unwrap();
+        assert_eq!((some.times, some.silence), (vec![AfterTime::Day, AfterTime::Week], Silence::CallMe));
+        assert_eq!(read_so(&[]).unwrap_err()[0].field, "silence");
+        assert_eq!(words(AfterCareRefusal::NoPerson).field, "person");
+    }
+}
