@@ -9,7 +9,9 @@ pub(crate) fn author(by: &Context) -> Result<Author, Denied> {
     match by.actor {
         Actor::Staff(person) => Ok(Author::Team(person.staff)),
         Actor::Client(_) => Ok(Author::Client),
-        Actor::Holder(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => Err(Denied::NotTheirs),
+        Actor::Holder(_) | Actor::VisitHolder(_) | Actor::PacketHolder(..) | Actor::Timer | Actor::Stranger => {
+            Err(Denied::NotTheirs)
+        }
     }
 }
 
@@ -17,8 +19,11 @@ pub(crate) fn author(by: &Context) -> Result<Author, Denied> {
 pub(crate) fn client(by: &Context) -> Result<ClientIn, Denied> {
     match by.actor {
         Actor::Client(client) => Ok(client),
-        Actor::Staff(_) | Actor::Holder(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => {
-            Err(Denied::NotTheirs)
-        }
+        Actor::Staff(_)
+        | Actor::Holder(_)
+        | Actor::VisitHolder(_)
+        | Actor::PacketHolder(..)
+        | Actor::Timer
+        | Actor::Stranger => Err(Denied::NotTheirs),
     }
 }

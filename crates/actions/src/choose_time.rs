@@ -50,7 +50,12 @@ pub fn choose_time(
             let delivered = Delivery { at: by.now, how: DeliveredHow::ByLink, by: None };
             book(house, change, (&permit, request), (chosen, delivered))
         }
-        Actor::Staff(_) | Actor::Client(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => {
+        Actor::Staff(_)
+        | Actor::Client(_)
+        | Actor::VisitHolder(_)
+        | Actor::PacketHolder(..)
+        | Actor::Timer
+        | Actor::Stranger => {
             let permit = change.permit::<_, Write>(list::<Request>())?;
             let how = delivered.ok_or(Trouble::Refused(ChooseRefusal::NotDelivered))?;
             let delivered = Delivery { at: by.now, how, by: staff(by).ok() };

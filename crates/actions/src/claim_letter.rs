@@ -15,6 +15,7 @@ use terms::ids::Id;
 use terms::trouble::{Never, Trouble};
 
 use crate::house::House;
+use crate::may_write::is_refused;
 
 /// What a clock knows of the letters that wait: when each of them comes up. Lost at a stop, and made again.
 #[derive(Debug, Default)]
@@ -22,7 +23,8 @@ pub struct Outbox(BTreeMap<Id, Timestamp>);
 
 /// The next letter to hand over, which is ours from now on; `None` when none has its turn.
 ///
-/// What a letter says of a visit is looked at again. If the visit has changed since, the letter is put away.
+/// What a letter says of a visit is looked at again. If the visit has changed since, or whoever it goes to has said no to
+/// such letters, it is put away.
 pub fn claim_letter(house: &House, outbox: &mut Outbox, now: Timestamp) -> Result<Option<Letter>, Trouble<Never>> {
     let mut waiting = house.record().ids_in_state::<Letter>("waiting")?;
     waiting.extend(house.record().ids_in_state::<Letter>("trying")?);
@@ -55,9 +57,15 @@ fn looked_at(change: &mut Change<'_>, id: Id) -> Result<Looked, Trouble<Never>> 
     if let Some(said) = letter.visit.filter(|_| is_waiting) {
         let calendar = change.permit::<_, Read>(list::<Appointment>())?;
         let visit: Option<Appointment> = change.get::<_, _, _, Never>(&calendar, said.visit.0)?;
-        if is_outdated(&said, visit.as_ref()) {
+        let why = match &visit {
+            Some(visit) if !is_outdated(&said, Some(visit)) => {
+                is_refused(change, &letter, visit)?.then_some(WhyAway::NotWanted)
+            }
+            Some(_) | None => is_outdated(&said, visit.as_ref()).then_some(WhyAway::Outdated),
+        };
+        if let Some(why) = why {
             // It waits, so it can be put away.
-            if let Ok(away) = put_away(letter, (WhyAway::Outdated, None), now) {
+            if let Ok(away) = put_away(letter, (why, None), now) {
                 change.put::<_, _, _, Never>(&letters, &away)?;
             }
             return Ok(Looked::Later(Timestamp::MAX));

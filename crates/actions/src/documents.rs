@@ -80,7 +80,7 @@ pub(crate) fn facts(practice: &Practice, clinicians: &[&Staff]) -> Facts {
         board: practice.board.clone(),
         fees: fees(practice),
         cancel_until_hours: practice.cancel_until_hours,
-        adopted: None,
+        adopted: practice.documents_adopted,
     }
 }
 
@@ -169,7 +169,12 @@ pub(crate) fn own_signer(by: &Context, subject: SubjectId, named: Signer) -> Sig
     match by.actor {
         Actor::Client(client) if client.subject == subject => Signer::Own,
         Actor::Client(client) => Signer::Partner(client.subject),
-        Actor::Staff(_) | Actor::Holder(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => named,
+        Actor::Staff(_)
+        | Actor::Holder(_)
+        | Actor::VisitHolder(_)
+        | Actor::PacketHolder(..)
+        | Actor::Timer
+        | Actor::Stranger => named,
     }
 }
 

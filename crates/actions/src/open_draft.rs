@@ -46,6 +46,8 @@ pub struct OpenDraft {
     pub staff: Vec<Staff>,
     /// The texts that the author writes often.
     pub snippets: Vec<Snippet>,
+    /// When it was opened.
+    pub now: Timestamp,
 }
 
 impl OpenDraft {
@@ -107,6 +109,7 @@ pub fn open_draft(house: &House, by: &Context, note: NoteId) -> Result<OpenDraft
             room,
             staff,
             snippets,
+            now: by.now,
         })
     })
 }

@@ -11,9 +11,12 @@ use terms::trouble::{Denied, Fault};
 pub(crate) fn staff(by: &Context) -> Result<StaffId, Denied> {
     match by.actor {
         Actor::Staff(person) => Ok(person.staff),
-        Actor::Client(_) | Actor::Holder(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => {
-            Err(Denied::NotTheirs)
-        }
+        Actor::Client(_)
+        | Actor::Holder(_)
+        | Actor::VisitHolder(_)
+        | Actor::PacketHolder(..)
+        | Actor::Timer
+        | Actor::Stranger => Err(Denied::NotTheirs),
     }
 }
 

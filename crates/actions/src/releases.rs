@@ -121,9 +121,9 @@ fn stepped(
     let ReleaseLine { subject, id, signer } = line;
     let signer = own_signer(by, subject, signer);
     house.record().change(by, |change: &mut Change<'_>| {
+        let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
         expect_partner(change, by, subject, signer)?;
         let capable = may_sign(house, change, by, (subject, signer))?;
-        let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
         let workbook = change.open(&permit)?;
         let release = workbook.release(id).ok_or(Trouble::Refused(ReleaseRefusal::NoSuchRelease))?;
         let entry = rule(release, signer, capable).map_err(Trouble::Refused)?;

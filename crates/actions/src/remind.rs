@@ -16,8 +16,9 @@ use terms::actor::{Actor, Context};
 use terms::trouble::{Never, Trouble};
 
 use crate::house::House;
+use crate::may_write::{answered, left_of};
 use crate::see_notices::reminder_times;
-use crate::visit_letter::{write_to, write_to_all};
+use crate::visit_letter::write_to;
 
 /// Writes what is due; says of how many visits someone was reminded.
 ///
@@ -57,16 +58,27 @@ fn write(
     (visit, reminder): (&Appointment, Reminder),
 ) -> Result<(), Trouble<Never>> {
     match reminder {
-        Reminder::First | Reminder::Second => write_to_all(house, change, (NoticeKind::VisitReminder, visit)),
+        Reminder::First | Reminder::Second => {
+            let clients = change.permit::<_, Read>(list::<Client>())?;
+            for person in &visit.people {
+                if let Some(client) = change.get::<Client, _, _, Never>(&clients, person.0)? {
+                    let reach = left_of(&client.reach, answered(change, *person)?);
+                    write_to(house, change, (NoticeKind::VisitReminder, visit), &Client { reach, ..client })?;
+                }
+            }
+            Ok(())
+        }
         Reminder::Documents => {
             let clients = change.permit::<_, Read>(list::<Client>())?;
             for person in &visit.people {
                 let own = change.permit::<_, Read>(card::<Workbook>(*person))?;
-                let signed = change.card(&own)?.documents_signed;
+                let card = change.card(&own)?;
+                let (signed, messages) = (card.documents_signed, card.messages);
                 // The disclosure is the one that must be read before the work begins (C.R.S. 12-245-216).
                 let waits = !signed.contains(&DocumentKind::Disclosure);
                 if let Some(client) = change.get::<Client, _, _, Never>(&clients, person.0)?.filter(|_| waits) {
-                    write_to(house, change, (NoticeKind::FormReminder, visit), &client)?;
+                    let reach = left_of(&client.reach, messages);
+                    write_to(house, change, (NoticeKind::FormReminder, visit), &Client { reach, ..client })?;
                 }
             }
             Ok(())

@@ -84,6 +84,7 @@ fn named(opening: &Opening, staff: &[Staff]) -> NamedOpening {
         }
         (Some("client"), _) => "The client".to_owned(),
         (Some("holder"), _) => "The client, by the link of their request".to_owned(),
+        (Some("packet-holder"), _) => "Whoever has the link that your release allows".to_owned(),
         (Some("timer"), _) => "The practice’s own clock".to_owned(),
         _ => "Someone who is not signed in".to_owned(),
     };

@@ -63,9 +63,12 @@ pub fn see_held_visit(house: &House, by: &Context) -> Result<HeldVisit, Trouble<
 pub(crate) fn held(by: &Context) -> Result<AppointmentId, Denied> {
     match by.actor {
         Actor::VisitHolder(visit) => Ok(visit),
-        Actor::Staff(_) | Actor::Client(_) | Actor::Holder(_) | Actor::Timer | Actor::Stranger => {
-            Err(Denied::NotTheirs)
-        }
+        Actor::Staff(_)
+        | Actor::Client(_)
+        | Actor::Holder(_)
+        | Actor::PacketHolder(..)
+        | Actor::Timer
+        | Actor::Stranger => Err(Denied::NotTheirs),
     }
 }
 

@@ -62,8 +62,11 @@ pub fn see_own_request(house: &House, by: &Context) -> Result<OwnRequest, Troubl
 pub(crate) fn own(by: &Context) -> Result<RequestId, Denied> {
     match by.actor {
         Actor::Holder(request) => Ok(request),
-        Actor::Staff(_) | Actor::Client(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => {
-            Err(Denied::NotTheirs)
-        }
+        Actor::Staff(_)
+        | Actor::Client(_)
+        | Actor::VisitHolder(_)
+        | Actor::PacketHolder(..)
+        | Actor::Timer
+        | Actor::Stranger => Err(Denied::NotTheirs),
     }
 }

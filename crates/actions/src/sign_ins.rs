@@ -21,6 +21,8 @@ fn who(by: &Context) -> Result<SignedInAs, Trouble<Never>> {
     match by.actor {
         Actor::Staff(person) => Ok(SignedInAs::Staff(person.staff)),
         Actor::Client(client) => Ok(SignedInAs::Client(client.subject)),
-        Actor::Holder(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => Err(Denied::NotTheirs.into()),
+        Actor::Holder(_) | Actor::VisitHolder(_) | Actor::PacketHolder(..) | Actor::Timer | Actor::Stranger => {
+            Err(Denied::NotTheirs.into())
+        }
     }
 }

@@ -1,20 +1,25 @@
 //! Starts a note: a draft with the day and the start of its appointment. Where there is one already, that one is it.
 
 use care::chart::Chart;
+use care::chart_entry::ChartEntry;
 use care::note::{DraftNote, NoteKind, SignedNote};
 use care::note_body::NoteBody;
 use care::signing::unsigned_before_therapy;
+use care::went_on::{AskedFirst, WentOn, open_before};
 use care::workbook::Workbook;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use record::change::Change;
 use record::draft::Draft;
 use record::list::list;
-use record::scope::{Read, Write, folder};
+use record::permit::Permit;
+use record::scope::{FolderOf, Read, Write, folder};
 use schedule::appointment::Appointment;
 use schedule::parted::is_frozen;
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, NoteId, SubjectId};
+use terms::text::Line;
 use terms::trouble::{Denied, Trouble};
 
 use crate::house::House;
@@ -44,10 +49,17 @@ pub enum StartRefusal {
     Unsigned,
     /// One of them left the joint work, and the visit is not of before.
     Parted,
+    /// Something is open that is asked before such a visit; it goes on with a reason.
+    AsksFirst,
 }
 
 /// Starts the note, or finds the one that was begun.
-pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteId, Trouble<StartRefusal>> {
+pub fn start_note(
+    house: &House,
+    by: &Context,
+    start: StartNote,
+    reason: Option<&Line>,
+) -> Result<NoteId, Trouble<StartRefusal>> {
     let author = staff(by)?;
     if start.kind == NoteKind::AttendedDosing && !house.practice().attends_dosing {
         return Err(Trouble::Refused(StartRefusal::NotOffered));
@@ -56,20 +68,10 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
         let permit = change.permit::<_, Write>(folder::<Chart>(start.subject))?;
         let calendar = change.permit::<_, Write>(list::<Appointment>())?;
         let today = house.today(by.now);
-        let untouched = |draft: &Draft<DraftNote>| draft.version == 1 && draft.value.date == today;
-        let begun = change.own_drafts::<DraftNote>()?.into_iter().find(|draft| {
-            let same_visit = draft.value.subject == start.subject && draft.value.appointment == start.appointment;
-            same_visit && (start.appointment.is_some() || draft.value.kind == start.kind && untouched(draft))
-        });
-        if let Some(draft) = begun {
-            return Ok(draft.value.id);
+        if let Some(begun) = begun_before(change, start, today)? {
+            return Ok(begun);
         }
-        if is_first_therapy(&*change.open(&permit)?, start.kind) {
-            let workbook = change.permit::<_, Read>(folder::<Workbook>(start.subject))?;
-            if !unsigned_before_therapy(&*change.open(&workbook)?).is_empty() {
-                return Err(Trouble::Refused(StartRefusal::Unsigned));
-            }
-        }
+        expect_signatures(change, &permit, start)?;
         let (started, date, appointment) = match start.appointment {
             Some(id) => {
                 refuse_signed(change.open(&permit)?.notes().iter().find(|note| note.draft().appointment == Some(id)))?;
@@ -84,6 +86,7 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
             None => (None, today, None),
         };
         refuse_parted(change, start.subject, appointment.as_ref().map_or(by.now, |visit| visit.span.from))?;
+        let open = still_open(change, &permit, (start, reason))?;
         let StartNote { subject, kind, .. } = start;
         let id = NoteId(house.record().new_id());
         let (present, body, carried) = (Vec::new(), NoteBody::empty(kind), Vec::new());
@@ -101,6 +104,10 @@ pub fn start_note(house: &House, by: &Context, start: StartNote) -> Result<NoteI
             carried,
         };
         change.save_draft(&permit, (id.0, 0), &draft)?;
+        if let Some(reason) = reason.filter(|_| !open.is_empty()) {
+            let went_on = WentOn { note: id, open, reason: reason.clone(), at: by.now, by: author };
+            change.add(&permit, ChartEntry::WentOn(went_on))?;
+        }
         if let Some(visit) = appointment.filter(|visit| visit.subject == subject) {
             change.put(&calendar, &Appointment { note: Some(id), ..visit })?;
         }
@@ -113,6 +120,49 @@ fn refuse_parted(change: &mut Change<'_>, subject: SubjectId, begins: Timestamp)
     let people = change.permit::<_, Read>(list::<Client>())?;
     let whose: Client = change.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
     if is_frozen(&whose, begins) { Err(Trouble::Refused(StartRefusal::Parted)) } else { Ok(()) }
+}
+
+/// The draft that was begun for the same visit; without a visit, of the same kind today and still untouched.
+fn begun_before(
+    change: &mut Change<'_>,
+    start: StartNote,
+    today: Date,
+) -> Result<Option<NoteId>, Trouble<StartRefusal>> {
+    let untouched = |draft: &Draft<DraftNote>| draft.version == 1 && draft.value.date == today;
+    let begun = change.own_drafts::<DraftNote>()?.into_iter().find(|draft| {
+        let same_visit = draft.value.subject == start.subject && draft.value.appointment == start.appointment;
+        same_visit && (start.appointment.is_some() || draft.value.kind == start.kind && untouched(draft))
+    });
+    Ok(begun.map(|draft| draft.value.id))
+}
+
+/// Refuses the first note of therapy while what comes before it is unsigned.
+fn expect_signatures(
+    change: &mut Change<'_>,
+    permit: &Permit<FolderOf<Chart>, Write>,
+    start: StartNote,
+) -> Result<(), Trouble<StartRefusal>> {
+    if !is_first_therapy(&*change.open(permit)?, start.kind) {
+        return Ok(());
+    }
+    let workbook = change.permit::<_, Read>(folder::<Workbook>(start.subject))?;
+    let is_signed = unsigned_before_therapy(&*change.open(&workbook)?).is_empty();
+    if is_signed { Ok(()) } else { Err(Trouble::Refused(StartRefusal::Unsigned)) }
+}
+
+/// What is open of what such a visit asks before it begins; without a reason it does not go on from there.
+fn still_open(
+    change: &mut Change<'_>,
+    permit: &Permit<FolderOf<Chart>, Write>,
+    (start, reason): (StartNote, Option<&Line>),
+) -> Result<Vec<AskedFirst>, Trouble<StartRefusal>> {
+    let workbook = change.permit::<_, Read>(folder::<Workbook>(start.subject))?;
+    let clients = change.permit::<_, Read>(list::<Client>())?;
+    let client: Client = change.get(&clients, start.subject.0)?.ok_or(Denied::NotTheirs)?;
+    let workbook = change.open(&workbook)?;
+    let chart = change.open(permit)?;
+    let open = open_before(start.kind, (&*chart, &*workbook), &client.members, permit.by().now);
+    if open.is_empty() || reason.is_some() { Ok(open) } else { Err(Trouble::Refused(StartRefusal::AsksFirst)) }
 }
 
 /// Whether this would be the first note of therapy in the chart. A couple signs in each partner's own record, so their

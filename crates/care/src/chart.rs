@@ -15,10 +15,12 @@ use crate::chart_entry::ChartEntry;
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::earlier_record::{EarlierRecord, keep};
 use crate::note::SignedNote;
+use crate::prescriber::{Flagged, PrescriberAnswer};
 use crate::readiness::TalkedAbout;
 use crate::safety_record::SafetyRecord;
 use crate::told_alone::ToldAlone;
 use crate::treatment_plan::WrittenPlan;
+use crate::went_on::WentOn;
 
 words! {
     /// How ketamine and therapy go together for a client. None is better.
@@ -71,6 +73,9 @@ pub struct Chart {
     pub(crate) asked_alone: Vec<AskedAlone>,
     pub(crate) safety_records: Vec<SafetyRecord>,
     pub(crate) told_alone: Vec<ToldAlone>,
+    pub(crate) flagged: Vec<Flagged>,
+    pub(crate) prescriber_answers: Vec<PrescriberAnswer>,
+    went_on: Vec<WentOn>,
 }
 
 impl Chart {
@@ -132,6 +137,11 @@ impl Chart {
     /// The papers of another system, by name.
     pub fn earlier_records(&self) -> &[EarlierRecord] {
         &self.earlier_records
+    }
+
+    /// The visits that were begun although something was open, oldest first.
+    pub fn went_on(&self) -> &[WentOn] {
+        &self.went_on
     }
 
     /// What of readiness was talked about, oldest first.
@@ -206,6 +216,9 @@ impl Folder for Chart {
             }
             ChartEntry::TreatmentPlanWritten { at, by, plan } => self.plans.push(WrittenPlan { at, by, plan }),
             ChartEntry::ReadinessTalkedAbout(talked) => self.talked_about.push(talked),
+            ChartEntry::FlaggedForPrescriber(flagged) => self.flagged.push(flagged),
+            ChartEntry::PrescriberAnswered(answer) => self.prescriber_answers.push(answer),
+            ChartEntry::WentOn(went_on) => self.went_on.push(went_on),
             ChartEntry::AlertClosed(closing) => self.alerts_closed.push(closing),
             ChartEntry::AskedAlone(asked) => self.asked_alone.push(asked),
             ChartEntry::SafetyRecorded(record) => self.safety_records.push(record),

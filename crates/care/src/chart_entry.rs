@@ -13,10 +13,12 @@ use crate::cosign::Cosignature;
 use crate::dosing_day::DosingDay;
 use crate::earlier_record::{EarlierRecord, RecordWithdrawn};
 use crate::note::{Addendum, SignedNote};
+use crate::prescriber::{Flagged, PrescriberAnswer};
 use crate::readiness::TalkedAbout;
 use crate::safety_record::SafetyRecord;
 use crate::told_alone::ToldAlone;
 use crate::treatment_plan::TreatmentPlan;
+use crate::went_on::WentOn;
 
 /// A fact in a chart.
 #[expect(clippy::large_enum_variant, reason = "most entries of a chart are notes, and each is folded as it is read")]
@@ -100,6 +102,12 @@ pub enum ChartEntry {
     },
     /// Something of readiness was talked about.
     ReadinessTalkedAbout(TalkedAbout),
+    /// What a prescriber may want to know was flagged.
+    FlaggedForPrescriber(Flagged),
+    /// A prescriber answered.
+    PrescriberAnswered(PrescriberAnswer),
+    /// A visit was begun although something was open.
+    WentOn(WentOn),
     /// An alert was looked at, and this came of it.
     AlertClosed(AlertClosing),
     /// The client was asked alone about fear, control and violence.

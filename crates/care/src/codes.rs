@@ -18,6 +18,7 @@ use crate::not_ok::{FlagClass, NotOkAbout};
 use crate::note::{NoteKind, Present};
 use crate::note_body::Part;
 use crate::pathway::StepPhase;
+use crate::prescriber::{BridgeState, HealthFlag, SentHow};
 use crate::question::Question;
 use crate::readiness::{ReadinessItem, Ready};
 use crate::release::{Recipient, ReleaseState, ReleasedPart};
@@ -25,6 +26,7 @@ use crate::safety_plan::SafetyPart;
 use crate::signing::{DocumentState, Signing};
 use crate::stage::Stage;
 use crate::steadiness::Steadiness;
+use crate::went_on::AskedFirst;
 use crate::workbook_part::{PartState, Skip, WorkbookPart};
 
 #[test]
@@ -42,5 +44,6 @@ fn a_code_reads_back_as_its_own_case() {
     check!(WorkbookPart, Skip, PartState, Question, SafetyPart, DocumentKind, Signing, DocumentState, Prompt);
     check!(AfterTime, Silence, NotOkAbout, FlagClass, WhichVisit);
     check!(ReadinessItem, Ready, Teller, FillIn, MessagesBy, SecretsChoice);
+    check!(HealthFlag, SentHow, BridgeState, AskedFirst);
     check!(Recipient, ReleasedPart, ReleaseState);
 }

@@ -1,7 +1,7 @@
 //! Readiness as a conversation: ten things that can be seen, each with an answer and a note. No number comes of it, and
 //! nothing opens or closes by it; whether someone may have ketamine is the prescriber's alone to say.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use terms::ids::StaffId;
 use terms::text::Line;
@@ -34,6 +34,10 @@ words! {
     }
 }
 
+/// How long an answer holds, in days; then it is open to talk about again. Lives change in a season: rides fall through,
+/// people move, a plan made in spring is not one for autumn. One length for all items, since none has a better-founded one.
+pub const HOLDS_DAYS: i64 = 90;
+
 /// An item as it was talked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TalkedAbout {
@@ -49,15 +53,27 @@ pub struct TalkedAbout {
     pub by: StaffId,
 }
 
+impl TalkedAbout {
+    /// Until when it holds.
+    pub fn until(&self) -> Timestamp {
+        self.at + SignedDuration::from_hours(24 * HOLDS_DAYS)
+    }
+}
+
 impl Chart {
     /// How it is with an item, as last talked about.
     pub fn readiness(&self, item: ReadinessItem) -> Option<&TalkedAbout> {
         self.talked_about().iter().rev().find(|talked| talked.item == item)
     }
 
-    /// What is still open to talk about.
-    pub fn open_to_talk_about(&self) -> Vec<ReadinessItem> {
-        let is_open = |item: &ReadinessItem| match self.readiness(*item).map(|talked| talked.ready) {
+    /// How it is with an item at this moment: as last talked about, while that holds.
+    pub fn readiness_now(&self, item: ReadinessItem, now: Timestamp) -> Option<Ready> {
+        self.readiness(item).filter(|talked| now < talked.until()).map(|talked| talked.ready)
+    }
+
+    /// What is still open to talk about, or open again.
+    pub fn open_to_talk_about(&self, now: Timestamp) -> Vec<ReadinessItem> {
+        let is_open = |item: &ReadinessItem| match self.readiness_now(*item, now) {
             Some(Ready::Yes | Ready::NotRelevant) => false,
             Some(Ready::Partly | Ready::NotYet) | None => true,
         };
@@ -67,7 +83,8 @@ impl Chart {
 
 /// Writes down how it is with an item; nothing, when that stands there already.
 pub fn talk_about(chart: &Chart, talked: TalkedAbout) -> Option<ChartEntry> {
-    let is_same = |before: &TalkedAbout| before.ready == talked.ready && before.note == talked.note;
+    let is_same =
+        |before: &TalkedAbout| before.ready == talked.ready && before.note == talked.note && talked.at < before.until();
     let known = chart.readiness(talked.item).is_some_and(is_same);
     (!known).then_some(ChartEntry::ReadinessTalkedAbout(talked))
 }
@@ -95,13 +112,28 @@ mod tests {
             (ReadinessItem::EarlySigns, Ready::NotYet, true),
         ] {
             chart = chart.clone().with(talk_about(&chart, talked(item, ready)).unwrap());
-            assert_eq!(chart.open_to_talk_about().contains(&item), still_open, "{item:?} {ready:?}");
+            assert_eq!(
+                chart.open_to_talk_about(at("2026-06-22 10:00")).contains(&item),
+                still_open,
+                "{item:?} {ready:?}"
+            );
         }
-        assert_eq!(chart.open_to_talk_about().len(), 9);
+        assert_eq!(chart.open_to_talk_about(at("2026-06-22 10:00")).len(), 9);
         for word in ["ligible", "leared", "pproved", "score", "pass"] {
             let words = ReadinessItem::ALL.map(ReadinessItem::word).into_iter().chain(Ready::ALL.map(Ready::word));
             assert!(words.into_iter().all(|words| !words.contains(word)), "{word}");
         }
+    }
+
+    #[test]
+    fn an_answer_is_open_again_after_its_days() {
+        let chart = chart(Path::Undecided);
+        let told = chart.clone().with(talk_about(&chart, talked(ReadinessItem::RideAndCare, Ready::Yes)).unwrap());
+        for (now, is_open) in [("2026-06-22 10:00", false), ("2026-09-20 09:59", false), ("2026-09-20 10:00", true)] {
+            assert_eq!(told.open_to_talk_about(at(now)).contains(&ReadinessItem::RideAndCare), is_open, "{now}");
+        }
+        let again = TalkedAbout { at: at("2026-09-21 10:00"), ..talked(ReadinessItem::RideAndCare, Ready::Yes) };
+        assert!(talk_about(&told, again).is_some(), "the same answer, talked about anew");
     }
 
     #[test]

@@ -16,6 +16,8 @@ use crate::document::DocumentKind;
 use crate::grounding_tool::{Tool, Trial, keep_trial};
 use crate::integration_offer::LeftOffer;
 use crate::measure::{Answer, Measure};
+use crate::messages::Messages;
+use crate::prescriber::SentPacket;
 use crate::release::Release;
 use crate::safety_plan::WrittenSafetyPlan;
 use crate::shared_page::SharedPage;
@@ -60,6 +62,7 @@ pub struct Workbook {
     pub(crate) document_steps: Vec<DocumentStep>,
     pub(crate) signed: Vec<SignedDocument>,
     pub(crate) releases: Vec<Release>,
+    pub(crate) packets: Vec<SentPacket>,
     pub(crate) shared_pages: Vec<SharedPage>,
     pub(crate) offers_left: Vec<LeftOffer>,
     pub(crate) after_care: Vec<AgreedAfterCare>,
@@ -93,6 +96,9 @@ pub struct WorkbookCard {
     /// Which documents have a signature in force, of whichever version.
     #[serde(default)]
     pub documents_signed: Vec<DocumentKind>,
+    /// What the client answered about email and text.
+    #[serde(default)]
+    pub messages: Messages,
     /// How many pages of the journal are shared.
     #[serde(default)]
     pub shared_pages: u32,
@@ -255,6 +261,7 @@ impl Folder for Workbook {
             }
             Entry::DocumentRevoked { kind, signer, at, by } => self.revoke(SignatureLine { kind, signer }, at, by),
             Entry::Release(entry) => self.step_release(entry),
+            Entry::PacketSent(packet) => self.packets.push(packet),
             Entry::PageSharedWithTeam { id, number, written_at, at, text } => {
                 self.keep_page(SharedPage { id, number, written_at, at, text });
             }
@@ -282,6 +289,7 @@ impl Folder for Workbook {
                 .into_iter()
                 .filter(|kind| self.signed_document(*kind).is_some())
                 .collect(),
+            messages: self.messages(),
             shared_pages: count(self.shared_pages.len()),
             last_shared_at: self.shared_pages.iter().map(|page| page.at).max(),
             after: self.after_card(),

@@ -13,6 +13,7 @@ use crate::grounding_tool::{Distress, Helps};
 use crate::integration_offer::LeftOffer;
 use crate::measure::Measure;
 use crate::not_ok::NotOkAbout;
+use crate::prescriber::SentPacket;
 use crate::question::Question;
 use crate::release::ReleaseEntry;
 use crate::safety_plan::SafetyPlan;
@@ -238,6 +239,8 @@ pub enum WorkbookEntry {
     },
     /// Something happened to a release of information.
     Release(ReleaseEntry),
+    /// Something was sent to a prescriber by a release: exactly these words.
+    PacketSent(SentPacket),
     /// A page of the journal was shared; this is the copy.
     PageSharedWithTeam {
         /// Which page.

@@ -68,6 +68,7 @@ fn requests(front: &Front) -> Router {
         .merge(site::own_request::routes(front.clone()))
         .merge(site::rights::routes(front.clone()))
         .merge(site::own_visit::routes(front.clone()))
+        .merge(site::packet::routes(front.clone()))
 }
 
 /// For whoever watches the server: whether it runs, and whether the record answers.

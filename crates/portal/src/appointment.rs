@@ -7,6 +7,7 @@ use axum::Router;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use care::document::DocumentKind;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use schedule::move_visit::{ClientRefusal, MoveRefusal};
@@ -151,6 +152,9 @@ fn get_ready(mine: &Mine, own: &OwnVisit) -> Markup {
             }
             ul.rows {
                 @if own.visit.place == Place::Online { li { (icon(Icon::Video)) span.grow { "Find a place where nobody listens. You will be asked whether you are in Colorado, and for a number if the connection drops." } } }
+                @if own.visit.place == Place::Online && mine.workbook.signed_document(DocumentKind::TelehealthConsent).is_none() {
+                    li { (icon(Icon::Document)) span.grow { a.all href="/my/documents/telehealth-consent" { "About meeting by video: to read before the visit" } } }
+                }
                 li { (icon(Icon::Leaf)) span.grow { a.all href="/my/preparation" { "Look at your workbook" } } }
                 li { (icon(Icon::Shield)) span.grow { a.all href="/my/preparation/boundaries" { "Your boundaries, and the words that slow or stop" } } }
                 li { (icon(Icon::Wave)) span.grow { a.all href="/my/grounding" { "A minute to settle" } } }

@@ -19,6 +19,7 @@ use shell::form::Posted;
 use shell::not_today::{not_today, resting_card};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
+use shell::time::moment;
 use shell::typed::Typed;
 use terms::ids::{ReleaseId, SubjectId};
 
@@ -149,6 +150,7 @@ fn page(
         @if let Some(signed) = mine {
             (signed_by(asked, (signed.name.as_str(), signed.how), (signed.at, &signed.version, &signed.hash)))
         }
+        (given(asked, seen, release))
         @match state {
             ReleaseState::Offered if mine.is_none() && rest.is_some() => {
                 @if let Some(resting) = rest { (resting_card(resting.until, asked.by.now, &asked.house.zone())) }
@@ -165,6 +167,25 @@ fn page(
                 div.row { button.btn.line { "Take it back" } }
             },
             ReleaseState::Declined | ReleaseState::Revoked | ReleaseState::Expired => p.card { "Nothing is given by this any more." },
+        }
+    }
+}
+
+/// What was given by it: the exact words, to whom and when.
+fn given(asked: &Asked, seen: &SeenDocuments, release: &Release) -> Markup {
+    let packets: Vec<_> = seen.workbook.packets().iter().filter(|packet| packet.release == release.id).collect();
+    html! {
+        @if !packets.is_empty() {
+            section.card.stack.tight aria-labelledby="given" {
+                h2 #given { "What was given" }
+                @for packet in packets {
+                    details {
+                        summary { "To " (packet.to.as_str()) ", " (moment(packet.at, &asked.house.zone())) ", " (packet.how.word().to_lowercase()) }
+                        (document_text(&packet.text))
+                    }
+                }
+                p.small.dim { "When you take the release back, a link stops at once. What is on paper stays where it is. Questions about medicine, or about what was found, go to your prescriber." }
+            }
         }
     }
 }

@@ -47,7 +47,9 @@ impl Work<'_> {
         let folders = TOLD.map(|what| (what, folder_name(what, permit.of().0)));
         // A paper that is opened stands in the list as the chart that it belongs to.
         let papers = (FolderKind::Chart, papers_of_chart(permit.of().0));
-        for (what, name) in folders.into_iter().chain([papers]) {
+        // What was opened by a link of a release stands in the list as the workbook that it was sent from.
+        let packets = (FolderKind::Workbook, format!("{}/packet", folder_name(FolderKind::Workbook, permit.of().0)));
+        for (what, name) in folders.into_iter().chain([papers, packets]) {
             for row in audit::about(self.db(), &name).map_err(during("read the audit"))? {
                 let at = Timestamp::from_second(row.at).map_err(|error| Fault::new("read the audit", error))?;
                 openings.push(Opening { at, actor: row.actor, what, mode: row.mode, allowed: row.allowed });

@@ -103,6 +103,7 @@ fn author(actor: Actor) -> String {
         Actor::Client(client) => client.subject.to_string(),
         Actor::Holder(request) => request.to_string(),
         Actor::VisitHolder(visit) => visit.to_string(),
+        Actor::PacketHolder(_, packet) => packet.to_string(),
         Actor::Timer => "timer".to_owned(),
         Actor::Stranger => "stranger".to_owned(),
     }

@@ -2,19 +2,23 @@
 
 use std::marker::PhantomData;
 
+use care::prescriber::SentPacket;
+use care::workbook::Workbook;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use schedule::appointment::Appointment;
 use schedule::people::Client;
 use terms::actor::Actor;
 use terms::folder::Folder;
-use terms::ids::{AppointmentId, Id, SubjectId};
+use terms::ids::{AppointmentId, Id, PacketId, SubjectId};
 use terms::trouble::Fault;
 
 use crate::db::{during, folders};
 use crate::list::{ListOf, OfRows, list};
+use crate::open_folder::Opened;
 use crate::permit::Permit;
 use crate::rows::Find;
-use crate::scope::{CanRead, Of, Read, Scope, folder_name};
+use crate::scope::{CanRead, Of, Read, Scope, folder, folder_name};
 use crate::work::Work;
 
 /// The card of the folder `F` of one client or couple.
@@ -31,6 +35,10 @@ pub struct VisitsOf(pub SubjectId);
 /// One visit, for whoever holds its link.
 #[derive(Clone, Copy, Debug)]
 pub struct VisitHeld(pub AppointmentId);
+
+/// What was sent to a prescriber, for whoever holds its link.
+#[derive(Clone, Copy, Debug)]
+pub struct PacketHeld(pub SubjectId, pub PacketId);
 
 /// The card of the folder `F` of `subject`.
 pub fn card<F: Folder>(subject: SubjectId) -> CardOf<F> {
@@ -58,6 +66,12 @@ impl Of for VisitsOf {
 impl Of for VisitHeld {
     fn scope(&self) -> Scope {
         Scope::Visit(self.0)
+    }
+}
+
+impl Of for PacketHeld {
+    fn scope(&self) -> Scope {
+        Scope::Packet(self.0, self.1)
     }
 }
 
@@ -110,6 +124,18 @@ impl Work<'_> {
         let name = folder_name(F::KIND, permit.of().0);
         let found = folders::card(self.db(), &name).map_err(during("read a card"))?;
         found.map_or_else(|| Ok(F::default().card()), |sealed| self.inner.open_card(&name, &sealed))
+    }
+
+    /// What a link opens at this moment, if it still opens anything. Nothing else of the workbook leaves this function.
+    pub fn packet(
+        &mut self,
+        permit: &Permit<PacketHeld, Read>,
+        at: (Timestamp, Date),
+    ) -> Result<Option<SentPacket>, Fault> {
+        self.send_accesses();
+        let PacketHeld(subject, packet) = *permit.of();
+        let workbook: Opened<Workbook> = self.folder::<Workbook>(&folder(subject))?.opened()?;
+        Ok(workbook.packet_behind_link(packet, at).cloned())
     }
 
     /// The couples that a signed-in client belongs to. Who they are to each other is no news to them.

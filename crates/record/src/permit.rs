@@ -46,6 +46,7 @@ pub(crate) fn audit_name(actor: Actor) -> String {
         Actor::Client(client) => format!("client/{}", client.subject),
         Actor::Holder(request) => format!("holder/{request}"),
         Actor::VisitHolder(visit) => format!("visit-holder/{visit}"),
+        Actor::PacketHolder(_, packet) => format!("packet-holder/{packet}"),
         Actor::Timer => "timer".to_owned(),
         Actor::Stranger => "stranger".to_owned(),
     }

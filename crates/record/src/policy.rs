@@ -44,6 +44,10 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             (Scope::List(ListKind::Waits), ModeKind::Add) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
+        Actor::PacketHolder(subject, packet) => match (scope, mode) {
+            (Scope::Packet(whose, which), ModeKind::Read) if (whose, which) == (subject, packet) => Ok(()),
+            _ => Err(Denied::NotTheirs),
+        },
         Actor::Timer => match scope {
             // Accounts, staff and sign-ins: who works here must be known before anyone can be, and the first of them is let
             // in by the program itself, at the address that it printed.

@@ -156,6 +156,7 @@ impl Work<'_> {
             | Actor::Client(_)
             | Actor::Holder(_)
             | Actor::VisitHolder(_)
+            | Actor::PacketHolder(..)
             | Actor::Timer
             | Actor::Stranger => Ok(None),
         }

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use care::process_notes::ProcessNotes;
 use terms::folder::{Folder, FolderKind};
-use terms::ids::{AppointmentId, RequestId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, PacketId, RequestId, StaffId, SubjectId};
 
 /// What a permit is for, as the policy and the audit see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +27,8 @@ pub enum Scope {
     Visits(SubjectId),
     /// One visit, for whoever holds its link.
     Visit(AppointmentId),
+    /// What was sent to a prescriber, for whoever holds its link.
+    Packet(SubjectId, PacketId),
     /// Who opened the folders of one client or couple.
     Accesses(SubjectId),
     /// The papers that stand in one folder of a client or couple.
@@ -125,21 +127,12 @@ pub struct Sign;
 #[derive(Debug)]
 pub struct Export;
 
-impl Mode for Read {
-    const KIND: ModeKind = ModeKind::Read;
+macro_rules! modes {
+    ($($name:ident),+) => {$(impl Mode for $name {
+        const KIND: ModeKind = ModeKind::$name;
+    })+};
 }
-impl Mode for Write {
-    const KIND: ModeKind = ModeKind::Write;
-}
-impl Mode for Add {
-    const KIND: ModeKind = ModeKind::Add;
-}
-impl Mode for Sign {
-    const KIND: ModeKind = ModeKind::Sign;
-}
-impl Mode for Export {
-    const KIND: ModeKind = ModeKind::Export;
-}
+modes!(Read, Write, Add, Sign, Export);
 impl CanRead for Read {}
 impl CanRead for Export {}
 impl CanRead for Write {}
@@ -199,6 +192,7 @@ impl Scope {
             | Self::Person(subject)
             | Self::Visits(subject)
             | Self::Accesses(subject)
+            | Self::Packet(subject, _)
             | Self::Papers(_, subject) => Some(subject),
             Self::Cards(_) | Self::List(_) | Self::Request(_) | Self::Visit(_) => None,
         }

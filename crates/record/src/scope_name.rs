@@ -20,6 +20,7 @@ impl fmt::Display for Scope {
             Self::Person(subject) => write!(f, "clients/{subject}"),
             Self::Visits(subject) => write!(f, "calendar/{subject}"),
             Self::Visit(id) => write!(f, "visits/{id}"),
+            Self::Packet(subject, _) => write!(f, "{}/packet", folder_name(FolderKind::Workbook, *subject)),
             Self::Accesses(subject) => write!(f, "audit/{subject}"),
             Self::Papers(kind, subject) => write!(f, "{}/papers", folder_name(*kind, *subject)),
         }

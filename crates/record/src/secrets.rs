@@ -7,7 +7,7 @@ use schedule::request::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use terms::actor::Context;
-use terms::ids::{AppointmentId, Id, RequestId};
+use terms::ids::{AppointmentId, Id, PacketId, RequestId, SubjectId};
 use terms::text::Line;
 use terms::trouble::{Fault, Never, Trouble};
 
@@ -60,6 +60,23 @@ impl Record {
         // As above: the time it takes says nothing.
         let [given, right] = [link.to_owned(), self.link_to_visit(visit)?].map(|link| self.0.index("link", &link));
         Ok((given? == right?).then_some(visit))
+    }
+
+    /// The secret part of the link to what was sent to a prescriber: whose, which, and a code that only we can make.
+    pub fn link_to_packet(&self, subject: SubjectId, packet: PacketId) -> Result<String, Fault> {
+        let code = self.0.ring.code(Purpose::Links, "packet-link", format!("{subject}{packet}").as_bytes())?;
+        Ok(format!("{subject}{packet}{}", &hex(&code)[..CODE_LEN]))
+    }
+
+    /// What such a link opens.
+    pub fn packet_held(&self, link: &str) -> Result<Option<(SubjectId, PacketId)>, Fault> {
+        let Some((subject, rest)) = link.split_at_checked(terms::ids::ID_LEN) else { return Ok(None) };
+        let Some((packet, _)) = rest.split_at_checked(terms::ids::ID_LEN) else { return Ok(None) };
+        let (Ok(subject), Ok(packet)) = (subject.parse(), packet.parse()) else { return Ok(None) };
+        // As above: the time it takes says nothing.
+        let right = self.link_to_packet(subject, packet)?;
+        let [given, right] = [link.to_owned(), right].map(|link| self.0.index("link", &link));
+        Ok((given? == right?).then_some((subject, packet)))
     }
 
     /// Which request was made with this word and number.

@@ -123,7 +123,9 @@ impl<'r> Work<'r> {
         let who = match self.by.actor {
             Actor::Staff(person) => person.staff.0,
             Actor::Client(client) => client.subject.0,
-            Actor::Holder(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => return Ok(None),
+            Actor::Holder(_) | Actor::VisitHolder(_) | Actor::PacketHolder(..) | Actor::Timer | Actor::Stranger => {
+                return Ok(None);
+            }
         };
         let code = self.inner.index(Relation::NAME, &pair(who, subject))?;
         let find = rows::Find::Key1(&code, i64::MIN, i64::MAX);

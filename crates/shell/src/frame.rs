@@ -243,6 +243,7 @@ pub fn sample_practice() -> Practice {
         offer_hold_hours: 48,
         first_conversation_min: 20,
         board: "State licensing board, 1600 Example Avenue, Denver, Colorado, (303) 555-0190".to_owned(),
+        documents_adopted: None,
         npi: String::new(),
         tax_id: String::new(),
         integration_from_days: 1,

@@ -10,6 +10,7 @@ pub mod front;
 pub mod mistake;
 pub mod own_request;
 pub mod own_visit;
+pub mod packet;
 pub mod pages;
 pub mod request_appointment;
 pub mod rights;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AppointmentId, RequestId, StaffId, SubjectId};
+use crate::ids::{AppointmentId, PacketId, RequestId, StaffId, SubjectId};
 
 /// Who acts, in the one role in which they act now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Actor {
     Holder(RequestId),
     /// Whoever holds the private link of one visit, from a letter.
     VisitHolder(AppointmentId),
+    /// Whoever holds the private link of what was sent to a prescriber by a client’s release.
+    PacketHolder(SubjectId, PacketId),
     /// The program itself: its clock, and its door while nobody is known yet.
     Timer,
     /// Anyone else.

@@ -151,6 +151,8 @@ id! {
     BatchId;
     /// A release of information.
     ReleaseId;
+    /// What was sent to a prescriber by a release.
+    PacketId;
     /// A copy of records that was taken out of the practice.
     ExportId;
     /// A text that an author writes often.

@@ -1,5 +1,6 @@
 //! What the practice says of itself in `practice.toml`.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Cents;
@@ -57,6 +58,10 @@ pub struct Practice {
     /// Name, address and phone of the board that licenses the practice's clinicians, as the disclosure names it.
     #[serde(default)]
     pub board: String,
+    /// Since when the practice's documents are in effect: a lawyer has looked at them, and the practice adopted them.
+    /// Until then each says that it is a draft.
+    #[serde(default)]
+    pub documents_adopted: Option<Date>,
     /// The practice's ten-digit National Provider Identifier, for superbills. Left out of them when empty.
     #[serde(default)]
     pub npi: String,
@@ -115,6 +120,7 @@ impl Practice {
             offer_hold_hours: 48,
             first_conversation_min: 0,
             board: String::new(),
+            documents_adopted: None,
             npi: String::new(),
             tax_id: String::new(),
             cancel_until_hours: a_day(),

@@ -62,6 +62,9 @@ fn steps(asked: &Asked, seen: &SeenVisit) -> Markup {
                     form method="post" action={ (action) "/undo" } { (hidden("turn", &turn.to_string())) button.btn.plain { "Undo: " (turn_words(last)) } }
                 }
             }
+            @if !seen.video_open.is_empty() {
+                p.small { "By video, and the page on video visits is not signed yet: " (seen.video_open.iter().map(terms::text::Line::as_str).collect::<Vec<_>>().join(", ")) "." }
+            }
             @if let Some(said) = said(visit) { p.small { (said.saying.word()) ", by the link in a letter, " (short_day(said.at, &asked.house.zone())) "." } }
             @if visit.series.is_some() { p.small.dim { "One of a weekly series. What is done here is done to this visit alone." } }
             @if let Some(made) = &visit.made_layer { p.small { "Stands beside another visit. " (name_of(&seen.staff, made.by)) ": " (made.reason.as_str()) } }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod add_request;
 pub mod alert;
 pub mod asked_alone;
+pub mod before_start;
 pub mod book;
 pub mod brief;
 pub mod bring_list;
@@ -50,6 +51,7 @@ pub mod note_changes;
 pub mod notes;
 pub mod notice;
 pub mod notices;
+pub mod packet;
 pub mod passed_on;
 pub mod path;
 pub mod plan;
@@ -64,6 +66,7 @@ pub mod practice_people;
 pub mod practice_person;
 pub mod practice_recovery;
 pub mod practice_rooms;
+pub mod prescriber;
 pub mod process_notes;
 pub mod readiness;
 pub mod receipt;
@@ -132,6 +135,9 @@ fn therapist() -> Router<House> {
         .merge(chart::routes())
         .merge(brief::routes())
         .merge(start_note::routes())
+        .merge(before_start::routes())
+        .merge(prescriber::routes())
+        .merge(packet::routes())
         .merge(path::routes())
         .merge(notes::routes())
         .merge(plan::routes())

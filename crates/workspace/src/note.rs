@@ -141,7 +141,12 @@ fn gone(asked: &Asked, mine: &DraftNote) -> Reply {
 fn author(asked: &Asked) -> Option<StaffId> {
     match asked.by.actor {
         Actor::Staff(person) => Some(person.staff),
-        Actor::Client(_) | Actor::Holder(_) | Actor::VisitHolder(_) | Actor::Timer | Actor::Stranger => None,
+        Actor::Client(_)
+        | Actor::Holder(_)
+        | Actor::VisitHolder(_)
+        | Actor::PacketHolder(..)
+        | Actor::Timer
+        | Actor::Stranger => None,
     }
 }
 

@@ -64,7 +64,7 @@ fn best(tools: &[Tool]) -> Vec<String> {
 
 /// What of readiness is still to talk about, once it was begun; never where no dosing is on the way.
 fn open_questions(open: &OpenDraft) -> Markup {
-    let items = open.chart.open_to_talk_about();
+    let items = open.chart.open_to_talk_about(open.now);
     let was_begun = care::readiness::ReadinessItem::ALL.into_iter().any(|item| open.chart.readiness(item).is_some());
     html! {
         @if was_begun && open.chart.path() != Path::NoDosing && !items.is_empty() {

@@ -64,6 +64,7 @@ fn as_posted(practice: &Practice) -> Posted {
         ("video", practice.video_address.clone()),
         ("exit", practice.quick_exit.clone()),
         ("board", practice.board.clone()),
+        ("adopted", practice.documents_adopted.map(|day| day.to_string()).unwrap_or_default()),
         ("npi", practice.npi.clone()),
         ("tax", practice.tax_id.clone()),
         ("dosing", if practice.attends_dosing { "yes".to_owned() } else { String::new() }),
@@ -127,6 +128,7 @@ fn read_promises(form: &mut Reading<'_>, practice: &mut Practice) {
 
 fn read_papers(form: &mut Reading<'_>, practice: &mut Practice) {
     practice.board = line(form, "board");
+    practice.documents_adopted = form.date("adopted");
     let npi = typed(form, "npi", |npi| npi.is_empty() || npi.len() == 10 && npi.bytes().all(|b| b.is_ascii_digit()));
     practice.npi =
         form.wanted("npi", npi, "An NPI has ten digits. Look at it again, or leave it empty").unwrap_or_default();
@@ -201,6 +203,7 @@ fn page(typed: &Typed<'_>) -> Markup {
                 h2 #papers { "For papers" }
                 div.grid {
                     (line("board", "Licensing board, with address and phone", Some("The disclosure statement names it")))
+                    (typed.input("adopted", "Documents adopted on", Some("When your lawyer has looked at them. Until then each says that it is a draft"), Kind::Date))
                     (line("npi", "National Provider Identifier", None)) (line("tax", "Tax id", None))
                     (line("exit", "Where quick exit leads", Some("Any page that says nothing of you")))
                 }
@@ -246,6 +249,7 @@ mod tests {
             ("exit", "weather.gov"),
             ("video", "zoom"),
             ("npi", "12345"),
+            ("adopted", "soon"),
             ("hold", "soon"),
             ("cancel", "-1"),
         ] {

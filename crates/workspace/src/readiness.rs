@@ -5,7 +5,7 @@ use actions::open_chart::{OpenChart, open_chart};
 use actions::talk_about_readiness::{Talked, talk_about_readiness};
 use axum::Router;
 use axum::routing::get;
-use care::readiness::{ReadinessItem, Ready};
+use care::readiness::{HOLDS_DAYS, ReadinessItem, Ready};
 use maud::{Markup, html};
 use shell::fields::{self, Problem};
 use shell::form::Posted;
@@ -16,6 +16,7 @@ use terms::ids::SubjectId;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
+use crate::prescriber::bridge_badge;
 use shell::reading::Reading;
 
 /// The page and its form.
@@ -77,12 +78,13 @@ fn read(posted: &Posted) -> Result<Vec<Talked>, Vec<Problem>> {
 }
 
 fn page(asked: &Asked, open: &OpenChart, posted: &Posted, problems: &[Problem]) -> Markup {
-    let still = open.chart.open_to_talk_about();
+    let still = open.chart.open_to_talk_about(asked.by.now);
     html! {
         header.stack {
             div {
                 p.small { (chart_link(&open.client)) }
                 h1 { "Readiness, as a conversation" }
+                p.row { (bridge_badge(open)) a.small href={ "/t/c/" (open.client.subject) "/prescriber" } { "Bridge to the prescriber" } }
                 p.dim { "What can be seen, talked about together. It adds up to nothing and holds nothing back; whether dosing is right is the prescriber’s to say." }
             }
             (subnav(open, "/readiness"))
@@ -113,7 +115,7 @@ fn row(asked: &Asked, open: &OpenChart, posted: &Posted, item: ReadinessItem) ->
                 }
             }
             input name=(note) value=(posted.one(&note)) aria-label={ "A word on: " (item.word()) } placeholder="A word on it, if you like" autocomplete="off";
-            @if let Some(talked) = open.chart.readiness(item) { p.xs.dim { "Last talked about " (moment(talked.at, &asked.house.zone())) } }
+            @if let Some(talked) = open.chart.readiness(item) { p.xs.dim { "Last talked about " (moment(talked.at, &asked.house.zone())) @if asked.by.now >= talked.until() { ". That was more than " (HOLDS_DAYS) " days ago, so it is open again" } } }
         }
     }
 }

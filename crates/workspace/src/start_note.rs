@@ -11,7 +11,8 @@ use schedule::appointment::Appointment;
 use shell::fields::hidden;
 use shell::form::Posted;
 use shell::reply::{self, Reply};
-use terms::ids::{AppointmentId, SubjectId};
+use terms::ids::{AppointmentId, NoteId, SubjectId};
+use terms::trouble::Trouble;
 
 use crate::asked::{Asked, At};
 
@@ -87,23 +88,34 @@ pub fn private_sides(open: &OpenChart, visit: &Appointment) -> Markup {
 }
 
 async fn start(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
-    let chart = format!("/t/c/{subject}");
-    let Some(kind) = NoteKind::from_code(posted.one("kind")) else { return reply::go(chart) };
+    let Some(start) = wanted(subject, &posted) else { return reply::go(format!("/t/c/{subject}")) };
+    answered(&asked, start, asked.act(move |house, by| start_note(house, by, start, None)).await)
+}
+
+/// The note that a form asks for.
+pub fn wanted(subject: SubjectId, posted: &Posted) -> Option<StartNote> {
+    let kind = NoteKind::from_code(posted.one("kind"))?;
     let appointment = match posted.one("appointment") {
         "" => None,
-        id => match id.parse() {
-            Ok(id) => Some(id),
-            Err(_) => return reply::go(chart),
-        },
+        id => Some(id.parse().ok()?),
     };
-    let wanted = StartNote { subject, appointment, kind };
-    match asked.act(move |house, by| start_note(house, by, wanted)).await {
+    Some(StartNote { subject, appointment, kind })
+}
+
+/// Where it goes on from here.
+pub fn answered(asked: &Asked, start: StartNote, made: Result<NoteId, Trouble<StartRefusal>>) -> Reply {
+    let chart = format!("/t/c/{}", start.subject);
+    match made {
         Ok(note) => reply::go(format!("/t/n/{note}?done=started")),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(StartRefusal::AlreadySigned(note)) => reply::go(format!("{chart}/n/{note}?done=signed-before")),
             Ok(StartRefusal::NoSuchAppointment) => reply::go(format!("{chart}?done=no-visit")),
             Ok(StartRefusal::Unsigned) => reply::go(format!("{chart}/consents?done=unsigned")),
             Ok(StartRefusal::Parted) => reply::go(format!("{chart}?done=parted-before")),
+            Ok(StartRefusal::AsksFirst) => {
+                let visit = start.appointment.map(|id| format!("&appointment={id}")).unwrap_or_default();
+                reply::go(format!("{chart}/notes/before?kind={}{visit}", start.kind.code()))
+            }
             Ok(StartRefusal::NotOffered) => reply::go(format!("{chart}?done=not-offered")),
             Err(page) => *page,
         },

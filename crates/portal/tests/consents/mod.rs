@@ -1,11 +1,14 @@
 //! Documents and releases from a client's side: a yes, a no, a couple's two names, and taking it back.
 
 use actions::releases::offer_a_release;
+use actions::send_packet::{Packet, look_at_packet, send_a_packet};
+use actions::tell_prescriber::flag_for_prescriber;
 use axum::http::StatusCode;
 use care::fill_in::SecretsChoice;
+use care::prescriber::{HealthFlag, SentHow};
 use care::release::{Recipient, ReleaseTerms, ReleasedPart};
 use care::signing::DocumentState;
-use terms::ids::{Id, ReleaseId, SubjectId};
+use terms::ids::{Id, PacketId, ReleaseId, SubjectId};
 use terms::text::Line;
 use testkit::cast::{CHRIS, LEE, MAYA, PARKS, ROWAN};
 
@@ -132,4 +135,21 @@ async fn behaviour_29_a_release_of_the_joint_record_needs_both_names() {
     }
     lee.leads(&format!("{path}/take-back"), &[]).await;
     assert!(!is_in_force(), "one of them is enough to end it");
+}
+
+#[tokio::test]
+async fn behaviour_12_a_client_reads_what_was_sent_to_whom_and_when_and_who_answers_medical_questions() {
+    let maya = Walker::new(MAYA);
+    let release = workbook(&maya, MAYA).releases().last().unwrap().id;
+    let path = format!("/my/releases/{MAYA}/{release}");
+    assert!(!maya.sees(&path).await.contains("id=\"given\""));
+    flag_for_prescriber(&maya.house, &dana(), MAYA, (&[HealthFlag::Seizures], None)).unwrap();
+    let packet = Packet { subject: MAYA, release, summary: None };
+    let looked = look_at_packet(&maya.house, &dana(), &packet).unwrap();
+    let id = PacketId(Id::from_random([4; 10]));
+    send_a_packet(&maya.house, &dana(), &packet, (id, SentHow::OnPaper, &looked.hash)).unwrap();
+    let page = maya.sees(&path).await;
+    for words in ["id=\"given\"", "To Dr. Rivera, Foothill Clinic", "Seizures.", "on paper", "go to your prescriber"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
 }

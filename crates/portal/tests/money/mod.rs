@@ -140,7 +140,8 @@ fn today() -> jiff::civil::Date {
 /// Dana signs a note of fifty minutes this morning, which makes its charge.
 fn signed(walker: &Walker, subject: SubjectId, kind: NoteKind) {
     let house = &walker.house;
-    let note = start_note(house, &dana(), StartNote { subject, kind, appointment: None }).unwrap();
+    let reason = terms::text::Line::parse("Agreed by phone").unwrap();
+    let note = start_note(house, &dana(), StartNote { subject, kind, appointment: None }, Some(&reason)).unwrap();
     let open = open_draft(house, &dana(), note).map_err(|trouble| format!("{trouble:?}")).unwrap();
     let draft = DraftNote {
         started: Some(time(7, 30, 0, 0)),

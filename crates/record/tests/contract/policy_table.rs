@@ -8,7 +8,7 @@ use record::relation::{Relation, Tie};
 use record::scope::{ListKind, ModeKind, Scope};
 use terms::actor::{Actor, ClientIn, Context, Role, SignedIn};
 use terms::folder::FolderKind;
-use terms::ids::{AppointmentId, Id, RequestId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, Id, PacketId, RequestId, StaffId, SubjectId};
 
 use crate::ground::now;
 
@@ -47,6 +47,8 @@ fn table() -> String {
         ("holder of another link", Actor::Holder(RequestId(id('d')))),
         ("holder of the visit's link", Actor::VisitHolder(AppointmentId(id('h')))),
         ("holder of another visit's link", Actor::VisitHolder(AppointmentId(id('j')))),
+        ("holder of the link to what was sent", Actor::PacketHolder(client, PacketId(id('k')))),
+        ("holder of another such link", Actor::PacketHolder(client, PacketId(id('m')))),
         ("the clock", Actor::Timer),
         ("anyone", Actor::Stranger),
     ];
@@ -103,6 +105,7 @@ fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectI
         FolderKind::ALL.map(|kind| (format!("papers in the client's {}", kind.name()), Scope::Papers(kind, client))),
     );
     scopes.push(("the visit itself".to_owned(), Scope::Visit(AppointmentId(id('h')))));
+    scopes.push(("what was sent by the client’s release".to_owned(), Scope::Packet(client, PacketId(id('k')))));
     scopes.push(("the request itself".to_owned(), Scope::Request(request)));
     let mut lines = String::new();
     for (name, scope) in scopes {

@@ -44,6 +44,7 @@ fn a_sample_of_every_released_form_opens() {
         (2, 3, 1, 2)
     );
     assert!(workbook.safety_plan().is_some() && workbook.document_steps().len() == 6);
+    assert_eq!((workbook.packets().len(), chart.prescriber_answers().len(), chart.went_on().len()), (1, 1, 1));
     assert!(workbook.releases().len() == 1 && workbook.releases()[0].revoked.is_some());
     assert!(chart.plan().is_some() && chart.alerts_closed().len() == 1);
     assert_eq!((chart.all_asked_alone().len(), chart.safety_records().len(), chart.told_alone().len()), (1, 3, 1));

@@ -68,6 +68,28 @@ fn one_day(record: &Record<'_>, day: &DosingDay) -> Markup {
     }
 }
 
+/// What a prescriber may want to know, and the visits that were begun although something was open.
+pub(crate) fn bridge(record: &Record<'_>) -> Markup {
+    html! {
+        @if let Some(flagged) = record.chart.flagged() {
+            section {
+                h2 { "Flagged for a prescriber" }
+                ul { @for flag in &flagged.flags { li { (flag.word()) } } }
+                @if let Some(words) = &flagged.words { (paragraphs(words.as_str())) }
+                p { (record.person(flagged.by)) ", " (record.copied.moment(flagged.at)) }
+            }
+        }
+        @if !record.chart.went_on().is_empty() {
+            section {
+                h2 { "Begun although something was open" }
+                @for went_on in record.chart.went_on() {
+                    p { (record.copied.moment(went_on.at)) ", " (record.person(went_on.by)) ": " @for open in &went_on.open { (open.word()) ". " } "Reason: " (went_on.reason.as_str()) }
+                }
+            }
+        }
+    }
+}
+
 /// What of readiness was talked about.
 pub(crate) fn readiness(record: &Record<'_>) -> Markup {
     let talked = ReadinessItem::ALL.map(|item| record.chart.readiness(item));

@@ -26,6 +26,7 @@ pub fn record_page(record: &Record<'_>) -> Markup {
         (checked::outcomes(record))
         (workbook::workbook(record))
         (dated::readiness(record))
+        (dated::bridge(record))
         (signed::documents(record))
         (paid::therapy(record))
         (paid::dosing(record))

@@ -1,5 +1,6 @@
 //! Documents: what was offered, signed, declined and withdrawn, each signature with the exact text it stands under.
 
+use care::prescriber::SentPacket;
 use care::release::Release;
 use care::signer::Signer;
 use care::signing::SignedDocument;
@@ -28,6 +29,25 @@ pub(crate) fn documents(record: &Record<'_>) -> Markup {
             }
             @for signed in record.workbook.all_signatures() { (one(record, signed)) }
             @for release in record.workbook.releases() { (released(record, release)) }
+            @for packet in record.workbook.packets() { (packet_sent(record, packet)) }
+        }
+    }
+}
+
+/// What went to a prescriber, and what they answered.
+fn packet_sent(record: &Record<'_>, packet: &SentPacket) -> Markup {
+    html! {
+        article.document.page {
+            h3 { "Sent to " (packet.to.as_str()) }
+            dl {
+                (fact("When", &record.by_and_at(packet.by, packet.at)))
+                (fact("How", packet.how.word()))
+            }
+            (document_text(&packet.text))
+            @for answer in record.chart.answers_to(packet.id) {
+                h4 { "Answered by " (answer.said_by.as_str()) ", heard on " (answer.heard_on) " by " (record.person(answer.by)) }
+                p { "“" (answer.quote.as_str()) "”" }
+            }
         }
     }
 }

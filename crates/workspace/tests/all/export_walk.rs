@@ -51,7 +51,7 @@ fn as_client(subject: SubjectId) -> Context {
 
 /// A note with one part written, signed or left as a draft.
 async fn note(dana: &Walker, subject: SubjectId, (kind, part, text): (&str, &str, &str), is_signed: bool) -> String {
-    let draft = dana.sends(&format!("/t/c/{subject}/notes"), &Form::of(&[("kind", kind)])).await.to;
+    let draft = dana.begins(subject, kind).await.to;
     let draft = draft.split('?').next().unwrap().to_owned();
     let version = dana.sees(&draft).await.value("version");
     let whose = subject.to_string();

@@ -11,5 +11,6 @@ mod move_in_visits_walk;
 mod move_in_walk;
 mod notes_walk;
 mod owner_walk;
+mod prescriber_walk;
 mod therapist_walk;
 mod walker;

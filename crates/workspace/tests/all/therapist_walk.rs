@@ -216,7 +216,7 @@ async fn an_addition_stands_beside_it_once(dana: &Walker, note: &str) {
 
 /// Starts a note, and says where its draft stands.
 pub async fn started(walker: &Walker, subject: SubjectId, kind: &str) -> String {
-    let begun = walker.sends(&format!("/t/c/{subject}/notes"), &Form::of(&[("kind", kind)])).await;
+    let begun = walker.begins(subject, kind).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     without_query(&begun.to).to_owned()
 }

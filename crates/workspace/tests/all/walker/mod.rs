@@ -7,7 +7,7 @@ use shell::frame::Space;
 use shell::reply::Broke;
 use shell::request::{By, Now, Who};
 use terms::actor::Role;
-use terms::ids::StaffId;
+use terms::ids::{StaffId, SubjectId};
 use testkit::cast::{BEA, DANA, MARION, PRIYA};
 use testkit::ground::{acting, house, now};
 use tower::ServiceExt;
@@ -161,6 +161,17 @@ impl Walker {
     pub async fn sends(&self, path: &str, form: &Form) -> Answer {
         let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         self.answer(request.body(Body::from(form.encoded())).unwrap()).await
+    }
+
+    /// Begins a note of this kind, with a reason where something is open that is asked first.
+    pub async fn begins(&self, subject: SubjectId, kind: &str) -> Answer {
+        let begun = self.sends(&format!("/t/c/{subject}/notes"), &Form::of(&[("kind", kind)])).await;
+        match begun.to.split('?').next() {
+            Some(before) if before.ends_with("/notes/before") => {
+                self.sends(before, &Form::of(&[("kind", kind), ("reason", "Agreed by phone")])).await
+            }
+            _ => begun,
+        }
     }
 
     /// Sends a form with a file.
