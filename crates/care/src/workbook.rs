@@ -251,13 +251,11 @@ impl Folder for Workbook {
             }
             Entry::SafetyPlanWritten { at, by, plan } => self.safety_plans.push(WrittenSafetyPlan { at, by, plan }),
             Entry::DocumentOffered { kind, signer, version, at, by } => {
-                let line = SignatureLine { kind, signer };
-                self.step_document((line, version), DocumentState::Offered, (by, at));
+                self.step_document((SignatureLine { kind, signer }, version), DocumentState::Offered, (by, at));
             }
             Entry::DocumentSigned(signed) => self.keep_signed(signed),
             Entry::DocumentDeclined { kind, signer, version, at, by } => {
-                let line = SignatureLine { kind, signer };
-                self.step_document((line, version), DocumentState::Declined, (by, at));
+                self.step_document((SignatureLine { kind, signer }, version), DocumentState::Declined, (by, at));
             }
             Entry::DocumentRevoked { kind, signer, at, by } => self.revoke(SignatureLine { kind, signer }, at, by),
             Entry::Release(entry) => self.step_release(entry),

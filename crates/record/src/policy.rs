@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::folder::FolderKind;
-use terms::ids::SubjectId;
+use terms::ids::{PacketId, SubjectId};
 use terms::trouble::Denied;
 
 use crate::relation::{Relation, Tie};
@@ -44,10 +44,7 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             (Scope::List(ListKind::Waits), ModeKind::Add) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
-        Actor::PacketHolder(subject, packet) => match (scope, mode) {
-            (Scope::Packet(whose, which), ModeKind::Read) if (whose, which) == (subject, packet) => Ok(()),
-            _ => Err(Denied::NotTheirs),
-        },
+        Actor::PacketHolder(subject, packet) => packet_holder((subject, packet), scope, mode),
         Actor::Timer => match scope {
             // Accounts, staff and sign-ins: who works here must be known before anyone can be, and the first of them is let
             // in by the program itself, at the address that it printed.
@@ -76,6 +73,14 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             (Scope::List(ListKind::Requests | ListKind::Letters | ListKind::SignIns), ModeKind::Add) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
+    }
+}
+
+/// What a client's release allows to whoever was given the link, and nothing beside it.
+fn packet_holder(held: (SubjectId, PacketId), scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+    match (scope, mode) {
+        (Scope::Packet(whose, which), ModeKind::Read) if (whose, which) == held => Ok(()),
+        _ => Err(Denied::NotTheirs),
     }
 }
 
