@@ -67,6 +67,7 @@ fn requests(front: &Front) -> Router {
         .merge(site::come_back::routes(front.clone()))
         .merge(site::own_request::routes(front.clone()))
         .merge(site::rights::routes(front.clone()))
+        .merge(site::quiet::routes(front.clone()))
         .merge(site::own_visit::routes(front.clone()))
         .merge(site::packet::routes(front.clone()))
 }

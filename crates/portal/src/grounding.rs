@@ -61,6 +61,7 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
     html! {
         header.stack.tight {
             h1 { "Grounding" }
+            p.small { a href="/my/quiet" { "One quiet, dark page" } }
             p.lead.dim { "A few ways to feel a little steadier. Take one, or none, and stop at any point." }
         }
         (fields::error_summary(typed.problems))

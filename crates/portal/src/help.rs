@@ -65,6 +65,7 @@ fn page(asked: &Asked, mine: &Mine) -> Markup {
                 li { (icon(Icon::Wave)) span.grow { a.all href="/my/grounding/cold" { "Cold water" } } }
                 li { (icon(Icon::Wave)) span.grow { a.all href="/my/grounding/breathing" { "Breathe with a slow guide" } } }
             }
+            p { a href="/my/quiet" { "One quiet, dark page" } }
             p.small.dim { "Chest pain, trouble breathing, fainting, or confusion that does not pass: call 911. Other questions about the medicine go to your prescriber." }
         }
     }

@@ -30,6 +30,7 @@ pub mod more;
 pub mod not_ok;
 pub mod preparation;
 pub mod preparation_part;
+pub mod quiet;
 pub mod release;
 pub mod safety_plan;
 pub mod sign_ins;
@@ -83,6 +84,7 @@ pub fn routes() -> Router<House> {
         .merge(integration::routes())
         .merge(steadiness::routes())
         .merge(not_ok::routes())
+        .merge(quiet::routes())
         .merge(after_care::routes())
         .merge(journal::routes())
         .merge(journal_page::routes())

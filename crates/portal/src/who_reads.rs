@@ -21,7 +21,7 @@ fn when_words(therapist: &str, hours: &ReadingHours, now: Timestamp) -> String {
         return format!("{therapist} reads this when they can; nobody has set hours for it.");
     };
     if hours.is_open(now) {
-        return format!("{therapist} or whoever covers reads this today.");
+        return format!("{therapist} reads this today.");
     }
     format!(
         "Nobody reads this right now. {therapist} reads it from {}, {} on.",
@@ -41,7 +41,7 @@ mod tests {
         let zone = TimeZone::get("America/Denver").unwrap();
         let hours = ReadingHours { from_hour: 9, until_hour: 17, zone, closed: Vec::new() };
         let said = |now: &str| when_words("Dana", &hours, now.parse().unwrap());
-        assert_eq!(said("2026-06-22T16:00:00Z"), "Dana or whoever covers reads this today.");
+        assert_eq!(said("2026-06-22T16:00:00Z"), "Dana reads this today.");
         assert_eq!(
             said("2026-06-27T05:00:00Z"),
             "Nobody reads this right now. Dana reads it from Monday, June 29, 9:00 AM on."

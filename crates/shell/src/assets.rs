@@ -9,9 +9,10 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-/// Serves `/assets/<version>/<name>`; browsers may keep what they got for a year.
+/// Serves `/assets/<version>/<name>`; browsers may keep what they got for a year. And the quiet page's worker, whose
+/// address never changes.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/assets/{version}/{name}", get(serve))
+    Router::new().route("/assets/{version}/{name}", get(serve)).route("/quiet-worker.js", get(worker))
 }
 
 /// Where the file `name` is found: "/assets/1f0c2a9b/base.css".
@@ -30,7 +31,7 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const FONT: &str = "font/woff2";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-const ASSETS: [Asset; 11] = [
+const ASSETS: [Asset; 12] = [
     Asset { name: "tokens.css", kind: CSS, bytes: include_bytes!("../assets/tokens.css") },
     Asset { name: "base.css", kind: CSS, bytes: include_bytes!("../assets/base.css") },
     Asset { name: "figtree.woff2", kind: FONT, bytes: include_bytes!("../assets/figtree.woff2") },
@@ -42,7 +43,12 @@ const ASSETS: [Asset; 11] = [
     Asset { name: "exit.js", kind: SCRIPT, bytes: include_bytes!("../assets/exit.js") },
     Asset { name: "save.js", kind: SCRIPT, bytes: include_bytes!("../assets/save.js") },
     Asset { name: "keys.js", kind: SCRIPT, bytes: include_bytes!("../assets/keys.js") },
+    Asset { name: "quiet.js", kind: SCRIPT, bytes: include_bytes!("../assets/quiet.js") },
 ];
+
+async fn worker() -> Response {
+    ([(CONTENT_TYPE, SCRIPT), (CACHE_CONTROL, "no-cache")], include_str!("../assets/quiet-worker.js")).into_response()
+}
 
 async fn serve(Path((asked, name)): Path<(String, String)>) -> Response {
     match ASSETS.iter().find(|asset| asset.name == name && asked == version()) {

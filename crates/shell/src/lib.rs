@@ -19,6 +19,7 @@ pub mod paper_zip;
 pub mod plot;
 pub mod portal_frame;
 pub mod problem;
+pub mod quiet;
 pub mod quiet_form;
 pub mod reading;
 pub mod reply;

@@ -12,6 +12,7 @@ pub mod own_request;
 pub mod own_visit;
 pub mod packet;
 pub mod pages;
+pub mod quiet;
 pub mod request_appointment;
 pub mod rights;
 

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use testkit::cast::{BEA, CHRIS, DANA, MARION, OMAR, PRIYA, ROWAN};
 
 use crate::door_table::Answers::{self, Forbidden, Missing, Open, SignIn};
-use crate::door_table::{DOORS, PORTAL};
+use crate::door_table::DOORS;
+use crate::portal_door_table::PORTAL;
 use crate::whole_site::WholeSite;
 
 #[tokio::test]

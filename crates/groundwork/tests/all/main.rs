@@ -14,6 +14,7 @@ mod log;
 mod mail;
 mod mail_server;
 mod plain_client;
+mod portal_door_table;
 mod reminders;
 mod running;
 mod signing_in;

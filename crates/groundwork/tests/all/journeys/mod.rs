@@ -7,6 +7,7 @@ mod a_note;
 mod a_request;
 mod accessibility;
 mod browser;
+mod days_after;
 mod driver;
 mod every_link;
 mod every_page;
