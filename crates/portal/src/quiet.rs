@@ -52,10 +52,10 @@ fn page(asked: &Asked, mine: &Mine) -> Markup {
                     @if sentences.is_empty() { p { "None is written yet. It works without." } }
                     @for sentence in &sentences { label.choice { input type="checkbox" name="sentence" value=(sentence); span { (sentence) } } }
                 }
-                button.btn { "Keep it" }
+                button.btn type="button" { "Keep it" }
             }
             noscript { p { "This browser runs no scripts here, so it can’t be kept. You can print this page." } }
-            button.btn.plain hidden data-forget { "Forget this phone" }
+            button.btn.plain type="button" hidden data-forget { "Forget this phone" }
         }
     }
 }

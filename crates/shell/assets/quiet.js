@@ -10,16 +10,19 @@ if (own) {
   }
   own.hidden = !own.children.length;
 }
-for (const link of document.querySelectorAll("[data-sends]")) link.addEventListener("click", event => {
-  if (navigator.onLine) return;
+for (const link of document.querySelectorAll("[data-sends]")) link.addEventListener("click", async event => {
   event.preventDefault();
-  if (offline) offline.hidden = false;
-  say("Not sent: this phone is offline. Call or text instead.");
+  try {
+    await fetch("/quiet", { method: "HEAD", cache: "no-store" });
+    location.href = link.href;
+  } catch {
+    if (offline) offline.hidden = false;
+    say("Not sent: there is no connection. Call or text instead.");
+  }
 });
 if (keep && "serviceWorker" in navigator) {
   keep.hidden = false;
-  keep.addEventListener("submit", async event => {
-    event.preventDefault();
+  keep.querySelector("button").addEventListener("click", async () => {
     const chosen = [...keep.querySelectorAll("input:checked")].map(box => box.value);
     try {
       await navigator.serviceWorker.register("/quiet-worker.js", { scope: "/quiet" });

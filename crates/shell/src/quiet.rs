@@ -34,7 +34,7 @@ pub fn steady(practice: &Practice) -> Markup {
         p.row { a.btn href="tel:988" { "Call 988" } a.btn href="sms:988" { "Text 988" } a.btn.line href="tel:911" { "911" } }
         @if !practice.phone.is_empty() { p { a href={ "tel:" (practice.phone_dial) } { (practice.discreet_name) ": " (practice.phone) } } }
         p { a.btn.line href="/my/not-ok" data-sends { "I am not OK" } }
-        p hidden data-offline { "Not sent: this phone is offline. Calls and texts to 988 may still go through." }
+        p hidden data-offline { "Calls and texts to 988 may still go through." }
     }
 }
 

@@ -19,7 +19,7 @@ async fn show(State(front): State<Front>) -> Reply {
     let main = html! {
         ul hidden data-own {}
         (steady(&practice))
-        button.btn.plain hidden data-forget { "Forget this phone" }
+        button.btn.plain type="button" hidden data-forget { "Forget this phone" }
     };
     reply::ok(quiet(&practice, main))
 }

@@ -75,6 +75,17 @@ impl Browser {
         assert!(text.contains(words), "\"{words}\" does not stand on {}:\n{text}", self.path().await);
     }
 
+    /// These words come to stand on the page within ten seconds: a script puts them there.
+    pub async fn comes_to_see(&self, words: &str) {
+        for _ in 0..200 {
+            if self.text().await.contains(words) {
+                return;
+            }
+            sleep(MOMENT).await;
+        }
+        self.sees(words).await;
+    }
+
     /// These words stand nowhere on the page.
     pub async fn sees_no(&self, words: &str) {
         let text = self.text().await;
@@ -101,6 +112,14 @@ impl Browser {
         let page = self.client.find(Locator::Css("html")).await.expect("there is a page");
         button.click().await.unwrap_or_else(|error| panic!("press {selector}: {error}"));
         until_gone(&page).await;
+    }
+
+    /// Taps on what this selector finds first, and stays on the page.
+    pub async fn tap(&self, selector: &str) {
+        let found = self.client.find(Locator::Css(selector)).await;
+        let button = found.unwrap_or_else(|error| panic!("{selector} on {error}"));
+        self.scroll_to(&button).await;
+        button.click().await.unwrap_or_else(|error| panic!("tap {selector}: {error}"));
     }
 
     /// Chooses an answer under the question of a group of choices.
