@@ -1,5 +1,6 @@
 //! The questions of the workbook, each with a line that says what it asks. All of them can be left out.
 
+use terms::practice::NervousWords;
 use terms::words;
 
 use crate::chart::Path;
@@ -56,6 +57,15 @@ impl Speaks {
 }
 
 impl Question {
+    /// Its words, as the practice speaks of the nervous system.
+    pub fn word_in(self, words: NervousWords) -> &'static str {
+        match (words, self) {
+            (NervousWords::Polyvagal, Self::TooMuch) => "Early signs of being mobilized (sympathetic)",
+            (NervousWords::Polyvagal, Self::TooLittle) => "Early signs of collapsing, numb or far away (dorsal)",
+            (NervousWords::Polyvagal | NervousWords::Neutral, _) => self.word(),
+        }
+    }
+
     /// The part it belongs to.
     pub fn part(self) -> WorkbookPart {
         match self {

@@ -195,13 +195,14 @@ fn asked_question(asked: &Asked, mine: &Mine, question: Question, typed: &Typed<
     let before = mine.workbook.earlier_answers(question);
     let before: Vec<(Timestamp, &Prose)> =
         before.iter().filter_map(|answer| Some((answer.at, answer.text.as_ref()?))).collect();
-    let field = typed.area(question.code(), question.word(), Some(question.hint()));
+    let words = question.word_in(asked.house.practice().nervous_words);
+    let field = typed.area(question.code(), words, Some(question.hint()));
     let is_closed = question.is_sensitive() && typed.posted.one(question.code()).is_empty();
     html! {
         div.stack.tight {
             @if is_closed {
                 details {
-                    summary.btn.line { (question.word()) }
+                    summary.btn.line { (words) }
                     p.small.dim { "This one can stir things. You can leave it closed, or keep it for when you are together." }
                     (field)
                 }

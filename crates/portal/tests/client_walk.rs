@@ -45,6 +45,27 @@ async fn every_page_that_a_link_leads_to_is_there() {
 }
 
 #[tokio::test]
+async fn behaviour_13_no_page_advises_on_medicine_and_each_that_names_it_points_to_who_may() {
+    let maya = Walker::new(MAYA);
+    let mut pages = maya.crawls().await;
+    for path in ["/my/not-ok", "/my/not-ok/body", "/my/not-ok/done-to-me", "/my/help"] {
+        pages.push((path.to_owned(), maya.sees(path).await));
+    }
+    let mut named = 0;
+    for (path, body) in pages {
+        let main = body.split("id=\"main\"").nth(1).unwrap_or_default().to_lowercase();
+        for advice in ["stop taking", "take your medicine", "increase your", "lower your dose", " mg "] {
+            assert!(!main.contains(advice), "{path}: {advice}");
+        }
+        if main.contains("medicine") {
+            named += 1;
+            assert!(main.contains("prescriber") || main.contains("doctor"), "{path}");
+        }
+    }
+    assert!(named > 2, "{named}");
+}
+
+#[tokio::test]
 async fn a_part_of_the_workbook_is_written_gone_on_from_and_skipped() {
     let maya = Walker::new(MAYA);
     let part = "/my/preparation/what-brings-me";

@@ -22,7 +22,7 @@ mod tests {
     use crate::people::{DeliveredHow, Delivery};
 
     #[test]
-    fn a_couple_is_told_when_each_partner_is() {
+    fn behaviour_6_nobody_is_booked_before_they_are_told_and_a_couple_when_each_partner_is() {
         let told = Delivery { at: at("2026-06-22 11:00"), how: DeliveredHow::Handed, by: None };
         let person = |delivered| Client { delivered, ..client("Someone", 2001) };
         let (yes, no) = (person(Some(told)), person(None));

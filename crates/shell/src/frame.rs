@@ -251,6 +251,7 @@ pub fn sample_practice() -> Practice {
         cancel_until_hours: 24,
         alert_within_hours: 4,
         attends_dosing: false,
+        nervous_words: terms::practice::NervousWords::default(),
         days_after: terms::practice::DaysAfter::default(),
         fees: terms::practice::Fees {
             first_conversation_cents: terms::money::Cents(0),

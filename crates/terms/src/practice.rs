@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Cents;
+use crate::words;
 
 /// The practice's facts, as public pages and offers of a time use them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +84,9 @@ pub struct Practice {
     /// Whether the practice's therapists attend dosing days. When `false`, nothing offers it.
     #[serde(default)]
     pub attends_dosing: bool,
+    /// In which words the nervous system is spoken of. What is stored stays the same.
+    #[serde(default)]
+    pub nervous_words: NervousWords,
     /// The days around a dosing day.
     #[serde(default)]
     pub days_after: DaysAfter,
@@ -128,6 +132,7 @@ impl Practice {
             integration_from_days: one_day(),
             integration_until_days: three_days(),
             attends_dosing: false,
+            nervous_words: NervousWords::default(),
             days_after: DaysAfter::default(),
             fees: Fees::default(),
             local_lines: Vec::new(),
@@ -148,6 +153,17 @@ impl Practice {
     /// A comma and the phone's hours, for after the number; nothing where they are not told.
     pub fn hours(&self) -> String {
         if self.phone_hours.is_empty() { String::new() } else { format!(", {}", self.phone_hours) }
+    }
+}
+
+words! {
+    /// In which words the nervous system is spoken of. Polyvagal words are a practice's choice of language and claim no
+    /// measurement: the theory's premises are disputed (Grossman 2023).
+    #[derive(Default)]
+    NervousWords {
+        #[default]
+        Neutral = "neutral", "Settled, activated, shut down";
+        Polyvagal = "polyvagal", "Safe and social, mobilized, collapsed (polyvagal words)";
     }
 }
 

@@ -29,6 +29,7 @@ pub fn practice() -> Practice {
         cancel_until_hours: 24,
         alert_within_hours: 4,
         attends_dosing: true,
+        nervous_words: terms::practice::NervousWords::default(),
         days_after: terms::practice::DaysAfter::default(),
         fees: Fees {
             first_conversation_cents: Cents::ZERO,

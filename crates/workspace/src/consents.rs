@@ -101,7 +101,7 @@ fn page(asked: &Asked, open: &OpenChart) -> Markup {
         @if !open.client.members.is_empty() { (couples_agreement(open)) }
         section.card.flush aria-label="Documents" {
             table.fold {
-                thead { tr { th scope="col" { "State" } th scope="col" { "Document" } th scope="col" { "Last step" } th scope="col" { "Next" } } }
+                thead { tr { th scope="col" { "Document" } th scope="col" { "State" } th scope="col" { "Last step" } th scope="col" { "Next" } } }
                 tbody { @for line in SignatureLine::all_of(&open.client.members) { (row(asked, open, line)) } }
             }
         }
@@ -141,19 +141,19 @@ fn row(asked: &Asked, open: &OpenChart, line: SignatureLine) -> Markup {
     let last = open.workbook.document_steps().iter().rev().find(|step| step.line == line);
     html! {
         tr {
-            td { (state_badge(line.kind, state)) }
             th scope="row" {
                 @match line.signer {
                     Signer::Own => a href=(place) { (line.kind.word()) },
                     Signer::Partner(partner) => a href={ (place) "?partner=" (partner) } { (line.kind.word()) ", " (signer_name(open, line.signer)) },
                 }
             }
+            td { (state_badge(line.kind, state)) }
             td {
                 @if let Some(step) = last {
                     (step.state.word()) ", " (moment(step.at, &asked.house.zone())) @if !step.version.is_empty() { ", version " (step.version) }
                 } @else { span.dim { (line.kind.until_agreed().unwrap_or("Not offered yet")) } }
             }
-            td { @if state != DocumentState::Signed { form method="post" action={ (place) "/offer" } { (partner_field(line.signer)) button.btn.line.sm { "Ask again" } } } }
+            td { @if state != DocumentState::Signed { form method="post" action={ (place) "/offer" } { (partner_field(line.signer)) button.btn.line.sm { @if state == DocumentState::NotOffered { "Ask" } @else { "Ask again" } } } } }
         }
     }
 }

@@ -10,7 +10,6 @@ use care::arriving::{ArrivalState, Grounding, Risk};
 use care::gaps::{Gap, gaps};
 use care::note::{DraftNote, NoteKind, Present};
 use care::pathway::{days_after_dosing, numbered};
-use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
@@ -42,7 +41,7 @@ async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
     match asked.act(move |house, by| open_draft(house, by, note)).await {
         Ok(open) => {
             let posted = as_posted(&open.draft, open.version);
-            let main = page((&open, &asked.house.zone()), &Typed { posted: &posted, problems: &[] }, None);
+            let main = page((&asked.house, &open), &Typed { posted: &posted, problems: &[] }, None);
             reply::ok(asked.writing_page("Note", toast(asked.query("done")), main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -117,11 +116,11 @@ async fn again(asked: &Asked, note: NoteId, posted: &Posted, why: Again) -> Repl
     };
     match why {
         Again::Problems(problems) => {
-            let main = page((&open, &asked.house.zone()), &Typed { posted, problems: &problems }, None);
+            let main = page((&asked.house, &open), &Typed { posted, problems: &problems }, None);
             reply::refused(asked.writing_page("Error: Note", None, main))
         }
         Again::Newer(theirs) => {
-            let main = page((&open, &asked.house.zone()), &Typed { posted, problems: &[] }, Some(&theirs));
+            let main = page((&asked.house, &open), &Typed { posted, problems: &[] }, Some(&theirs));
             Reply::Page(StatusCode::CONFLICT, asked.writing_page("Error: Note", None, main))
         }
     }
@@ -154,8 +153,8 @@ fn version_header(version: u64) -> HeaderMap {
     HeaderMap::from_iter([(axum::http::HeaderName::from_static("x-version"), HeaderValue::from(version))])
 }
 
-fn page((open, zone): (&OpenDraft, &TimeZone), typed: &Typed<'_>, theirs: Option<&DraftNote>) -> Markup {
-    let draft = &open.draft;
+fn page((house, open): (&House, &OpenDraft), typed: &Typed<'_>, theirs: Option<&DraftNote>) -> Markup {
+    let (zone, draft) = (&house.zone(), &open.draft);
     let place = format!("/t/n/{}", draft.id);
     // With two texts in sight, only the author's own hand saves one over the other.
     let autosave = theirs.is_none().then(|| format!("{place}/save"));
@@ -168,7 +167,7 @@ fn page((open, zone): (&OpenDraft, &TimeZone), typed: &Typed<'_>, theirs: Option
             form #note.stack.wide action=(place) method="post" data-save=[autosave] {
                 @for name in ["version", "subject", "kind"] { (hidden(name, typed.posted.one(name))) }
                 (visit(typed))
-                (arriving(typed))
+                (arriving(house, typed))
                 @match draft.kind {
                     NoteKind::FirstConversation | NoteKind::Therapy => (plain_note::parts(typed)),
                     NoteKind::Preparation => (preparation_note::parts(typed)),
@@ -234,11 +233,12 @@ fn visit(typed: &Typed<'_>) -> Markup {
     }
 }
 
-fn arriving(typed: &Typed<'_>) -> Markup {
+fn arriving(house: &House, typed: &Typed<'_>) -> Markup {
+    let words = house.practice().nervous_words;
     html! {
         section.card.stack aria-labelledby="s1" {
             h2 #s1 { "Arriving" }
-            (typed.several("state", "State on arrival", &ArrivalState::ALL.map(|state| (state.code(), state.word()))))
+            (typed.several("state", "State on arrival", &ArrivalState::ALL.map(|state| (state.code(), state.word_in(words)))))
             (typed.several("grounding", "Grounding used", &Grounding::ALL.map(|used| (used.code(), used.word()))))
         }
     }

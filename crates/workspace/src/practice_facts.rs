@@ -11,7 +11,7 @@ use shell::form::Posted;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
-use terms::practice::Practice;
+use terms::practice::{NervousWords, Practice};
 use terms::reach::{Email, Phone};
 
 use crate::asked::Asked;
@@ -67,6 +67,7 @@ fn as_posted(practice: &Practice) -> Posted {
         ("adopted", practice.documents_adopted.map(|day| day.to_string()).unwrap_or_default()),
         ("npi", practice.npi.clone()),
         ("tax", practice.tax_id.clone()),
+        ("nervous", practice.nervous_words.code().to_owned()),
         ("dosing", if practice.attends_dosing { "yes".to_owned() } else { String::new() }),
     ])
 }
@@ -124,6 +125,7 @@ fn read_promises(form: &mut Reading<'_>, practice: &mut Practice) {
     practice.who_reads = line(form, "who-reads");
     practice.cover = line(form, "cover");
     practice.attends_dosing = form.posted.has("dosing", "yes");
+    practice.nervous_words = NervousWords::from_code(form.posted.one("nervous")).unwrap_or(practice.nervous_words);
 }
 
 fn read_papers(form: &mut Reading<'_>, practice: &mut Practice) {
@@ -197,6 +199,8 @@ fn page(typed: &Typed<'_>) -> Markup {
                     (line("who-reads", "Who reads what clients write, and when", Some("Such as: Your therapist, before your next session")))
                     (line("cover", "Who covers when a therapist is away", Some("Empty means nobody, and pages say so")))
                 }
+                (typed.one_of("nervous", "Words for the nervous system", &NervousWords::ALL.map(|words| (words.code(), words.word()))))
+                p.small.dim { "Only the words change, for clients and in notes. Neither claims to measure anything." }
                 (tick("dosing", "Our therapists attend dosing days", Some("Private pay, apart from therapy. While this is off, nothing offers it"), typed.posted.has("dosing", "yes"), typed.problems))
             }
             section.card.stack aria-labelledby="papers" {

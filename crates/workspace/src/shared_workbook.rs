@@ -47,13 +47,13 @@ fn page(asked: &Asked, open: &OpenChart) -> Markup {
             (subnav(open, "/workbook"))
         }
         div.split {
-            div.stack { @for part in WorkbookPart::ALL { (part_card(open, part)) } }
+            div.stack { @for part in WorkbookPart::ALL { (part_card(asked, open, part)) } }
             div.stack { (shared_pages(asked, open)) (steadiness(asked, open)) }
         }
     }
 }
 
-fn part_card(open: &OpenChart, part: WorkbookPart) -> Markup {
+fn part_card(asked: &Asked, open: &OpenChart, part: WorkbookPart) -> Markup {
     let speaks = Speaks::on(open.chart.path());
     let state = open.workbook.part_state(part);
     let answered: Vec<Question> = questions(part, Speaks::OfDosing)
@@ -68,7 +68,7 @@ fn part_card(open: &OpenChart, part: WorkbookPart) -> Markup {
                 (own_of(open, part))
                 @for question in answered {
                     @if let Some(text) = open.workbook.answer(question).and_then(|answer| answer.text.as_ref()) {
-                        h3 { (question.word()) } div.voice { (paragraphs(text.as_str())) }
+                        h3 { (question.word_in(asked.house.practice().nervous_words)) } div.voice { (paragraphs(text.as_str())) }
                     }
                 }
             }
