@@ -1,9 +1,12 @@
 //! Asks clients how they are in the days after a dosing day, as they wished, and does what they said silence means. The
 //! clock does it, each minute.
 
+use std::collections::BTreeMap;
+
 use care::after_care::{AskedAfter, FollowedSilence, Silence};
 use care::chart::Chart;
-use care::days_after::{AfterStep, next_step};
+use care::chart_card::ChartCard;
+use care::days_after::{AfterCard, AfterStep, next_step};
 use care::reading_hours::ReadingHours;
 use care::workbook::Workbook;
 use care::workbook_entry::WorkbookEntry;
@@ -12,14 +15,13 @@ use jiff::tz::TimeZone;
 use record::change::Change;
 use record::list::list;
 use record::own::card;
-use record::rows::Find;
-use record::scope::{Add, Read, Write, folder};
+use record::scope::{Add, Read, Write, cards, folder};
 use record::work::Work;
 use schedule::alert::Alert;
 use schedule::notice::{Fills, NoticeKind};
 use schedule::people::Client;
 use terms::actor::{Actor, Context};
-use terms::ids::AlertId;
+use terms::ids::{AlertId, SubjectId};
 use terms::trouble::{Never, Trouble};
 
 use crate::house::House;
@@ -32,19 +34,12 @@ pub fn ask_how_they_are(house: &House, now: Timestamp) -> Result<usize, Trouble<
     let clock = Context { actor: Actor::Timer, now };
     let (hours, due) = house.record().read(&clock, |work| {
         let hours = reading_hours::<Never>(house, work)?;
-        let people = work.permit::<_, Read>(list::<Client>())?;
-        let mut due = Vec::new();
-        for client in work.find::<Client, _>(&people, Find::All)? {
-            if step(house, work, (&client, &hours), now)?.is_some() {
-                due.push(client);
-            }
-        }
-        Ok::<_, Trouble<Never>>((hours, due))
+        Ok::<_, Trouble<Never>>((hours.clone(), who_is_due(house, work, &hours, now)?))
     })?;
     for client in &due {
         house.record().change(&clock, |change| {
             // They may have answered in this very moment.
-            match step(house, change, (client, &hours), now)? {
+            match step_of(house, change, (client, &hours), now)? {
                 Some(AfterStep::Ask(asked)) => ask(house, change, client, asked),
                 Some(AfterStep::Follow(asked, silence)) => follow(house, change, client, (asked, silence)),
                 None => Ok(()),
@@ -54,21 +49,52 @@ pub fn ask_how_they_are(house: &House, now: Timestamp) -> Result<usize, Trouble<
     Ok(due.len())
 }
 
-fn step(
+/// For whom something is due. All cards are asked for at once: a permit for each client would be a row of the audit for
+/// each client and minute.
+fn who_is_due(
+    house: &House,
+    work: &mut Work<'_>,
+    hours: &ReadingHours,
+    now: Timestamp,
+) -> Result<Vec<Client>, Trouble<Never>> {
+    let workbooks = work.permit::<_, Read>(cards::<Workbook>())?;
+    let mut wishes: Vec<(SubjectId, AfterCard)> =
+        work.cards(&workbooks)?.into_iter().map(|(subject, card)| (subject, card.after)).collect();
+    wishes.retain(|(_, after)| after.agreed.is_some());
+    if wishes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let charts = work.permit::<_, Read>(cards::<Chart>())?;
+    let charts: BTreeMap<SubjectId, ChartCard> = work.cards(&charts)?.into_iter().collect();
+    let people = work.permit::<_, Read>(list::<Client>())?;
+    let mut due = Vec::new();
+    for (subject, after) in &wishes {
+        let Some(client) = work.get::<Client, _, _, Never>(&people, subject.0)? else { continue };
+        let Some(chart) = charts.get(subject) else { continue };
+        if next_step((chart, after), now, &zone_of(house, &client), hours).is_some() {
+            due.push(client);
+        }
+    }
+    Ok(due)
+}
+
+/// What is due for one client, from their own two cards.
+fn step_of(
     house: &House,
     work: &mut Work<'_>,
     (client, hours): (&Client, &ReadingHours),
     now: Timestamp,
 ) -> Result<Option<AfterStep>, Trouble<Never>> {
     let workbook = work.permit::<_, Read>(card::<Workbook>(client.subject))?;
-    let after = work.card(&workbook)?.after;
-    if after.agreed.is_none() {
-        return Ok(None);
-    }
     let chart = work.permit::<_, Read>(card::<Chart>(client.subject))?;
+    let (chart, after) = (work.card(&chart)?, work.card(&workbook)?.after);
+    Ok(next_step((&chart, &after), now, &zone_of(house, client), hours))
+}
+
+/// Where they live by the clock.
+fn zone_of(house: &House, client: &Client) -> TimeZone {
     let own = client.reach.time_zone.as_ref().and_then(|name| TimeZone::get(name.as_str()).ok());
-    let zone = own.unwrap_or_else(|| house.zone());
-    Ok(next_step((&work.card(&chart)?, &after), now, &zone, hours))
+    own.unwrap_or_else(|| house.zone())
 }
 
 fn ask(house: &House, change: &mut Change<'_>, client: &Client, asked: AskedAfter) -> Result<(), Trouble<Never>> {

@@ -45,34 +45,41 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             _ => Err(Denied::NotTheirs),
         },
         Actor::PacketHolder(subject, packet) => packet_holder((subject, packet), scope, mode),
-        Actor::Timer => match scope {
-            // Accounts, staff and sign-ins: who works here must be known before anyone can be, and the first of them is let
-            // in by the program itself, at the address that it printed.
-            Scope::List(
-                ListKind::Requests
-                | ListKind::Calendar
-                | ListKind::Letters
-                | ListKind::Alerts
-                | ListKind::House
-                | ListKind::Accounts
-                | ListKind::Staff
-                | ListKind::SignIns,
-            ) if mode != ModeKind::Export => Ok(()),
-            // Whom a reminder goes to, whether documents wait for them, and who wished to be asked how they are after which
-            // day.
-            Scope::List(ListKind::Clients) | Scope::Card(FolderKind::Workbook | FolderKind::Chart, _)
-                if mode == ModeKind::Read =>
-            {
-                Ok(())
-            }
-            // That they were asked. Nobody looks.
-            Scope::Folder(FolderKind::Workbook, _) if mode == ModeKind::Add => Ok(()),
-            _ => Err(Denied::NotTheirs),
-        },
+        Actor::Timer => timer(scope, mode),
         Actor::Stranger => match (scope, mode) {
             (Scope::List(ListKind::Requests | ListKind::Letters | ListKind::SignIns), ModeKind::Add) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
+    }
+}
+
+/// What happens by the clock, which opens no folder.
+fn timer(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
+    match scope {
+        // Accounts, staff and sign-ins: who works here must be known before anyone can be, and the first of them is let
+        // in by the program itself, at the address that it printed.
+        Scope::List(
+            ListKind::Requests
+            | ListKind::Calendar
+            | ListKind::Letters
+            | ListKind::Alerts
+            | ListKind::House
+            | ListKind::Accounts
+            | ListKind::Staff
+            | ListKind::SignIns,
+        ) if mode != ModeKind::Export => Ok(()),
+        // Whom a reminder goes to, whether documents wait for them, and who wished to be asked how they are after which
+        // day.
+        Scope::List(ListKind::Clients)
+        | Scope::Card(FolderKind::Workbook | FolderKind::Chart, _)
+        | Scope::Cards(FolderKind::Workbook | FolderKind::Chart)
+            if mode == ModeKind::Read =>
+        {
+            Ok(())
+        }
+        // That they were asked. Nobody looks.
+        Scope::Folder(FolderKind::Workbook, _) if mode == ModeKind::Add => Ok(()),
+        _ => Err(Denied::NotTheirs),
     }
 }
 
