@@ -69,6 +69,16 @@ impl Browser {
         panic!("{} does not hold still", self.path().await);
     }
 
+    /// The page as it was sent, with what is not shown.
+    pub async fn source(&self) -> String {
+        self.client.source().await.expect("the page has a source")
+    }
+
+    /// Back to the page before, by the browser's own button.
+    pub async fn back(&self) {
+        self.client.back().await.expect("there is a page before");
+    }
+
     /// These words stand on the page.
     pub async fn sees(&self, words: &str) {
         let text = self.text().await;
@@ -165,6 +175,13 @@ impl Browser {
     /// Closes the window.
     pub async fn leave(self) {
         self.client.close().await.expect("the browser closes");
+    }
+
+    /// Ends at once, as with a dead battery: nothing is closed, and nothing of the device is there afterwards.
+    pub async fn dies(self) {
+        drop(self.driver);
+        // Whoever drove it hears that it is gone.
+        assert!(self.client.current_url().await.is_err(), "the browser is still there");
     }
 
     async fn scroll_to(&self, element: &Element) {
