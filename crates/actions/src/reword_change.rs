@@ -29,5 +29,6 @@ pub fn reword_change(
 }
 
 fn says(change: &Change, to: &Rewording) -> bool {
-    (change.id, &change.text, &change.cue, change.confidence) == (to.id, &to.text, &to.cue, to.confidence)
+    (change.id, &change.text, &change.cue, &change.helper, change.confidence)
+        == (to.id, &to.text, &to.cue, &to.helper, to.confidence)
 }

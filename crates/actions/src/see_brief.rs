@@ -61,7 +61,7 @@ pub fn see_brief(house: &House, by: &Context, subject: SubjectId) -> Result<Brie
         let next = booked.into_iter().find(|visit| visit.state.stands() && visit.span.until > by.now);
         let (chart, workbook) = (work.open(&chart)?, work.open(&workbook)?);
         let last = chart.notes().last().and_then(|note| note.visit_ended(&house.zone()));
-        let lines = brief(&chart, &workbook, Since { last, today: house.today(by.now) });
+        let lines = brief(&chart, &workbook, Since { last, today: house.today(by.now), now: by.now });
         let drafts = work.own_drafts::<DraftNote>()?.into_iter().map(|draft| draft.value);
         let unsigned = drafts.filter(|draft| draft.subject == subject).collect();
         let open_cents = work.card(&ledger)?.open_cents;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use care::chart::Chart;
 use care::chart_card::ChartCard;
-use care::workbook::{Workbook, WorkbookCard};
+use care::workbook::Workbook;
+use care::workbook_card::WorkbookCard;
 use jiff::{SignedDuration, Timestamp};
 use record::list::list;
 use record::rows::Find;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::chart_card::ChartCard;
 use crate::note::NoteKind;
-use crate::workbook::WorkbookCard;
+use crate::workbook_card::WorkbookCard;
 
 /// A thing to know before going in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,8 @@ use terms::text::{Line, Prose};
 use terms::words;
 
 use crate::capacity::{Resting, widens};
+use crate::document::DocumentKind;
+use crate::signing::DocumentState;
 use crate::workbook::{Author, Workbook};
 use crate::workbook_entry::WorkbookEntry;
 
@@ -61,6 +63,17 @@ pub enum BoundariesRefusal {
     WidenedAtRest(Resting),
 }
 
+impl Workbook {
+    /// What may happen with touch now. Whatever the boundaries allow, it wants the page on touch signed: without a yes that
+    /// is in force there is none.
+    pub fn touch(&self) -> Touch {
+        match (self.boundaries(), self.document_state(DocumentKind::TouchConsent)) {
+            (Some(agreed), DocumentState::Signed) => agreed.boundaries.touch,
+            (Some(_) | None, _) => Touch::None,
+        }
+    }
+}
+
 /// Writes boundaries. They may be narrowed at any time, and widened only by someone who does not rest after a dosing
 /// day: touch needs a yes from before, given in a preparation session.
 pub fn write_boundaries(
@@ -82,7 +95,7 @@ mod tests {
     use terms::folder::Folder;
 
     use super::*;
-    use crate::made_up::at;
+    use crate::made_up::{at, signed};
 
     fn written(touch: Touch) -> AgreedBoundaries {
         let boundaries = Boundaries { touch, ..Boundaries::default() };
@@ -106,6 +119,27 @@ mod tests {
             (before(Touch::Agreed), Touch::None, Some(until), None),
         ] {
             assert_eq!(write_boundaries(&workbook, written(touch), rests).err(), refusal, "{touch:?} {rests:?}");
+        }
+    }
+
+    #[test]
+    fn behaviour_9_without_a_signed_yes_there_is_no_touch_whatever_is_written() {
+        let (kind, by, now) = (DocumentKind::TouchConsent, Author::Client, at("2026-06-22 10:00"));
+        let wrote = |touch| {
+            let AgreedBoundaries { at, by, boundaries } = written(touch);
+            WorkbookEntry::BoundariesWritten { at, by, boundaries }
+        };
+        let signed = WorkbookEntry::DocumentSigned(signed(kind, kind.version(), now));
+        let revoked = WorkbookEntry::DocumentRevoked { kind, signer: crate::signer::Signer::Own, at: now, by };
+        for (entries, expected) in [
+            (vec![], Touch::None),
+            (vec![wrote(Touch::Agreed)], Touch::None),
+            (vec![signed.clone()], Touch::None),
+            (vec![wrote(Touch::AskFirst), signed.clone()], Touch::AskFirst),
+            (vec![signed.clone(), wrote(Touch::Agreed)], Touch::Agreed),
+            (vec![wrote(Touch::Agreed), signed, revoked], Touch::None),
+        ] {
+            assert_eq!(entries.into_iter().fold(Workbook::default(), Workbook::with).touch(), expected);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::alert::Alert;
 use crate::arriving::Risk;
 use crate::change::ChangeState;
 use crate::chart::{Chart, Path};
+use crate::difficulty::DifficultyKind;
 use crate::document::DocumentKind;
 use crate::dosing_day::DosingState;
 use crate::measure::Measure;
@@ -29,6 +30,8 @@ pub struct Since {
     pub last: Option<Timestamp>,
     /// The day of the visit to come.
     pub today: Date,
+    /// This moment.
+    pub now: Timestamp,
 }
 
 /// The last visit that was signed.
@@ -115,6 +118,10 @@ pub enum BriefLine {
     },
     /// The gentle changes that are carried, and how each is.
     Practices(Vec<(Line, ChangeState)>),
+    /// What has been hard for over two weeks, and nobody looked at lately.
+    LastsLong(Vec<DifficultyKind>),
+    /// No large decisions until this day, as agreed.
+    Pause(Date),
     /// A dosing day ahead, or the last one behind.
     Dosing {
         /// On which day, if it is known.
@@ -146,6 +153,8 @@ pub fn brief(chart: &Chart, workbook: &Workbook, since: Since) -> Vec<BriefLine>
     let going = workbook.changes().iter().filter(|change| change.state != ChangeState::LetGo);
     let going: Vec<(Line, ChangeState)> = going.map(|change| (change.text.clone(), change.state)).collect();
     lines.extend((!going.is_empty()).then_some(BriefLine::Practices(going)));
+    lines.extend(lasts_long(workbook, since));
+    lines.extend(workbook.pause(since.today).map(|pause| BriefLine::Pause(pause.until)));
     lines.extend(dosing(chart, since.today));
     lines.extend(documents(workbook));
     let until = since.today.saturating_add(jiff::Span::new().days(REVIEW_AHEAD_DAYS));
@@ -205,6 +214,12 @@ fn pages(workbook: &Workbook, since: Since) -> Option<BriefLine> {
     Some(BriefLine::SharedPages { count: new.len(), last })
 }
 
+fn lasts_long(workbook: &Workbook, since: Since) -> Option<BriefLine> {
+    let lasting = workbook.difficulties().filter(|known| known.wants_a_look(since.now, since.today));
+    let lasting: Vec<DifficultyKind> = lasting.map(|known| known.told.kind).collect();
+    (!lasting.is_empty()).then_some(BriefLine::LastsLong(lasting))
+}
+
 /// The next dosing day ahead, or else the last behind; on the path without dosing nothing speaks of it.
 fn dosing(chart: &Chart, today: Date) -> Option<BriefLine> {
     if chart.path() == Path::NoDosing {
@@ -244,7 +259,7 @@ mod tests {
     }
 
     fn since(last: Option<&str>) -> Since {
-        Since { last: last.map(at), today: date(TODAY) }
+        Since { last: last.map(at), today: date(TODAY), now: at("2026-06-22 10:00") }
     }
 
     fn last_visit() -> BriefLine {
@@ -304,6 +319,24 @@ mod tests {
         assert_eq!(told(Path::WithAttendedDosing, TODAY), Some(("2026-06-30".to_owned(), planned)));
         assert_eq!(told(Path::WithAttendedDosing, "2026-07-02"), Some(("2026-06-01".to_owned(), past)));
         assert_eq!(told(Path::NoDosing, TODAY), None);
+    }
+
+    #[test]
+    fn what_lasts_and_a_pause_are_told() {
+        use crate::difficulty::{NewDifficulty, tell_difficulty};
+        use crate::dosing_day::Told;
+        use crate::pause::{AgreedPause, Pause, agree_pause};
+        let (by, now) = (Author::Client, at("2026-06-22 10:00"));
+        let (kind, since_when) = (DifficultyKind::Sleep, Told::Known(date("2026-06-01")));
+        let (strength, words, helps) = (None, None, None);
+        let told = NewDifficulty { id: id('a'), kind, since: since_when, strength, words, helps };
+        let nothing = Workbook::default();
+        let hard = tell_difficulty(&nothing, told, (by, now), date(TODAY)).unwrap().unwrap();
+        let pause = Some(Pause { until: date("2026-07-06"), about: None });
+        let agreed = agree_pause(&nothing, AgreedPause { at: now, by, pause }, date(TODAY)).unwrap().unwrap();
+        let lines = brief(&visited(), &nothing.with(hard).with(agreed), since(Some("2026-06-15 11:50")));
+        let expected = [last_visit(), BriefLine::LastsLong(vec![kind]), BriefLine::Pause(date("2026-07-06"))];
+        assert_eq!(lines, expected);
     }
 
     #[test]

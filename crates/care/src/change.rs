@@ -6,6 +6,7 @@ use terms::ids::ChangeId;
 use terms::text::Line;
 use terms::words;
 
+use crate::life_domain::LifeDomain;
 use crate::workbook::{Author, Workbook, WorkbookRefusal};
 use crate::workbook_entry::WorkbookEntry;
 
@@ -23,10 +24,16 @@ pub struct Change {
     pub by: Author,
     /// What it comes from.
     pub insight: Option<Line>,
+    /// What it is for: something that matters to the client.
+    pub value: Option<Line>,
+    /// The part of life it belongs to.
+    pub domain: Option<LifeDomain>,
     /// What it is: the "then" of an if-then plan.
     pub text: Line,
     /// What reminds of it: the "if".
     pub cue: Option<Line>,
+    /// Who may help with it.
+    pub helper: Option<Line>,
     /// How sure the client is of it.
     pub confidence: Option<Confidence>,
     /// How it is now.
@@ -46,6 +53,8 @@ pub struct Wording {
     pub text: Line,
     /// What reminded of it.
     pub cue: Option<Line>,
+    /// Who was to help with it.
+    pub helper: Option<Line>,
     /// How sure the client was of it.
     pub confidence: Option<Confidence>,
 }
@@ -84,7 +93,7 @@ words! {
 }
 
 /// A change to take up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewChange {
     /// Its id.
     pub id: ChangeId,
@@ -93,13 +102,31 @@ pub struct NewChange {
     /// What reminds of it.
     pub cue: Option<Line>,
     /// What it comes from.
+    #[serde(default)]
     pub insight: Option<Line>,
+    /// What it is for.
+    #[serde(default)]
+    pub value: Option<Line>,
+    /// The part of life it belongs to.
+    #[serde(default)]
+    pub domain: Option<LifeDomain>,
+    /// Who may help with it.
+    #[serde(default)]
+    pub helper: Option<Line>,
     /// How sure the client is of it.
+    #[serde(default)]
     pub confidence: Option<Confidence>,
 }
 
+impl NewChange {
+    /// One with nothing but its words.
+    pub fn of(id: ChangeId, text: Line) -> Self {
+        Self { id, text, cue: None, insight: None, value: None, domain: None, helper: None, confidence: None }
+    }
+}
+
 /// A change in other words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rewording {
     /// Which.
     pub id: ChangeId,
@@ -107,8 +134,35 @@ pub struct Rewording {
     pub text: Line,
     /// What reminds of it.
     pub cue: Option<Line>,
+    /// Who may help with it.
+    #[serde(default)]
+    pub helper: Option<Line>,
     /// How sure the client is of it now.
     pub confidence: Option<Confidence>,
+}
+
+/// A change as it was taken up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddedChange {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Author,
+    /// What.
+    #[serde(flatten)]
+    pub new: NewChange,
+}
+
+/// A change as it was put in other words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RewordedChange {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Author,
+    /// The words.
+    #[serde(flatten)]
+    pub to: Rewording,
 }
 
 /// How a change is to go on.
@@ -154,8 +208,7 @@ pub fn add_change(
     if active_changes(workbook) >= MAX_ACTIVE {
         return Err(WorkbookRefusal::TooManyActive);
     }
-    let NewChange { id, text, cue, insight, confidence } = change;
-    Ok(WorkbookEntry::ChangeAdded { id, at, by, text, cue, insight, confidence })
+    Ok(WorkbookEntry::ChangeAdded(AddedChange { at, by, new: change }))
 }
 
 /// Puts a change in other words. Those before stay readable.
@@ -165,10 +218,8 @@ pub fn reword_change(
     by: Author,
     at: Timestamp,
 ) -> Result<WorkbookEntry, WorkbookRefusal> {
-    let Rewording { id, text, cue, confidence } = to;
-    let reworded = WorkbookEntry::ChangeReworded { id, at, by, text, cue, confidence };
-    let change = workbook.changes().iter().find(|change| change.id == id);
-    change.map(|_| reworded).ok_or(WorkbookRefusal::NoSuchChange)
+    let change = workbook.changes().iter().find(|change| change.id == to.id);
+    change.map(|_| WorkbookEntry::ChangeReworded(RewordedChange { at, by, to })).ok_or(WorkbookRefusal::NoSuchChange)
 }
 
 /// Moves a change on. One that rested can be active again, while there is room.
@@ -188,13 +239,27 @@ pub fn move_change(
 }
 
 impl Change {
+    /// For the fold: taken up.
+    pub(crate) fn taken_up(added: AddedChange) -> Self {
+        let AddedChange { at: added_at, by, new } = added;
+        let NewChange { id, text, cue, insight, value, domain, helper, confidence } = new;
+        let (state, moves, earlier) = (ChangeState::Active, Vec::new(), Vec::new());
+        Self { id, added_at, by, insight, value, domain, text, cue, helper, confidence, state, moves, earlier }
+    }
+
+    /// For the fold: it goes on so.
+    pub(crate) fn go_on(&mut self, moved: Moved) {
+        self.state = moved.state;
+        self.moves.push(moved);
+    }
+
     /// For the fold: other words from now on.
-    pub(crate) fn reword(&mut self, to: (Line, Option<Line>, Option<Confidence>), until: Timestamp) {
-        let (text, cue, confidence) = to;
-        let text = std::mem::replace(&mut self.text, text);
-        let cue = std::mem::replace(&mut self.cue, cue);
-        let confidence = std::mem::replace(&mut self.confidence, confidence);
-        self.earlier.push(Wording { until, text, cue, confidence });
+    pub(crate) fn reword(&mut self, to: Rewording, until: Timestamp) {
+        let text = std::mem::replace(&mut self.text, to.text);
+        let cue = std::mem::replace(&mut self.cue, to.cue);
+        let helper = std::mem::replace(&mut self.helper, to.helper);
+        let confidence = std::mem::replace(&mut self.confidence, to.confidence);
+        self.earlier.push(Wording { until, text, cue, helper, confidence });
     }
 }
 
@@ -216,11 +281,10 @@ mod tests {
 
     fn add(workbook: Workbook, letter: char) -> Result<Workbook, WorkbookRefusal> {
         let change = NewChange {
-            id: id(letter),
-            text: line("One window open"),
             cue: Some(line("While cooking")),
             insight: Some(line("I hold my breath at home")),
             confidence: Confidence::parse("6").ok(),
+            ..NewChange::of(id(letter), line("One window open"))
         };
         add_change(&workbook, change, Author::Client, now()).map(|entry| workbook.with(entry))
     }
@@ -281,7 +345,8 @@ mod tests {
     fn behaviour_23_other_words_leave_those_before_readable() {
         let reword = |letter| {
             let sure = Confidence::parse("8").ok();
-            let to = Rewording { id: id(letter), text: line("Open the window"), cue: None, confidence: sure };
+            let helper = Some(line("My sister"));
+            let to = Rewording { id: id(letter), text: line("Open the window"), cue: None, helper, confidence: sure };
             reword_change(&with_active("a"), to, Author::Client, now())
         };
         assert_eq!(reword('x'), Err(WorkbookRefusal::NoSuchChange));
@@ -291,6 +356,7 @@ mod tests {
         assert_eq!((change.text.as_str(), change.confidence.map(Confidence::number)), ("Open the window", Some(8)));
         assert_eq!((before.text.as_str(), before.confidence.map(Confidence::number)), ("One window open", Some(6)));
         assert_eq!((before.cue.as_ref().map(Line::as_str), change.cue.as_ref()), (Some("While cooking"), None));
+        assert_eq!((before.helper.as_ref(), change.helper.as_ref().map(Line::as_str)), (None, Some("My sister")));
         assert_eq!(change.insight.as_ref().map(Line::as_str), Some("I hold my breath at home"));
     }
 }

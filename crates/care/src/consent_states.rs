@@ -5,15 +5,12 @@ use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use terms::folder::Folder;
 
 use crate::document::{document, facts};
-use crate::fill_in::{FillIn, FilledHow, FilledIn};
-use crate::made_up::{at, awake, date, id, line};
+use crate::made_up::{at, awake, date, id, line, signed};
 use crate::release::{Recipient, ReleaseState, ReleaseTerms, ReleasedPart, SignedRelease};
 use crate::release_step::{decline_release, offer_release, revoke_release, sign_release};
 use crate::release_text::{RELEASE_VERSION, release_text};
 use crate::signer::SignatureLine;
-use crate::signing::{
-    DocumentState, SignedDocument, Signing, decline_document, offer_document, revoke_document, sign_document,
-};
+use crate::signing::{DocumentState, Signing, decline_document, offer_document, revoke_document, sign_document};
 use crate::workbook::{Author, Workbook};
 use crate::workbook_entry::WorkbookEntry;
 
@@ -28,34 +25,6 @@ fn minute(number: usize) -> Timestamp {
     at("2026-06-01 08:00") + SignedDuration::from_mins(i64::try_from(number).unwrap())
 }
 
-fn answer(asked: FillIn) -> FilledIn {
-    let answer = match asked.how() {
-        FilledHow::Words => line("As we said"),
-        FilledHow::Date => line("2026-12-31"),
-        FilledHow::OneOf(options) => line(options[0].0),
-    };
-    FilledIn { asked, answer }
-}
-
-fn signature(line_of: SignatureLine, version: &str, at: Timestamp) -> SignedDocument {
-    let current = document(line_of.kind, &facts());
-    let filled: Vec<FilledIn> = line_of.kind.fill_ins().iter().map(|asked| answer(*asked)).collect();
-    let text = current.filled(&filled).unwrap();
-    SignedDocument {
-        kind: line_of.kind,
-        signer: line_of.signer,
-        version: version.to_owned(),
-        language: "en".to_owned(),
-        hash: "0f".repeat(32),
-        text,
-        filled,
-        name: line("Chris Park"),
-        at,
-        by: Author::Client,
-        how: Signing::Alone,
-    }
-}
-
 /// One step by the rules; `None` where they refuse it. The last kind is a signature of an earlier version, as an older
 /// program left it.
 fn step(workbook: &Workbook, line_of: SignatureLine, kind: u8, at: Timestamp) -> Option<WorkbookEntry> {
@@ -64,11 +33,11 @@ fn step(workbook: &Workbook, line_of: SignatureLine, kind: u8, at: Timestamp) ->
         0 => offer_document(workbook, line_of, by, at).ok(),
         1 => {
             let current = document(line_of.kind, &facts());
-            sign_document(workbook, &current, signature(line_of, current.version, at), awake()).ok()
+            sign_document(workbook, &current, signed(line_of, current.version, at), awake()).ok()
         }
         2 => decline_document(workbook, line_of, by, at).ok(),
         3 => revoke_document(workbook, line_of, by, at).ok(),
-        _ => Some(WorkbookEntry::DocumentSigned(signature(line_of, "0", at))),
+        _ => Some(WorkbookEntry::DocumentSigned(signed(line_of, "0", at))),
     }
 }
 

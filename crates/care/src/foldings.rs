@@ -5,7 +5,7 @@ use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use terms::folder::Folder;
 use terms::ids::{Id, PageId};
 
-use crate::change::ChangeState;
+use crate::change::{ChangeState, NewChange, add_change};
 use crate::document::DocumentKind;
 use crate::journal::{Journal, JournalEntry};
 use crate::made_up::{at, line, prose};
@@ -51,8 +51,8 @@ fn entry((kind, which, value): Made, at: Timestamp) -> WorkbookEntry {
             WorkbookEntry::PartSkipped { part, at, by, skipped }
         }
         3 => {
-            let (cue, insight, confidence) = (None, None, None);
-            WorkbookEntry::ChangeAdded { id: id_of(which), at, by, text, cue, insight, confidence }
+            let new = NewChange::of(id_of(which), text);
+            add_change(&Workbook::default(), new, by, at).unwrap()
         }
         4 => {
             let state = one_of(&ChangeState::ALL, value);

@@ -60,6 +60,7 @@ words! {
         Steady = "steady", "What helps me feel steady";
         IntoLife = "into-life", "Something to bring into my days, or to someone close";
         SmallChange = "small-change", "A gentle change I could keep up";
+        Letter = "letter", "A letter to myself, to open later";
         JustWrite = "just-write", "Just write";
     }
 }

@@ -12,11 +12,16 @@ use crate::capacity::{Capable, RestRule, capable};
 use crate::chart::{Chart, Path};
 use crate::chart_card::ChartCard;
 use crate::chart_entry::ChartEntry;
+use crate::document::{document, facts};
 use crate::dosing_day::{DosingDay, DosingState, Teller, Told};
+use crate::fill_in::{FillIn, FilledHow, FilledIn};
 use crate::note::{DraftNote, NoteKind, Present, sign};
 use crate::note_body::{
     AttendedDosingNote, ClosingNote, CoupleNote, IntakeNote, IntegrationNote, NoteBody, PlainNote, PreparationNote,
 };
+use crate::signer::SignatureLine;
+use crate::signing::{SignedDocument, Signing};
+use crate::workbook::Author;
 
 pub fn denver() -> TimeZone {
     TimeZone::get("America/Denver").unwrap()
@@ -110,4 +115,35 @@ pub fn filled(chart: Chart, visits: &[(char, NoteKind, &str)], days: &[(char, &s
         let entry = sign(&chart, draft(*letter, *kind, on), id('d'), at("2027-01-01 09:00"), &denver());
         chart.with(entry.unwrap())
     })
+}
+
+/// Whatever a document asks for, filled in.
+fn answer(asked: FillIn) -> FilledIn {
+    let answer = match asked.how() {
+        FilledHow::Words => line("As we said"),
+        FilledHow::Date => line("2026-12-31"),
+        FilledHow::OneOf(options) => line(options[0].0),
+    };
+    FilledIn { asked, answer }
+}
+
+/// A document as its signer signed it.
+pub fn signed(line_of: impl Into<SignatureLine>, version: &str, at: Timestamp) -> SignedDocument {
+    let line_of = line_of.into();
+    let current = document(line_of.kind, &facts());
+    let filled: Vec<FilledIn> = line_of.kind.fill_ins().iter().map(|asked| answer(*asked)).collect();
+    let text = current.filled(&filled).unwrap();
+    SignedDocument {
+        kind: line_of.kind,
+        signer: line_of.signer,
+        version: version.to_owned(),
+        language: "en".to_owned(),
+        hash: "0f".repeat(32),
+        text,
+        filled,
+        name: line("Chris Park"),
+        at,
+        by: Author::Client,
+        how: Signing::Alone,
+    }
 }

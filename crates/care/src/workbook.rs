@@ -7,25 +7,27 @@ use terms::ids::{ChangeId, CheckInId, StaffId};
 use terms::text::{Line, Prose};
 
 use crate::after_care::{AgreedAfterCare, AskedAfter, FollowedSilence};
-use crate::alert::Alert;
+use crate::altered_state::AlteredState;
 use crate::boundaries::AgreedBoundaries;
-use crate::change::{Change, ChangeState, Moved, active_changes};
+use crate::change::{Change, Moved, RewordedChange};
 use crate::check_in::{CheckIn, Given};
-use crate::days_after::AfterCard;
-use crate::document::DocumentKind;
+use crate::difficulty::Difficulty;
 use crate::grounding_tool::{Tool, Trial, keep_trial};
 use crate::integration_offer::LeftOffer;
-use crate::measure::{Answer, Measure};
-use crate::messages::Messages;
+use crate::measure::Answer;
+use crate::pause::AgreedPause;
 use crate::prescriber::SentPacket;
 use crate::release::Release;
 use crate::safety_plan::WrittenSafetyPlan;
 use crate::shared_page::SharedPage;
+use crate::shown_change::ShownChange;
 use crate::signer::SignatureLine;
 use crate::signing::{DocumentState, DocumentStep, SignedDocument};
 use crate::steadiness::ToldSteadiness;
+use crate::support_person::NamedSupportPerson;
+use crate::workbook_card::{WorkbookCard, workbook_card};
 use crate::workbook_entry::WorkbookEntry;
-use crate::workbook_part::{PartState, WorkbookPart, WrittenAnswer};
+use crate::workbook_part::{WorkbookPart, WrittenAnswer};
 
 /// Who wrote in the workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,50 +66,15 @@ pub struct Workbook {
     pub(crate) releases: Vec<Release>,
     pub(crate) packets: Vec<SentPacket>,
     pub(crate) shared_pages: Vec<SharedPage>,
+    pub(crate) difficulties: Vec<Difficulty>,
+    pub(crate) pauses: Vec<AgreedPause>,
+    pub(crate) altered_states: Vec<AlteredState>,
+    pub(crate) support_people: Vec<NamedSupportPerson>,
+    pub(crate) shown_changes: Vec<ShownChange>,
     pub(crate) offers_left: Vec<LeftOffer>,
     pub(crate) after_care: Vec<AgreedAfterCare>,
     pub(crate) asked_after: Vec<AskedAfter>,
     pub(crate) silences: Vec<FollowedSilence>,
-}
-
-/// What list screens show of a workbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WorkbookCard {
-    /// Whether an intention is written.
-    pub has_intention: bool,
-    /// Whether boundaries are written.
-    pub has_boundaries: bool,
-    /// How many grounding tools were tried.
-    pub tools: u32,
-    /// How many gentle changes are active.
-    pub active_changes: u32,
-    /// How many parts are written.
-    #[serde(default)]
-    pub parts_written: u32,
-    /// What was ever said that a therapist must look at. Which of them they looked at stands in the chart's card.
-    #[serde(default)]
-    pub alerts: Vec<Alert>,
-    /// The last total of each measure, and when its check-in was finished.
-    #[serde(default)]
-    pub last_scores: Vec<(Measure, u8, Timestamp)>,
-    /// How many check-ins wait for the client.
-    #[serde(default)]
-    pub asked: u32,
-    /// Which documents have a signature in force, of whichever version.
-    #[serde(default)]
-    pub documents_signed: Vec<DocumentKind>,
-    /// What the client answered about email and text.
-    #[serde(default)]
-    pub messages: Messages,
-    /// How many pages of the journal are shared.
-    #[serde(default)]
-    pub shared_pages: u32,
-    /// When the last of them was shared.
-    #[serde(default)]
-    pub last_shared_at: Option<Timestamp>,
-    /// What the clock keeps to after a dosing day.
-    #[serde(default)]
-    pub after: AfterCard,
 }
 
 /// Why something is not written into a workbook.
@@ -191,15 +158,6 @@ impl Workbook {
     ) {
         self.document_steps.push(DocumentStep { line, version, state, at: by.1, by: by.0 });
     }
-
-    fn last_scores(&self) -> Vec<(Measure, u8, Timestamp)> {
-        let last = |measure| self.totals(measure).last().map(|(at, total)| (measure, total.number, *at));
-        Measure::ALL.into_iter().filter_map(last).collect()
-    }
-
-    fn parts_written(&self) -> usize {
-        WorkbookPart::ALL.into_iter().filter(|part| self.part_state(*part) == PartState::Written).count()
-    }
 }
 
 /// Writes an intention. The last one stays, as an earlier one.
@@ -224,18 +182,16 @@ impl Folder for Workbook {
             Entry::GroundingToolTried { at, by, tool, helps, before, after } => {
                 self.try_tool(tool, Trial { at, by, helps, before, after });
             }
-            Entry::ChangeAdded { id, at, by, text, cue, insight, confidence } => {
-                let (state, moves, earlier) = (ChangeState::Active, Vec::new(), Vec::new());
-                let change = Change { id, added_at: at, by, insight, text, cue, confidence, state, moves, earlier };
-                self.changes.push(change);
+            Entry::ChangeAdded(added) => self.changes.push(Change::taken_up(added)),
+            Entry::ChangeReworded(RewordedChange { at, to, .. }) => self.change(to.id, |change| change.reword(to, at)),
+            Entry::ChangeShown(step) => self.step_shown(step),
+            Entry::Difficulty(entry) => self.step_difficulty(entry),
+            Entry::PauseAgreed(agreed) => self.pauses.push(agreed),
+            Entry::AlteredState(entry) => self.step_altered_state(entry),
+            Entry::SupportPersonNamed(named) => self.support_people.push(named),
+            Entry::ChangeMoved { id, at, by, state, note } => {
+                self.change(id, |change| change.go_on(Moved { at, by, state, note }));
             }
-            Entry::ChangeReworded { id, at, text, cue, confidence, .. } => {
-                self.change(id, |change| change.reword((text, cue, confidence), at));
-            }
-            Entry::ChangeMoved { id, at, by, state, note } => self.change(id, |change| {
-                change.state = state;
-                change.moves.push(Moved { at, by, state, note });
-            }),
             Entry::CheckInAsked { id, measure, at, by, reason } => {
                 self.check_ins.push(CheckIn::asked((id, measure), reason, by, at));
             }
@@ -273,25 +229,7 @@ impl Folder for Workbook {
     }
 
     fn card(&self) -> WorkbookCard {
-        let count = |things: usize| u32::try_from(things).unwrap_or(u32::MAX);
-        WorkbookCard {
-            has_intention: self.intention().is_some(),
-            has_boundaries: self.boundaries().is_some(),
-            tools: count(self.tools.len()),
-            active_changes: count(active_changes(self)),
-            parts_written: count(self.parts_written()),
-            alerts: self.alerts(),
-            last_scores: self.last_scores(),
-            asked: count(self.check_ins.iter().filter(|check_in| check_in.is_waiting()).count()),
-            documents_signed: DocumentKind::ALL
-                .into_iter()
-                .filter(|kind| self.signed_document(*kind).is_some())
-                .collect(),
-            messages: self.messages(),
-            shared_pages: count(self.shared_pages.len()),
-            last_shared_at: self.shared_pages.iter().map(|page| page.at).max(),
-            after: self.after_card(),
-        }
+        workbook_card(self)
     }
 
     fn dues(&self) -> Vec<Due> {
@@ -303,6 +241,7 @@ impl Folder for Workbook {
 mod tests {
     use super::*;
     use crate::boundaries::Boundaries;
+    use crate::change::{NewChange, add_change};
     use crate::grounding_tool::try_tool;
     use crate::made_up::{at, id, line, prose};
 
@@ -335,10 +274,10 @@ mod tests {
         let card = WorkbookCard { tools: 1, ..card };
         check(try_tool(line("Feet"), trial), card.clone());
         check(try_tool(line("Feet"), trial), card.clone());
-        let (text, state) = (line("One window open"), ChangeState::LetGo);
+        let (text, state) = (line("One window open"), crate::change::ChangeState::LetGo);
         let active = WorkbookCard { active_changes: 1, ..card.clone() };
-        let (cue, insight, confidence) = (None, None, None);
-        check(WorkbookEntry::ChangeAdded { id: id('a'), at: now, by, text, cue, insight, confidence }, active);
+        let added = add_change(&Workbook::default(), NewChange::of(id('a'), text), by, now);
+        check(added.unwrap(), active);
         check(WorkbookEntry::ChangeMoved { id: id('a'), at: now, by, state, note: None }, card);
     }
 }

@@ -6,20 +6,25 @@ use terms::ids::{AlertId, ChangeId, CheckInId, PageId};
 use terms::text::{Line, Prose};
 
 use crate::after_care::{AfterCare, AskedAfter, FollowedSilence};
+use crate::altered_state::AlteredStateEntry;
 use crate::boundaries::Boundaries;
-use crate::change::{ChangeState, Confidence};
+use crate::change::{AddedChange, ChangeState, RewordedChange};
+use crate::difficulty::DifficultyEntry;
 use crate::document::DocumentKind;
 use crate::grounding_tool::{Distress, Helps};
 use crate::integration_offer::LeftOffer;
 use crate::measure::Measure;
 use crate::not_ok::NotOkAbout;
+use crate::pause::AgreedPause;
 use crate::prescriber::SentPacket;
 use crate::question::Question;
 use crate::release::ReleaseEntry;
 use crate::safety_plan::SafetyPlan;
+use crate::shown_change::ShowingStep;
 use crate::signer::Signer;
 use crate::signing::SignedDocument;
 use crate::steadiness::Steadiness;
+use crate::support_person::NamedSupportPerson;
 use crate::workbook::Author;
 use crate::workbook_part::{Skip, WorkbookPart};
 
@@ -81,40 +86,20 @@ pub enum WorkbookEntry {
         /// Distress after.
         after: Option<Distress>,
     },
+    /// Something happened to a difficulty.
+    Difficulty(DifficultyEntry),
+    /// A time without large decisions was agreed, or ended.
+    PauseAgreed(AgreedPause),
+    /// An altered state before now was told, or taken off the list.
+    AlteredState(AlteredStateEntry),
+    /// The client named a support person, or nobody any more.
+    SupportPersonNamed(NamedSupportPerson),
     /// A gentle change was taken up.
-    ChangeAdded {
-        /// Its id.
-        id: ChangeId,
-        /// When.
-        at: Timestamp,
-        /// By whom.
-        by: Author,
-        /// What it is: one small thing.
-        text: Line,
-        /// What reminds of it: a time, a place, a feeling.
-        cue: Option<Line>,
-        /// What it comes from.
-        #[serde(default)]
-        insight: Option<Line>,
-        /// How sure the client is of it.
-        #[serde(default)]
-        confidence: Option<Confidence>,
-    },
+    ChangeAdded(AddedChange),
     /// A gentle change was put in other words.
-    ChangeReworded {
-        /// Which.
-        id: ChangeId,
-        /// When.
-        at: Timestamp,
-        /// By whom.
-        by: Author,
-        /// What it is from then on.
-        text: Line,
-        /// What reminds of it.
-        cue: Option<Line>,
-        /// How sure the client is of it.
-        confidence: Option<Confidence>,
-    },
+    ChangeReworded(RewordedChange),
+    /// One of a couple shows the other a gentle change, or takes that back.
+    ChangeShown(ShowingStep),
     /// A gentle change goes on otherwise, rests, or was let go.
     ChangeMoved {
         /// Which.

@@ -7,7 +7,10 @@ use actions::open_mine::{Mine, open_mine};
 use axum::Router;
 use axum::routing::{get, post};
 use care::change::{Change, ChangeMove, ChangeState, Confidence, MAX_ACTIVE, NewChange};
+use care::life_domain::LifeDomain;
+use care::practice_menu::Practice;
 use care::workbook::WorkbookRefusal;
+use jiff::Timestamp;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
@@ -43,14 +46,19 @@ impl From {
     }
 }
 
+/// A practice from the menu comes as the words of a change, to be made one's own.
 async fn show(asked: Asked) -> Reply {
-    shown(&asked, &Posted::default(), &[]).await
+    let from_menu = match Practice::from_code(asked.query("practice")) {
+        Some(practice) => Posted::from_pairs([("text", practice.word()), ("domain", practice.domain().code())]),
+        None => Posted::default(),
+    };
+    shown(&asked, &from_menu, &[]).await
 }
 
 async fn shown(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     match asked.act(open_mine).await {
         Ok(mine) => {
-            let main = page(&mine, &Typed { posted, problems });
+            let main = page(asked, &mine, &Typed { posted, problems });
             page_or_again(asked, ("Carrying forward", "/my/integration"), toast(asked.query("done")), (problems, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -103,12 +111,14 @@ async fn move_on(asked: Asked, At(id): At<ChangeId>, posted: Posted) -> Reply {
 
 fn read(posted: &Posted) -> Result<NewChange, Vec<Problem>> {
     let mut form = Reading::of(posted);
-    let (insight, cue) = (form.line("insight"), form.line("cue"));
+    let (insight, value) = (form.line("insight"), form.line("value"));
+    let (cue, helper) = (form.line("cue"), form.line("helper"));
+    let domain = LifeDomain::from_code(posted.one("domain"));
     let text = form.line("text");
     let text = form.wanted("text", text, "Write one small thing");
     let confidence = read_confidence(&mut form);
     let id = form.wanted("text", posted.one("id").parse().ok(), "Open this page again, and write it once more");
-    form.done(id.zip(text).map(|(id, text)| NewChange { id, text, cue, insight, confidence }))
+    form.done(id.zip(text).map(|(id, text)| NewChange { id, text, cue, insight, value, domain, helper, confidence }))
 }
 
 /// How sure someone is; it may stay unsaid.
@@ -128,10 +138,11 @@ pub fn words(refusal: WorkbookRefusal) -> Problem {
     Problem { field: "text", words: words.to_owned() }
 }
 
-fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
+fn page(asked: &Asked, mine: &Mine, typed: &Typed<'_>) -> Markup {
     let (active, others): (Vec<&Change>, Vec<&Change>) =
         mine.workbook.changes().iter().partition(|change| change.state == ChangeState::Active);
     let is_full = active.len() >= MAX_ACTIVE;
+    let row = |change| change_row(change, From::CarryForward, asked.by.now);
     html! {
         header.stack.tight {
             p.small { a href="/my/integration" { "Integration" } }
@@ -144,11 +155,11 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
                 section.card.warm.stack aria-labelledby="now" {
                     h2 #now { "For now" }
                     @if active.is_empty() { p.dim { "Nothing right now." } }
-                    ul.rows { @for change in &active { (change_row(change, From::CarryForward)) } }
+                    ul.rows { @for change in &active { (row(change)) } }
                     p.small.dim { "To keep it on paper, print this page from your browser. It names no practice." }
                 }
                 @if !others.is_empty() {
-                    section.stack aria-labelledby="other" { h2 #other { "Kept, changed, resting, let go" } ul.rows.card { @for change in others.iter().rev() { (change_row(change, From::CarryForward)) } } }
+                    section.stack aria-labelledby="other" { h2 #other { "Kept, changed, resting, let go" } ul.rows.card { @for change in others.iter().rev() { (row(change)) } } }
                 }
             }
             @if is_full && typed.problems.is_empty() {
@@ -160,50 +171,69 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
 
 fn form(mine: &Mine, typed: &Typed<'_>) -> Markup {
     let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(mine.fresh.to_string(), str::to_owned);
+    let parts = LifeDomain::ALL.map(|domain| (domain.code(), domain.word()));
     html! {
         form.card.stack method="post" action="/my/carry-forward" aria-labelledby="add" {
             h2 #add { "A small change" }
+            p.small { "No idea yet? " a href="/my/practices" { "A few practices to choose from" } "." }
             (hidden("id", &id))
             (typed.input("insight", "What it comes from", Some("Something you noticed; may stay empty"), Kind::Line))
+            (typed.input("value", "What it is for", Some("What matters to you in it; may stay empty"), Kind::Line))
             (if_then(typed))
+            (typed.one_of("domain", "A part of life it belongs to, if you like", &parts))
             div.row { button.btn { "Take it up" } }
         }
     }
 }
 
-/// The plan's two halves, and how sure one is of it.
+/// The plan's two halves, who may help, and how sure one is of it.
 pub fn if_then(typed: &Typed<'_>) -> Markup {
     html! {
         (typed.input("cue", "If", Some("A time, a place, a feeling: “the phone lies by the bed”"), Kind::Line))
         (typed.input("text", "Then I", Some("One small thing, two minutes or less: “put it in the drawer”"), Kind::Line))
+        (typed.input("helper", "Who may help", Some("A name is enough, and nobody is told; may stay empty"), Kind::Line))
         (scale(typed, ("confidence", "How sure are you that you will?"), ("not at all", "quite sure")))
     }
 }
 
-/// One change: its words, how it is, and how it may go on.
-pub fn change_row(change: &Change, from: From) -> Markup {
-    let others = ChangeState::ALL.into_iter().filter(|state| *state != change.state);
+/// One change: its words, how it is, and how it may go on. Where it is time to look at it, one may also say that it goes
+/// on as it is.
+pub fn change_row(change: &Change, from: From, now: Timestamp) -> Markup {
+    let look = change.look_due(now);
+    let onward = ChangeState::ALL.into_iter().filter(|state| *state != change.state || look.is_some());
+    let before = [("From", &change.insight), ("For", &change.value), ("With", &change.helper)];
     html! {
         li.stack.tight {
             div {
                 @if let Some(cue) = &change.cue { span.small.dim { "If: " (cue.as_str()) } br; }
                 b { (change.text.as_str()) }
-                @if let Some(insight) = &change.insight { br; span.small.dim { "From: “" (insight.as_str()) "”" } }
-                br; span.small.dim { (change.state.word()) @if let Some(sure) = change.confidence { ", sure " (sure.number()) " of " (Confidence::MOST) } }
+                @for (word, line) in before { @if let Some(line) = line { br; span.small.dim { (word) ": “" (line.as_str()) "”" } } }
+                br; span.small.dim { (change.state.word()) @if let Some(sure) = change.confidence { ", sure " (sure.number()) " of " (Confidence::MOST) } @if let Some(domain) = change.domain { ", " (domain.word().to_lowercase()) } }
+                @if let Some(days) = look { br; span { (look_words(days)) " How is it now?" } }
             }
             form.row method="post" action={ "/my/carry-forward/" (change.id) "/move" } {
                 (hidden("from", from.path()))
-                @for state in others { button.btn.line.sm name="state" value=(state.code()) { (onward_word(state)) } }
+                @for state in onward { button.btn.line.sm name="state" value=(state.code()) { (onward_word(state, change.state)) } }
                 a.small href={ "/my/carry-forward/" (change.id) } { "Other words" span.vh { " for: " (change.text.as_str()) } }
             }
         }
     }
 }
 
-fn onward_word(state: ChangeState) -> &'static str {
-    match state {
+/// "Three weeks ago you took this up." Where it was looked at before, nothing says that it was late.
+pub fn look_words(days: i64) -> &'static str {
+    match days {
+        ..21 => "A week ago you took this up.",
+        21..60 => "Three weeks ago you took this up.",
+        60.. => "About two months ago you took this up.",
+    }
+}
+
+fn onward_word(to: ChangeState, now: ChangeState) -> &'static str {
+    match to {
+        same if same == now => "It goes on as it is",
         ChangeState::Active => "Take up again",
-        ChangeState::Kept | ChangeState::Changed | ChangeState::Resting | ChangeState::LetGo => state.word(),
+        ChangeState::Kept | ChangeState::Changed | ChangeState::Resting | ChangeState::LetGo => to.word(),
     }
 }
 

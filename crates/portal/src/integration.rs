@@ -7,6 +7,7 @@ use axum::Router;
 use axum::routing::get;
 use care::change::ChangeState;
 use care::question::Speaks;
+use jiff::Timestamp;
 use maud::{Markup, html};
 use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
@@ -19,6 +20,7 @@ use crate::carry_forward::{From as Back, change_row};
 use crate::first_weeks::{calendar, days_since, since_words};
 use crate::journal::pages;
 use crate::page_form::{From, Sharing, as_posted, page_form};
+use crate::pause::pause_words;
 use crate::steadiness::question;
 
 /// The page.
@@ -62,7 +64,9 @@ fn page(asked: &Asked, mine: &Mine, open: &OpenJournal) -> Markup {
                 (pages(asked, open, mine.therapist()))
             }
             div.stack {
-                (carrying(mine))
+                @if let Some(pause) = mine.workbook.pause(today) { p.card { (pause_words(pause)) } }
+                (carrying(mine, asked.by.now))
+                (if_wanted(mine))
                 @if Speaks::on(mine.card.path) == Speaks::OfDosing { p.small { a href="/my/dosing" { "Tell a dosing day" } " · " a href="/my/after-care" { "Be asked how you are, or not" } } }
             }
         }
@@ -94,15 +98,30 @@ fn todays_page(asked: &Asked, mine: &Mine, open: &OpenJournal) -> Markup {
     }
 }
 
-fn carrying(mine: &Mine) -> Markup {
+fn carrying(mine: &Mine, now: Timestamp) -> Markup {
     let active = mine.workbook.changes().iter().filter(|change| change.state == ChangeState::Active);
     let active: Vec<_> = active.collect();
     html! {
         section.card.warm.stack aria-labelledby="cf" {
             div.stack.tight { h2 #cf { "Carrying forward" } p.small { "Small, kind changes. Keep one, change it, let it rest, or let it go." } }
             @if active.is_empty() { p.dim { "Nothing right now. That is fine too." } }
-            ul.rows { @for change in active { (change_row(change, Back::Integration)) } }
+            ul.rows { @for change in active { (change_row(change, Back::Integration, now)) } }
             p.row { a.btn.sm.line href="/my/carry-forward" { (icon(Icon::Plus)) "Add a small change" } a.small href="/my/carry-forward" { "All of them" } }
+        }
+    }
+}
+
+/// What nobody has to fill in.
+fn if_wanted(mine: &Mine) -> Markup {
+    let hard = mine.workbook.difficulties().count();
+    html! {
+        section.card.stack.tight aria-labelledby="more" {
+            h2 #more { "If you like" }
+            ul.rows {
+                li { a.all.grow href="/my/practices" { "A few practices to choose from" } }
+                li { a.all.grow href="/my/difficulties" { "What is hard these days" } @if hard > 0 { span.small.dim { (hard) " written down" } } }
+                li { a.all.grow href="/my/pause" { "No large decisions, for a while" } }
+            }
         }
     }
 }

@@ -174,6 +174,7 @@ fn page(asked: &Asked, shown: &Shown<'_>, typed: &Typed<'_>) -> Markup {
                         article.card.stack aria-label="The page" {
                             @if let Some(prompt) = page.prompt { p.small.dim { (prompt.word()) } }
                             div.voice.stack { (paragraphs(page.text.as_str())) }
+                            p.small { a href={ "/my/journal/" (id) "/letter" } { "As a letter to myself, to print" } }
                         }
                         details.card { summary.btn.line { "Write on" } (page_form(typed, (id, From::Journal), shown.therapist, sharing)) }
                     },

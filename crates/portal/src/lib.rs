@@ -3,6 +3,7 @@
 pub mod accesses;
 pub mod account;
 pub mod after_care;
+pub mod altered_states;
 pub mod appointment;
 pub mod appointments;
 pub mod carry_forward;
@@ -11,6 +12,7 @@ pub mod check_in;
 pub mod check_in_history;
 pub mod check_in_item;
 pub mod check_ins;
+pub mod difficulties;
 pub mod document;
 pub mod documents;
 pub mod dosing;
@@ -20,6 +22,7 @@ pub mod help;
 pub mod home;
 pub mod integration;
 pub mod journal;
+pub mod journal_letter;
 pub mod journal_page;
 pub mod journal_sharing;
 pub mod kit;
@@ -28,6 +31,8 @@ pub mod money_receipt;
 pub mod money_superbill;
 pub mod more;
 pub mod not_ok;
+pub mod pause;
+pub mod practices;
 pub mod preparation;
 pub mod preparation_part;
 pub mod quiet;
@@ -35,6 +40,8 @@ pub mod release;
 pub mod safety_plan;
 pub mod sign_ins;
 pub mod steadiness;
+pub mod support_person;
+pub mod support_sheet;
 pub mod together;
 
 mod again;
@@ -78,6 +85,9 @@ pub fn routes() -> Router<House> {
         .merge(help::routes())
         .merge(preparation::routes())
         .merge(preparation_part::routes())
+        .merge(altered_states::routes())
+        .merge(support_person::routes())
+        .merge(support_sheet::routes())
         .merge(grounding::routes())
         .merge(grounding_tool::routes())
         .merge(kit::routes())
@@ -88,9 +98,13 @@ pub fn routes() -> Router<House> {
         .merge(after_care::routes())
         .merge(journal::routes())
         .merge(journal_page::routes())
+        .merge(journal_letter::routes())
         .merge(journal_sharing::routes())
         .merge(carry_forward::routes())
         .merge(change_words::routes())
+        .merge(practices::routes())
+        .merge(difficulties::routes())
+        .merge(pause::routes())
         .merge(check_ins::routes())
         .merge(check_in::routes())
         .merge(check_in_item::routes())

@@ -9,10 +9,12 @@ use actions::write_intention::write_intention;
 use axum::Router;
 use axum::routing::{get, post};
 use care::boundaries::{Boundaries, BoundariesRefusal};
+use care::document::DocumentKind;
 use care::question::{Question, Speaks, questions};
 use care::workbook_part::{PartState, Skip, WorkbookPart};
 use jiff::Timestamp;
 use maud::{Markup, html};
+use shell::altered_state_form::altered_state_words;
 use shell::fields::{self, Problem, hidden};
 use shell::form::Posted;
 use shell::reading::Reading;
@@ -154,6 +156,9 @@ fn page(asked: &Asked, mine: &Mine, part: WorkbookPart, typed: &Typed<'_>) -> Ma
         (fields::error_summary(typed.problems))
         @if mine.workbook.part_state(part) == PartState::Skipped { (skipped(&place)) }
         @if part == WorkbookPart::NervousSystem { (kit_card(mine)) }
+        @if part == WorkbookPart::PastExperiences && speaks == Speaks::OfDosing { (altered_states(mine)) }
+        @if part == WorkbookPart::SetAndSetting || part == WorkbookPart::AfterCare { (support_person(mine)) }
+        @if part == WorkbookPart::Boundaries { (touch_now(mine)) }
         form.card.stack.wide.prose method="post" action=(place) {
             @if part == WorkbookPart::Intentions { (intention(asked, mine, typed)) }
             @if part == WorkbookPart::Boundaries { (boundaries::fields(typed)) }
@@ -167,6 +172,36 @@ fn page(asked: &Asked, mine: &Mine, part: WorkbookPart, typed: &Typed<'_>) -> Ma
         @if mine.workbook.part_state(part) != PartState::Skipped {
             form.row method="post" action={ (place) "/skip" } { (hidden("to", Skip::Skipped.code())) button.btn.line { "Skip this part" } span.small.dim { "Skipping is an answer. What you wrote stays." } }
         }
+    }
+}
+
+/// What stands on the page of altered states.
+fn altered_states(mine: &Mine) -> Markup {
+    let told = mine.workbook.altered_states();
+    html! {
+        section.card.stack.tight aria-labelledby="altered" {
+            h2 #altered { "Altered states, one by one" }
+            @if told.is_empty() { p.dim { "Nothing is written down. None is an answer, and so is “I don’t know”." } }
+            ul.rows { @for state in told { li { span.grow { (altered_state_words(state)) } } } }
+            p { a.btn.line href="/my/altered-states" { "Write one down" } }
+        }
+    }
+}
+
+fn support_person(mine: &Mine) -> Markup {
+    html! {
+        p.card.row {
+            span.grow { @match mine.workbook.support_person() { Some(person) => { "My support person: " b { (person.name.as_str()) } }, None => "Nobody is named as support person, which is an answer too." } }
+            a.btn.line.sm href="/my/support-person" { "My support person" }
+        }
+    }
+}
+
+/// What holds now. Whatever is chosen below, more than none wants a signed yes.
+fn touch_now(mine: &Mine) -> Markup {
+    html! {
+        p.card { "Now: " b { (mine.workbook.touch().word()) } ". Any touch at all also wants your name under the page "
+            a href={ "/my/documents/" (DocumentKind::TouchConsent.code()) } { "on touch" } "; without it there is none, whatever is chosen here." }
     }
 }
 

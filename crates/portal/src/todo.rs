@@ -11,6 +11,8 @@ use jiff::civil::Date;
 use shell::icon::Icon;
 use terms::ids::ReleaseId;
 
+use crate::carry_forward::look_words;
+
 /// The most that is named at once.
 const MOST: usize = 4;
 
@@ -26,7 +28,7 @@ pub struct Todo {
     pub more: String,
 }
 
-/// Releases and documents first, then a check-in that was asked, then one part of the workbook, then the integration page.
+/// Releases and documents first, then a check-in that was asked, a small change that is worth a look, one part of the workbook, then the integration page.
 pub fn todos(mine: &Mine, (now, today): (Timestamp, Date)) -> Vec<Todo> {
     let speaks = Speaks::on(mine.card.path);
     let document = DocumentKind::OF_ONE.into_iter().find(|kind| waits_to_be_read(mine, speaks, *kind));
@@ -43,6 +45,7 @@ pub fn todos(mine: &Mine, (now, today): (Timestamp, Date)) -> Vec<Todo> {
     };
     let to_read = |release: &&Release| release.state(today) == ReleaseState::Offered;
     let release = mine.workbook.releases().iter().find(to_read).map(|release| release.id);
+    let look = mine.workbook.changes().iter().find_map(|change| change.look_due(now));
     [
         release.map(|id| {
             thing(Icon::Document, release_place(mine, id), "A release of information", "To read. No is an answer")
@@ -63,6 +66,7 @@ pub fn todos(mine: &Mine, (now, today): (Timestamp, Date)) -> Vec<Todo> {
                 "About three minutes, if you like",
             )
         }),
+        look.map(|days| thing(Icon::Leaf, "/my/carry-forward".to_owned(), "A small change", look_words(days))),
         part.map(|part| {
             thing(
                 Icon::Leaf,

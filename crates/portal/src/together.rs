@@ -92,7 +92,7 @@ async fn add(asked: Asked, At(unit): At<SubjectId>, posted: Posted) -> Reply {
     let text = form.wanted("text", text, "Write one small thing");
     let cue = form.line("cue");
     let id = form.wanted("text", posted.one("id").parse().ok(), "Open this page again, and write it once more");
-    let new = id.zip(text).map(|(id, text)| NewChange { id, text, cue, insight: None, confidence: None });
+    let new = id.zip(text).map(|(id, text)| NewChange { cue, ..NewChange::of(id, text) });
     let new = match form.done(new) {
         Ok(new) => new,
         Err(problems) => return shown(&asked, unit, &posted, &problems).await,
@@ -149,6 +149,7 @@ fn page(asked: &Asked, together: &Together, typed: &Typed<'_>) -> Markup {
                     div.row { button.btn.line { "Write it" } }
                 }
                 (changes(together, typed))
+                (shown_to_each_other(asked, together))
                 (leaving(together, &zone))
             }
             section.card.stack.tight aria-labelledby="visits" {
@@ -207,6 +208,30 @@ fn changes(together: &Together, typed: &Typed<'_>) -> Markup {
                 (typed.input("cue", "When", Some("A time, a place, a feeling; may stay empty"), Kind::Line))
                 (typed.input("text", "We will", Some("Small enough for an ordinary day"), Kind::Line))
                 div.row { button.btn.line { "Take it up" } }
+            }
+        }
+    }
+}
+
+/// What one of them shows the other. Nothing stands here that was not offered.
+fn shown_to_each_other(asked: &Asked, together: &Together) -> Markup {
+    let shown = together.workbook.shown_changes();
+    html! {
+        @if !shown.is_empty() {
+            section.card.stack aria-labelledby="shown" {
+                h2 #shown { "Shown to each other" }
+                ul.rows {
+                    @for change in shown {
+                        li {
+                            span.grow {
+                                @if let Some(cue) = &change.cue { span.small.dim { "If: " (cue.as_str()) } br; }
+                                b { (change.text.as_str()) } br;
+                                span.small.dim { (if change.of == asked.client.subject { "From you" } else { "From your partner, to read" }) ", " (day(change.at, &asked.house.zone())) }
+                            }
+                            @if change.of == asked.client.subject { a.small href={ "/my/carry-forward/" (change.id) } { "Other words, or take it back" } }
+                        }
+                    }
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A client's own pages, screen by screen, over HTTP without a socket.
 
 mod after;
+mod carrying;
 mod check_ins;
 mod consents;
 mod journal;

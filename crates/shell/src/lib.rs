@@ -3,9 +3,11 @@
 //! Nothing here knows a rule or a record; a screen gives words and gets markup.
 
 pub mod act;
+pub mod altered_state_form;
 pub mod assets;
 pub mod calendar_table;
 pub mod crisis_lines;
+pub mod difficulty_form;
 pub mod document_text;
 pub mod fields;
 pub mod fill_in_form;
@@ -16,6 +18,7 @@ pub mod leaving;
 pub mod money_paper;
 pub mod not_today;
 pub mod paper_zip;
+pub mod pause_form;
 pub mod plot;
 pub mod portal_frame;
 pub mod problem;

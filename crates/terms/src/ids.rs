@@ -133,6 +133,10 @@ id! {
     DosingDayId;
     /// A gentle change.
     ChangeId;
+    /// Something that is hard for longer than a moment.
+    DifficultyId;
+    /// An altered state before now.
+    AlteredStateId;
     /// A letter to go out.
     LetterId;
     /// A page of a journal.

@@ -2,6 +2,7 @@
 
 use care::arriving::{ArrivalState, Arriving, Grounding, Risk};
 use care::boundaries::{Boundaries, Touch};
+use care::change::{AddedChange, NewChange};
 use care::chart::Path;
 use care::chart_entry::ChartEntry;
 use care::dosing_day::{DosingDay, DosingState, Route, Teller, Told as ToldFact};
@@ -242,15 +243,8 @@ fn tool(story: &Story<'_>, name: &str, (before_it, after_it): (u8, u8), days_ago
 }
 
 fn change(story: &Story<'_>, text: &str, cue: Option<&str>, days_ago: i32) -> WorkbookEntry {
-    WorkbookEntry::ChangeAdded {
-        id: ChangeId(story.record.new_id()),
-        at: before(story, days_ago),
-        by: Author::Team(DANA),
-        insight: None,
-        text: line(text),
-        cue: cue.map(line),
-        confidence: None,
-    }
+    let new = NewChange { cue: cue.map(line), ..NewChange::of(ChangeId(story.record.new_id()), line(text)) };
+    WorkbookEntry::ChangeAdded(AddedChange { at: before(story, days_ago), by: Author::Team(DANA), new })
 }
 
 fn paid(story: &Story<'_>, subject: SubjectId, charge: ChargeId, amount_cents: Cents, day: i32) -> Told<()> {

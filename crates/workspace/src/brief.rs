@@ -124,6 +124,11 @@ fn one(brief: &Brief, line: &BriefLine, chart: &str, zone: &TimeZone) -> Told {
             told("Shared with you:", format!("{pages}, the last {}.", on(*last)), "/workbook")
         }
         BriefLine::Practices(going) => told("Carries:", practices_words(going), "/words"),
+        BriefLine::LastsLong(kinds) => {
+            let kinds: Vec<String> = kinds.iter().map(|kind| kind.word().to_lowercase()).collect();
+            told("For over two weeks:", format!("{}.", kinds.join(", ")), "/difficulties")
+        }
+        BriefLine::Pause(until) => told("No large decisions:", format!("until {}.", day(*until)), "/words"),
         BriefLine::Dosing { on, state } => told("Dosing day", dosing_words(*on, *state), "/dosing"),
         BriefLine::Documents(open) => told("Documents:", documents_words(open), "/consents"),
         BriefLine::ReleaseEnds(on) => told("Release:", format!("one ends on {}.", day(*on)), "/consents"),

@@ -16,7 +16,7 @@ use terms::ids::SubjectId;
 
 use crate::dates::{short_day, words_of};
 use crate::earlier_records;
-use crate::note_aside::{intention, pacing_words};
+use crate::note_aside::{boundaries_now, intention};
 
 /// How many notes stand in the card before the rest folds away.
 const NOTES_SHOWN: usize = 6;
@@ -32,13 +32,7 @@ pub fn words_card(open: &OpenChart) -> Markup {
             (intention(workbook))
             dl.facts {
                 dt { "Boundaries" }
-                dd {
-                    @match boundaries {
-                        Some(agreed) => { (agreed.touch.word()) "." @if let Some(other) = &agreed.other { " " (other.as_str()) } },
-                        None => span.dim { "Not written yet: no touch." },
-                    }
-                }
-                @if let Some(pace) = boundaries.and_then(pacing_words) { dt { "Pacing" } dd { (pace) } }
+                dd { (boundaries_now(workbook)) @if let Some(other) = boundaries.and_then(|agreed| agreed.other.as_ref()) { " " (other.as_str()) } }
                 dt { "Grounding" }
                 dd { @if tools.is_empty() { span.dim { "Nothing tried yet." } } @else { (tools.join(", ")) "." } }
             }
@@ -133,6 +127,7 @@ pub fn carrying_forward(workbook: &Workbook, subject: SubjectId) -> Markup {
                 }
             }
             ul.rows {
+                @for change in workbook.shown_changes() { li.integ { (shape(Phase::Integration, true)) span.grow { (change.text.as_str()) br; span.xs.dim { "Shown by one of them to the other" } } } }
                 @for change in going {
                     li.integ {
                         (shape(Phase::Integration, change.state != ChangeState::Resting))

@@ -4,6 +4,7 @@ pub mod accesses;
 pub mod account;
 pub mod add_request;
 pub mod alert;
+pub mod altered_states;
 pub mod asked_alone;
 pub mod before_start;
 pub mod book;
@@ -33,6 +34,7 @@ pub mod desk_unit;
 pub mod desk_visit;
 pub mod desk_waitlist;
 pub mod desk_week;
+pub mod difficulties;
 pub mod dosing_day;
 pub mod earlier_records;
 pub mod incidents;
@@ -162,6 +164,8 @@ fn therapist() -> Router<House> {
         .merge(book::routes())
         .merge(dosing_day::routes())
         .merge(workbook::routes())
+        .merge(difficulties::routes())
+        .merge(altered_states::routes())
         .merge(note::routes())
         .merge(sign_note::routes())
         .merge(throw_away::routes())

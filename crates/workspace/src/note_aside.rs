@@ -48,6 +48,16 @@ pub fn boundaries_words(boundaries: Option<&Boundaries>) -> String {
     words
 }
 
+/// What holds now, touch first. Touch that was written without a signed yes is said to be none.
+pub fn boundaries_now(workbook: &Workbook) -> String {
+    let Some(agreed) = workbook.boundaries().map(|agreed| &agreed.boundaries) else { return boundaries_words(None) };
+    let words = boundaries_words(Some(&Boundaries { touch: workbook.touch(), ..agreed.clone() }));
+    match agreed.touch {
+        written if written == workbook.touch() => words,
+        written => format!("{words} “{}” was written, and the page on touch is not signed.", written.word()),
+    }
+}
+
 /// "Says “yellow” to slow, “red” to stop."
 pub fn pacing_words(boundaries: &Boundaries) -> Option<String> {
     let said =

@@ -9,8 +9,8 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::time::short_day;
 
-use crate::dates::words_of;
-use crate::note_aside::{boundaries_words, intention};
+use crate::dates::{day, words_of};
+use crate::note_aside::{boundaries_now, intention};
 
 /// How many tools and open questions are named.
 const SHOWN: usize = 3;
@@ -24,10 +24,11 @@ pub fn thread(open: &OpenDraft, zone: &TimeZone) -> Markup {
             h2 #c1 { (words_of(&open.client)) }
             (intention(workbook))
             @if let Some(written) = workbook.intention() { (changed(open, written.at, written.by, zone)) }
-            p.small.dim { (boundaries_words(boundaries.map(|agreed| &agreed.boundaries))) }
+            p.small.dim { (boundaries_now(workbook)) }
             @if let Some(agreed) = boundaries { (changed(open, agreed.at, agreed.by, zone)) }
             @let tools = best(workbook.tools());
             @if !tools.is_empty() { p.small { b { "Grounds best: " } (tools.join(", ")) "." } }
+            @if let Some(pause) = workbook.pause(jiff::tz::TimeZone::to_datetime(zone, open.now).date()) { p.small { b { "No large decisions" } " until " (day(pause.until)) @if let Some(about) = &pause.about { ": " (about.as_str()) } "." } }
             (secrets(open))
             (open_questions(open))
             p.small { a href={ "/t/c/" (subject) "/brief" } { "All to know before this visit" } }

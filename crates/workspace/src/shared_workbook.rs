@@ -7,6 +7,7 @@ use axum::routing::get;
 use care::question::{Question, Speaks, questions};
 use care::workbook_part::{PartState, WorkbookPart};
 use maud::{Markup, html};
+use shell::altered_state_form::altered_state_words;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
 use shell::time::moment;
@@ -15,7 +16,7 @@ use terms::ids::SubjectId;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
-use crate::note_aside::{boundaries_words, intention};
+use crate::note_aside::{boundaries_now, intention};
 use crate::note_text::paragraphs;
 
 /// How many times of steadiness are listed.
@@ -48,7 +49,7 @@ fn page(asked: &Asked, open: &OpenChart) -> Markup {
         }
         div.split {
             div.stack { @for part in WorkbookPart::ALL { (part_card(asked, open, part)) } }
-            div.stack { (shared_pages(asked, open)) (steadiness(asked, open)) }
+            div.stack { (shared_pages(asked, open)) (difficulties(asked, open)) (steadiness(asked, open)) }
         }
     }
 }
@@ -60,7 +61,14 @@ fn part_card(asked: &Asked, open: &OpenChart, part: WorkbookPart) -> Markup {
         .into_iter()
         .filter(|question| open.workbook.answer(*question).is_some())
         .collect();
-    let own = matches!(part, WorkbookPart::Intentions | WorkbookPart::Boundaries | WorkbookPart::NervousSystem);
+    let own = matches!(
+        part,
+        WorkbookPart::Intentions
+            | WorkbookPart::Boundaries
+            | WorkbookPart::NervousSystem
+            | WorkbookPart::PastExperiences
+            | WorkbookPart::SetAndSetting
+    );
     html! {
         @if own || !answered.is_empty() || state == PartState::Skipped {
             section.card.stack.tight aria-label=(part.title(speaks)) {
@@ -83,7 +91,7 @@ fn own_of(open: &OpenChart, part: WorkbookPart) -> Markup {
             WorkbookPart::Intentions => (intention(&open.workbook)),
             WorkbookPart::Boundaries => {
                 @let agreed = open.workbook.boundaries().map(|agreed| &agreed.boundaries);
-                p { (boundaries_words(agreed)) }
+                p { (boundaries_now(&open.workbook)) }
                 @if let Some(boundaries) = agreed {
                     @for (word, text) in [("Not today", &boundaries.not_today), ("Ask first", &boundaries.ask_first), ("Who may know what", &boundaries.who_may_know), ("Whatever else", &boundaries.other)] {
                         @if let Some(text) = text { h3 { (word) } (paragraphs(text.as_str())) }
@@ -94,7 +102,46 @@ fn own_of(open: &OpenChart, part: WorkbookPart) -> Markup {
                 @if open.workbook.tools().is_empty() { p.dim { "No grounding tool is tried yet." } }
                 @else { p { "Grounding, what helps best first: " (open.workbook.tools().iter().map(|tool| tool.name.as_str()).collect::<Vec<_>>().join(", ")) "." } }
             },
-            WorkbookPart::WhatBringsMe | WorkbookPart::PastExperiences | WorkbookPart::Relationship | WorkbookPart::SetAndSetting | WorkbookPart::AfterCare => {},
+            WorkbookPart::PastExperiences if Speaks::on(open.chart.path()) == Speaks::OfDosing => {
+                @let states = open.workbook.altered_states();
+                @if states.is_empty() { p.dim { "No altered state before now is written down." } }
+                ul.rows { @for state in states { li { span.grow { (altered_state_words(state)) } } } }
+                p.small { a href={ "/t/c/" (open.client.subject) "/altered-states" } { "Altered states before now" } }
+            },
+            WorkbookPart::SetAndSetting => (support_person(open)),
+            WorkbookPart::WhatBringsMe | WorkbookPart::PastExperiences | WorkbookPart::Relationship | WorkbookPart::AfterCare => {},
+        }
+    }
+}
+
+/// Whom the client named; only they do.
+fn support_person(open: &OpenChart) -> Markup {
+    html! {
+        @match open.workbook.support_person() {
+            None => p.dim { "No support person is named. Only the client names one." },
+            Some(person) => {
+                p { "Support person: " b { (person.name.as_str()) } @if let Some(reach) = &person.reach { ", " (reach.as_str()) } "." }
+                @if let Some(ride) = &person.ride { p { "The way home: " (ride.as_str()) } }
+                @if let Some(helps) = &person.helps { h3 { "What helps" } div.voice { (paragraphs(helps.as_str())) } }
+                @if let Some(told) = &person.instructions { h3 { "What the prescriber told them" } div.voice { (paragraphs(told.as_str())) } }
+            },
+        }
+    }
+}
+
+/// What is hard these days, with a mark on what lasts.
+fn difficulties(asked: &Asked, open: &OpenChart) -> Markup {
+    let (now, today) = (asked.by.now, asked.house.today(asked.by.now));
+    html! {
+        section.card.stack.tight aria-labelledby="hard" {
+            h2 #hard { "What is hard" }
+            @if open.workbook.difficulties().next().is_none() { p.dim { "Nothing is written down, and nothing has to be." } }
+            ul.rows.tight {
+                @for known in open.workbook.difficulties() {
+                    li { span.grow { (known.told.kind.word()) } @if known.wants_a_look(now, today) { (badge(Tone::Warn, "Over two weeks")) } }
+                }
+            }
+            p.small { a href={ "/t/c/" (open.client.subject) "/difficulties" } { "What is hard, and since when" } }
         }
     }
 }

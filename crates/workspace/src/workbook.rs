@@ -7,10 +7,13 @@ use axum::routing::{get, post};
 use care::boundaries::{Boundaries, Touch};
 use care::change::ChangeState;
 use care::grounding_tool::{Helps, Tool};
+use care::pause::Pause;
 use care::workbook::Workbook;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::pause_form::{pause_fields, pause_pairs};
 use shell::reply::Reply;
 use shell::shape::{Phase, shape};
 use terms::ids::SubjectId;
@@ -20,7 +23,7 @@ use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::chart_cards::change_words;
 use crate::dates::{chart_link, words_of};
-use crate::workbook_forms::{add, boundaries, intention, move_on, tool};
+use crate::workbook_forms::{add, boundaries, end_pause, intention, move_on, pause, tool};
 use shell::typed::Typed;
 
 /// One page, and where each of its forms goes.
@@ -30,6 +33,8 @@ pub fn routes() -> Router<House> {
         .route("/t/c/{subject}/words/intention", post(intention))
         .route("/t/c/{subject}/words/boundaries", post(boundaries))
         .route("/t/c/{subject}/words/grounding", post(tool))
+        .route("/t/c/{subject}/words/pause", post(pause))
+        .route("/t/c/{subject}/words/pause/end", post(end_pause))
         .route("/t/c/{subject}/words/changes", post(add))
         .route("/t/c/{subject}/words/changes/{change}", post(move_on))
 }
@@ -44,8 +49,9 @@ pub async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, p
         Ok(open) => open,
         Err(trouble) => return asked.instead(trouble),
     };
-    let filled = as_posted(&open.workbook, posted, &open.fresh.to_string());
-    let main = page(&open, &Typed { posted: &filled, problems });
+    let today = asked.house.today(asked.by.now);
+    let filled = as_posted((&open.workbook, today), posted, &open.fresh.to_string());
+    let main = page((&open, today), &Typed { posted: &filled, problems });
     let title = format!("Chart {}", open.client.chart_number);
     asked.form_page((&title, "/t/caseload"), toast(asked.query("done")), !problems.is_empty(), main)
 }
@@ -55,6 +61,8 @@ fn toast(done: &str) -> Option<&'static str> {
         "intention" => Some("The intention is written. The one before stays readable."),
         "boundaries" => Some("The boundaries are written. Those before stay readable."),
         "grounding" => Some("It stands in the grounding kit now."),
+        "pause" => Some("Written down. It holds nothing up; the client reads it and may end it."),
+        "pause-ended" => Some("Ended."),
         "change" => Some("The gentle change is taken up."),
         "moved" => Some("Written down. Nothing here counts as failed."),
         _ => None,
@@ -62,7 +70,7 @@ fn toast(done: &str) -> Option<&'static str> {
 }
 
 /// What was posted comes first; forms that were not posted keep what is written now.
-fn as_posted(workbook: &Workbook, posted: Option<&Posted>, fresh: &str) -> Posted {
+fn as_posted((workbook, today): (&Workbook, Date), posted: Option<&Posted>, fresh: &str) -> Posted {
     let mut pairs: Vec<(String, String)> = posted.map(|posted| posted.pairs().to_vec()).unwrap_or_default();
     let mut keep = |name: &str, value: Option<&str>| {
         if pairs.iter().all(|(known, _)| known != name) {
@@ -78,11 +86,14 @@ fn as_posted(workbook: &Workbook, posted: Option<&Posted>, fresh: &str) -> Poste
     keep("ask-first", agreed.and_then(|agreed| agreed.ask_first.as_ref()).map(Prose::as_str));
     keep("who-may-know", agreed.and_then(|agreed| agreed.who_may_know.as_ref()).map(Prose::as_str));
     keep("other", agreed.and_then(|agreed| agreed.other.as_ref()).map(Prose::as_str));
+    for (name, value) in pause_pairs(workbook.pause(today)) {
+        keep(name, Some(&value));
+    }
     keep("id", Some(fresh));
     Posted::from_pairs(pairs)
 }
 
-fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
+fn page((open, today): (&OpenChart, Date), typed: &Typed<'_>) -> Markup {
     let (subject, workbook) = (open.client.subject, &open.workbook);
     html! {
         header.stack {
@@ -92,7 +103,7 @@ fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
         (fields::error_summary(typed.problems))
         div.split.even {
             div.stack { (intention_card(open, typed)) (grounding_card(subject, workbook, typed)) }
-            div.stack { (boundaries_card(subject, workbook, typed)) (changes_card(subject, workbook, typed)) }
+            div.stack { (boundaries_card(subject, workbook, typed)) (changes_card(subject, workbook, typed)) (pause_card(subject, workbook.pause(today), typed)) }
         }
     }
 }
@@ -198,6 +209,20 @@ fn changes_card(subject: SubjectId, workbook: &Workbook, typed: &Typed<'_>) -> M
     }
 }
 
+/// A time without large decisions, as both agree it. It holds nothing up.
+fn pause_card(subject: SubjectId, pause: Option<&Pause>, typed: &Typed<'_>) -> Markup {
+    html! {
+        section.card.stack aria-labelledby="w5" {
+            h2 #w5 { "No large decisions, for a while" }
+            form.stack method="post" action={ "/t/c/" (subject) "/words/pause" } {
+                (pause_fields(typed))
+                div.row { button.btn.line { @if pause.is_some() { "Keep it so" } @else { "Agree on it" } } }
+            }
+            @if pause.is_some() { form method="post" action={ "/t/c/" (subject) "/words/pause/end" } { button.btn.plain.sm { "End it" } } }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,7 +230,7 @@ mod tests {
     #[test]
     fn what_was_posted_stays_and_the_rest_is_what_is_written() {
         let posted = Posted::from_pairs([("slow", "amber")]);
-        let filled = as_posted(&Workbook::default(), Some(&posted), "aaaaaaaaaa");
+        let filled = as_posted((&Workbook::default(), Date::constant(2026, 6, 22)), Some(&posted), "aaaaaaaaaa");
         assert_eq!((filled.one("slow"), filled.one("stop"), filled.one("id")), ("amber", "", "aaaaaaaaaa"));
     }
 

@@ -1,6 +1,7 @@
 //! The forms of the workbook's page: each is read, written down, or shown again with what needs another look.
 
 use actions::add_change::add_change;
+use actions::agree_pause::agree_pause;
 use actions::move_change::move_change;
 use actions::try_tool::{TriedTool, try_tool};
 use actions::write_boundaries::write_boundaries;
@@ -14,6 +15,7 @@ use jiff::tz::TimeZone;
 use shell::fields::Problem;
 use shell::form::Posted;
 use shell::not_today::not_today;
+use shell::pause_form::{pause_refused, read_pause};
 use shell::reply::{self, Reply};
 use terms::ids::{ChangeId, SubjectId};
 use terms::text::Prose;
@@ -43,6 +45,22 @@ pub async fn boundaries(asked: Asked, At(subject): At<SubjectId>, posted: Posted
     let (now, zone) = (asked.by.now, asked.house.zone());
     let made = made.map_err(|trouble| trouble.map(|refusal| boundaries_words(refusal, now, &zone)));
     after(&asked, (subject, &posted), "boundaries", made).await
+}
+
+/// Agrees a time without large decisions.
+pub async fn pause(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
+    let pause = match read_pause(&posted) {
+        Ok(pause) => pause,
+        Err(problems) => return shown(&asked, subject, Some(&posted), &problems).await,
+    };
+    let made = asked.act(move |house, by| agree_pause(house, by, subject, Some(&pause))).await;
+    after(&asked, (subject, &posted), "pause", told(made, pause_refused)).await
+}
+
+/// Ends it.
+pub async fn end_pause(asked: Asked, At(subject): At<SubjectId>) -> Reply {
+    let made = asked.act(move |house, by| agree_pause(house, by, subject, None)).await;
+    after(&asked, (subject, &Posted::default()), "pause-ended", told(made, pause_refused)).await
 }
 
 /// Writes down what was tried.
@@ -154,7 +172,7 @@ fn read_change(posted: &Posted) -> Result<NewChange, Vec<Problem>> {
     let text = form.wanted("text", text, "Write one small thing");
     let cue = form.line("cue");
     let id = form.wanted("text", posted.one("id").parse().ok(), "Open this page again, and write it once more");
-    form.done(id.zip(text).map(|(id, text)| NewChange { id, text, cue, insight: None, confidence: None }))
+    form.done(id.zip(text).map(|(id, text)| NewChange { cue, ..NewChange::of(id, text) }))
 }
 
 fn read_move(posted: &Posted, id: ChangeId) -> Result<ChangeMove, Vec<Problem>> {

@@ -32,7 +32,7 @@ fn a_sample_of_every_released_form_opens() {
         workbook.intention().is_some()
             && workbook.boundaries().is_some()
             && workbook.tools().len() == 1
-            && workbook.changes().len() == 1
+            && (workbook.changes().len(), workbook.shown_changes().len()) == (2, 1)
     );
     assert_eq!(
         (
@@ -44,6 +44,11 @@ fn a_sample_of_every_released_form_opens() {
         (2, 3, 1, 2)
     );
     assert!(workbook.safety_plan().is_some() && workbook.document_steps().len() == 6);
+    assert_eq!(
+        (workbook.difficulties().count(), workbook.difficulties_over().count(), workbook.pauses().len()),
+        (1, 1, 2)
+    );
+    assert!(workbook.altered_states().len() == 1 && workbook.support_person().is_some());
     assert_eq!((workbook.packets().len(), chart.prescriber_answers().len(), chart.went_on().len()), (1, 1, 1));
     assert!(workbook.releases().len() == 1 && workbook.releases()[0].revoked.is_some());
     assert!(chart.plan().is_some() && chart.alerts_closed().len() == 1);

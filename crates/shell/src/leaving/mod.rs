@@ -16,6 +16,7 @@ pub mod readme;
 pub mod sheet;
 pub mod signed;
 pub mod tables;
+mod told;
 pub mod workbook;
 
 use care::chart::Chart;

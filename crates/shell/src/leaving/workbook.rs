@@ -11,6 +11,7 @@ use care::safety_plan::{SafetyPart, WrittenSafetyPlan};
 use maud::{Markup, html};
 
 use crate::leaving::page::part;
+use crate::leaving::told::told;
 use crate::leaving::{Record, fact, paragraphs};
 
 /// The safety plan, and those before it.
@@ -46,6 +47,8 @@ pub(crate) fn workbook(record: &Record<'_>) -> Markup {
             @for question in Question::ALL { (answers(record, question)) }
             @if !workbook.tools().is_empty() { h3 { "Grounding kit" } (tools(workbook.tools())) }
             @for change in workbook.changes() { (change_of(record, change)) }
+            @for shown in workbook.shown_changes() { p { "Shown by one of them to the other: " (shown.text.as_str()) } }
+            (told(record))
         }
     }
 }
@@ -110,6 +113,9 @@ fn change_of(record: &Record<'_>, change: &Change) -> Markup {
             dl {
                 (fact("Reminds of it", change.cue.as_ref().map_or("", |cue| cue.as_str())))
                 (fact("Comes from", change.insight.as_ref().map_or("", |insight| insight.as_str())))
+                (fact("Is for", change.value.as_ref().map_or("", |value| value.as_str())))
+                (fact("Part of life", change.domain.map_or("", |domain| domain.word())))
+                (fact("Who may help", change.helper.as_ref().map_or("", |helper| helper.as_str())))
                 (fact("Sure of it", &change.confidence.map_or_else(String::new, |sure| format!("{} of 10", sure.number()))))
                 (fact("Taken up", &record.by_and_at(change.by, change.added_at)))
                 (fact("Now", change.state.word()))

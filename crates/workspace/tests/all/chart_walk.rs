@@ -16,6 +16,9 @@ async fn every_page_of_a_chart_opens() {
         for page in ["/consents", "/releases/new", "/money", "/access", "/process", "/dosing", "/book"] {
             dana.sees(&format!("/t/c/{subject}{page}")).await;
         }
+        for page in ["/difficulties", "/altered-states"] {
+            dana.sees(&format!("/t/c/{subject}{page}")).await;
+        }
         let list = dana.sees(&format!("/t/c/{subject}/consents")).await.body;
         let links = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         let documents: Vec<&str> = links.filter(|link| link.contains("/consents/")).collect();
@@ -231,4 +234,40 @@ async fn behaviour_29_a_couples_documents_are_signed_by_each_of_them_and_by_nobo
     assert!(!dana.sees(&format!("{path}?partner={CHRIS}")).await.body.contains("Signed by"));
     let withdrawn = dana.sends(&format!("{path}/withdraw"), &Form::of(&[("partner", &LEE.to_string())])).await;
     assert_eq!(withdrawn.to, format!("/t/c/{PARKS}/consents?done=withdrawn"));
+}
+
+#[tokio::test]
+async fn what_lasts_over_two_weeks_asks_for_a_look_in_workbook_and_brief() {
+    let dana = Walker::dana();
+    let place = format!("/t/c/{ROWAN}/difficulties");
+    let told = [("id", "hardaaaaaa"), ("kind", "sleep"), ("since", "2026-06-01"), ("words", "Up at three")];
+    assert_eq!(dana.sends(&place, &Form::of(&told)).await.to, format!("{place}?done=told"));
+    assert!(dana.sees(&format!("/t/c/{ROWAN}/workbook")).await.body.contains("Over two weeks"));
+    assert!(dana.sees(&format!("/t/c/{ROWAN}/brief")).await.body.contains("For over two weeks:"));
+    let look = format!("{place}/hardaaaaaa/look");
+    let empty = dana.sends(&look, &Form::of(&[])).await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("Write in a line what you saw"));
+    dana.sends(&look, &Form::of(&[("seen", "Light out at ten")])).await;
+    assert!(dana.sees(&place).await.body.contains("Light out at ten"));
+    assert!(!dana.sees(&format!("/t/c/{ROWAN}/brief")).await.body.contains("For over two weeks:"));
+    let over = format!("{place}/hardaaaaaa/over");
+    assert_eq!(dana.sends(&over, &Form::of(&[])).await.to, format!("{place}?done=over"));
+    assert_eq!(dana.sends(&over, &Form::of(&[])).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_pause_and_altered_states_are_written_down_with_the_client() {
+    let dana = Walker::dana();
+    let words = format!("/t/c/{ROWAN}/words");
+    let refused = dana.sends(&format!("{words}/pause"), &Form::of(&[("until", "2027-06-22")])).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("Three months are the most"));
+    dana.sends(&format!("{words}/pause"), &Form::of(&[("until", "2026-07-06"), ("about", "The house")])).await;
+    assert!(dana.sees(&format!("/t/c/{ROWAN}/brief")).await.body.contains("No large decisions:"));
+    assert_eq!(dana.sends(&format!("{words}/pause/end"), &Form::of(&[])).await.to, format!("{words}?done=pause-ended"));
+    let states = format!("/t/c/{ROWAN}/altered-states");
+    dana.sends(&states, &Form::of(&[("id", "stateaaaaa"), ("what", "A retreat"), ("how", "hard")])).await;
+    let workbook = dana.sees(&format!("/t/c/{ROWAN}/workbook")).await.body;
+    assert!(workbook.contains("A retreat") && workbook.contains("When: not known."), "{workbook}");
+    dana.sends(&format!("{states}/stateaaaaa/take-off"), &Form::of(&[])).await;
+    assert!(!dana.sees(&states).await.body.contains("A retreat"));
 }

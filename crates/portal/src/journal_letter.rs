@@ -1,0 +1,43 @@
+//! A page of your journal as a letter to yourself, on one sheet: your words and the day, and no name of a practice.
+
+use actions::house::House;
+use actions::open_journal::open_journal;
+use axum::Router;
+use axum::routing::get;
+use care::journal::Page;
+use maud::{Markup, html};
+use shell::reply::{self, Reply};
+use shell::time::day;
+use terms::ids::PageId;
+
+use crate::asked::{Asked, At};
+use crate::text::paragraphs;
+
+/// The letter, to print.
+pub fn routes() -> Router<House> {
+    Router::new().route("/my/journal/{id}/letter", get(show))
+}
+
+async fn show(asked: Asked, At(id): At<PageId>) -> Reply {
+    match asked.act(open_journal).await {
+        Ok(open) => match open.journal.page(id) {
+            Some(written) => reply::ok(asked.page(("A letter", "/my/journal"), None, page(&asked, written))),
+            None => asked.not_found(),
+        },
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+fn page(asked: &Asked, written: &Page) -> Markup {
+    html! {
+        header.stack.tight.noprint {
+            p.small { a href={ "/my/journal/" (written.id) } { "The page" } }
+            h1 { "A letter to myself" }
+            p.dim { "Print it from your browser, fold it, and open it on a day of your choice. On paper, anyone who finds it can read it." }
+        }
+        article.card.stack.prose aria-label="The letter" {
+            p.dim { (day(written.at, &asked.house.zone())) }
+            div.voice.stack { (paragraphs(written.text.as_str())) }
+        }
+    }
+}
