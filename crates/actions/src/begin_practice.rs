@@ -58,6 +58,7 @@ pub fn begin_practice(house: &House, by: &Context, first: &FirstPerson) -> Resul
                 kept: OpenHours::default(),
                 license: None,
                 states: None,
+                training: None,
                 supervisor: None,
                 left: None,
             },

@@ -9,7 +9,7 @@ use schedule::people::{Room, Staff};
 use terms::actor::{Context, Role};
 use terms::ids::{RoomId, StaffId};
 use terms::reach::Email;
-use terms::text::Line;
+use terms::text::{Line, Prose};
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
@@ -26,6 +26,8 @@ pub struct StaffDetails {
     pub license: Option<Line>,
     /// Where it lets them practice.
     pub states: Option<Line>,
+    /// What their degrees and licenses asked for.
+    pub training: Option<Prose>,
     /// What they do.
     pub roles: Vec<Role>,
     /// When they see clients.
@@ -174,8 +176,8 @@ pub fn has_signed_in(account: Option<&Account>) -> bool {
 }
 
 fn person(id: StaffId, details: &StaffDetails) -> Staff {
-    let StaffDetails { name, credentials, license, states, roles, hours, kept, supervisor } = details.clone();
-    Staff { id, name, credentials, roles, hours, kept, license, states, supervisor, left: None }
+    let StaffDetails { name, credentials, license, states, training, roles, hours, kept, supervisor } = details.clone();
+    Staff { id, name, credentials, roles, hours, kept, license, states, training, supervisor, left: None }
 }
 
 fn without_keys(account: Account) -> Account {

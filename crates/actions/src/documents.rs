@@ -17,7 +17,7 @@ use terms::actor::{Actor, Context};
 use terms::ids::{StaffId, SubjectId};
 use terms::money::Cents;
 use terms::practice::Practice;
-use terms::text::Line;
+use terms::text::{Line, Prose};
 use terms::trouble::{Denied, Trouble};
 
 use crate::author::author;
@@ -64,19 +64,27 @@ pub fn disclosure_of_all(house: &House) -> Shown {
     Shown { document, hash }
 }
 
-pub(crate) fn facts(practice: &Practice, clinicians: &[&Staff]) -> Facts {
-    let credentials = |person: &&Staff| Credentials {
+/// Who a clinician is by law: letters, license and where it is good, and what each of them asked for.
+fn credentials(person: &Staff) -> Credentials {
+    let line = |line: &Option<Line>| line.as_ref().map(|line| line.as_str().to_owned());
+    let license = line(&person.license).map(|license| format!("license {license}"));
+    let all = [line(&person.credentials), license, line(&person.states)];
+    let training = person.training.as_ref().map(Prose::as_str).unwrap_or_default();
+    Credentials {
         name: person.name.as_str().to_owned(),
-        credentials: person.credentials.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default(),
-        asked_for: String::new(),
-    };
+        credentials: all.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        asked_for: training.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
+}
+
+pub(crate) fn facts(practice: &Practice, clinicians: &[&Staff]) -> Facts {
     let address = [practice.street.as_str(), practice.place.as_str()];
     Facts {
         practice_name: practice.name.clone(),
         address: address.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         phone: practice.phone.clone(),
         email: practice.email.clone(),
-        clinicians: clinicians.iter().map(credentials).collect(),
+        clinicians: clinicians.iter().map(|person| credentials(person)).collect(),
         board: practice.board.clone(),
         fees: fees(practice),
         cancel_until_hours: practice.cancel_until_hours,

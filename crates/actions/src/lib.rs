@@ -160,6 +160,7 @@ pub mod undo_dosing_day;
 pub mod undo_step;
 pub mod withdraw_earlier_record;
 pub mod withdraw_request;
+pub mod write_agendas;
 pub mod write_answer;
 pub mod write_boundaries;
 pub mod write_intention;

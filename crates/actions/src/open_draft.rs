@@ -1,5 +1,6 @@
 //! Opens a draft of one's own, with what its author wants to see beside it.
 
+use care::agenda::Agendas;
 use care::chart::Chart;
 use care::note::{DraftNote, NoteKind, SignedNote};
 use care::snippet::Snippet;
@@ -21,6 +22,7 @@ use crate::keep_snippet::own_snippets;
 use crate::members::open_members;
 use crate::own_draft::own_draft;
 use crate::see_note::name_in;
+use crate::write_agendas::agendas_of;
 
 /// A draft in its author's hands.
 pub struct OpenDraft {
@@ -44,6 +46,8 @@ pub struct OpenDraft {
     pub room: Option<Room>,
     /// Everybody who works here, for the names.
     pub staff: Vec<Staff>,
+    /// What the author plans for their sessions.
+    pub agendas: Agendas,
     /// The texts that the author writes often.
     pub snippets: Vec<Snippet>,
     /// When it was opened.
@@ -96,6 +100,8 @@ pub fn open_draft(house: &House, by: &Context, note: NoteId) -> Result<OpenDraft
         let staff = work.find(&everybody, Find::All)?;
         let kept = work.permit::<_, Read>(list::<Snippet>())?;
         let snippets = own_snippets(work, &kept, draft.value.author)?;
+        let planned = work.permit::<_, Read>(list::<Agendas>())?;
+        let agendas = agendas_of(work, &planned, draft.value.author)?;
         let (draft, version) = (draft.value, draft.version);
         Ok(OpenDraft {
             draft,
@@ -108,6 +114,7 @@ pub fn open_draft(house: &House, by: &Context, note: NoteId) -> Result<OpenDraft
             appointment,
             room,
             staff,
+            agendas,
             snippets,
             now: by.now,
         })

@@ -37,7 +37,7 @@ impl Person {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AtTheDoor {
     /// Someone of the practice.
-    Staff(Person),
+    Staff(Box<Person>),
     /// Someone of the practice, who was away so long that another may have sat down: the password is asked for again.
     Paused,
     /// A client.
@@ -72,7 +72,7 @@ pub fn at_the_door(house: &House, token: &str, now: Timestamp) -> Result<Option<
     Ok(match row.who {
         SignedInAs::Staff(id) => match house.staff().iter().find(|person| person.id == id) {
             Some(_) if !house.is_awake(&row, STAFF_IDLE, now) => Some(AtTheDoor::Paused),
-            Some(person) => Some(AtTheDoor::Staff(Person { staff: person.clone(), signed_in_at })),
+            Some(person) => Some(AtTheDoor::Staff(Box::new(Person { staff: person.clone(), signed_in_at }))),
             None => None,
         },
         SignedInAs::Client(subject) => {

@@ -139,6 +139,7 @@ pub fn staff(letter: char, name: &str, role: Role) -> Staff {
         kept: OpenHours::default(),
         license: None,
         states: None,
+        training: None,
         supervisor: None,
         left: None,
     }

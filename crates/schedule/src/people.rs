@@ -38,6 +38,10 @@ pub struct Staff {
     /// Where it lets them practice: "Colorado".
     #[serde(default)]
     pub states: Option<Line>,
+    /// What education, experience and training each degree, license and certification asked for (C.R.S.
+    /// 12-245-216(1)(b)).
+    #[serde(default)]
+    pub training: Option<Prose>,
     /// Who supervises them, if they work as a candidate: their notes wait for a co-signature.
     #[serde(default)]
     pub supervisor: Option<StaffId>,

@@ -55,6 +55,8 @@ pub fn staff() -> Vec<Staff> {
         kept: OpenHours(Vec::new()),
         license: credentials.map(|credentials| line(&format!("{credentials}.0000000"))),
         states: credentials.map(|_| line("Colorado")),
+        training: credentials
+            .map(|_| crate::story::prose("A master’s degree, two years of supervised practice, and an examination.")),
         supervisor: None,
         left: None,
     };

@@ -3,6 +3,7 @@
 pub mod accesses;
 pub mod account;
 pub mod add_request;
+pub mod agendas;
 pub mod alert;
 pub mod altered_states;
 pub mod asked_alone;
@@ -172,6 +173,7 @@ fn therapist() -> Router<House> {
         .merge(signed_note::routes())
         .merge(note_changes::routes())
         .merge(snippets::routes())
+        .merge(agendas::routes())
         .merge(to_sign::routes())
         .merge(incidents::routes())
 }

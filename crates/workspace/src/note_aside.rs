@@ -18,6 +18,7 @@ pub fn aside(open: &OpenDraft, zone: &TimeZone) -> Markup {
     html! {
         aside.stack.sticky aria-label="Context" {
             (thread(open, zone))
+            (session(open))
             (last_plan(open))
             (carry_and_insert(open))
             section.card.stack.tight aria-labelledby="c5" {
@@ -122,6 +123,20 @@ fn carry_and_insert(open: &OpenDraft) -> Markup {
                 div.field { label for="into" { "Into" } select.w-m id="into" name="into" form="note" { @for (part, _) in draft.body.parts() { option value=(part.code()) { (part.word()) } } } }
                 div.row { button.btn.line.sm form="note" name="do" value="insert" { "Insert" } a.small href="/t/snippets" { "Your snippets" } }
             }
+        }
+    }
+}
+
+/// What its author plans for this session. Nothing counts whether it was kept.
+fn session(open: &OpenDraft) -> Markup {
+    let Some(session) = open.agendas.session(&open.chart, &open.draft) else { return html! {} };
+    let (kind, number) = (open.draft.kind.word(), session.number);
+    html! {
+        section.card.stack.tight aria-labelledby="c7" {
+            h2 #c7 { (kind) " " (number) @if number <= session.of { " of " (session.of) " planned" } }
+            p { b { (session.title) } }
+            @if !session.items.is_empty() { ul.small { @for item in session.items.lines() { li { (item) } } } }
+            p.small { a href="/t/sessions" { "Your sessions" } }
         }
     }
 }

@@ -48,6 +48,7 @@ pub fn as_posted(person: &Staff) -> Posted {
         ("letters", text(&person.credentials)),
         ("license", text(&person.license)),
         ("states", text(&person.states)),
+        ("training", person.training.as_ref().map_or(String::new(), |text| text.as_str().to_owned())),
         ("supervisor", person.supervisor.map(|id| id.to_string()).unwrap_or_default()),
     ];
     pairs.extend(
@@ -73,6 +74,7 @@ pub fn read(posted: &Posted) -> Result<StaffDetails, Vec<Problem>> {
     let name = form.line("name");
     let name = form.wanted("name", name, "Enter their name");
     let (credentials, license, states) = (form.line("letters"), form.line("license"), form.line("states"));
+    let training = form.prose("training");
     let chosen = posted.all("roles");
     let roles: Vec<Role> =
         ROLES.iter().filter(|(code, _, _)| chosen.contains(code)).map(|(_, _, role)| *role).collect();
@@ -85,6 +87,7 @@ pub fn read(posted: &Posted) -> Result<StaffDetails, Vec<Problem>> {
         credentials,
         license,
         states,
+        training,
         roles,
         hours,
         kept,

@@ -217,6 +217,7 @@ fn page(asked: &Asked, (shown, link): (Option<&Shown>, Option<&str>), typed: &Ty
                     (typed.input("license", "License", None, Kind::Line))
                     (typed.input("states", "Good in which states", Some("Colorado"), Kind::Line))
                 }
+                (typed.area("training", "What education, experience and training these asked for", Some("For the disclosure statement: a sentence for each degree, license and certification (C.R.S. 12-245-216(1)(b))")))
                 @if let Some(shown) = shown {
                     (typed.select("supervisor", "Works as a candidate, supervised by", &shown.supervisors))
                     p.small.dim { "Whoever supervises can read the charts of this person’s clients. Each note waits for their co-signature under “Notes to sign”." }

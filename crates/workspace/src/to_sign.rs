@@ -30,7 +30,7 @@ async fn show(asked: Asked) -> Reply {
 
 fn page(notes: &[ToSign], waiting: &[ToCosign]) -> Markup {
     html! {
-        header { h1 { "Notes to sign" } p.dim { "Only you can see a draft. Once signed, the client’s team can read it." } p.small { a href="/t/snippets" { "Your snippets" } } }
+        header { h1 { "Notes to sign" } p.dim { "Only you can see a draft. Once signed, the client’s team can read it." } p.small { a href="/t/snippets" { "Your snippets" } " · " a href="/t/sessions" { "Your sessions" } } }
         section.card.flush aria-label="Drafts" {
             @if notes.is_empty() { div.empty { (icon(Icon::Check)) p { "Every note you began is signed." } } }
             ul.rows {

@@ -86,6 +86,7 @@ pub const DOORS: &[Row] = &[
     ("/practice/incidents", "/practice/incidents", PRACTICE),
     ("/practice/incidents", "POST /practice/incidents what=", PRACTICE),
     ("/practice/incidents/{id}", "POST /practice/incidents/bbbbbbbbbb seen=Again", PRACTICE_NONE),
+    ("/t/sessions", "/t/sessions", THERAPIST),
     ("/t/snippets", "/t/snippets", THERAPIST),
     ("/t/snippets", "POST /t/snippets name=", THERAPIST),
     ("/t/snippets/{id}/drop", "POST /t/snippets/bbbbbbbbbb/drop", THERAPIST),

@@ -1,6 +1,7 @@
 //! The lists, one file each: what the database may know of a row, and what it is found by.
 
 pub mod accounts;
+mod agendas;
 mod alerts;
 mod appointments;
 pub mod calls;

@@ -130,3 +130,18 @@ async fn behaviour_10_from_the_brief_to_a_signed_note_every_line_has_its_evidenc
     let after = dana.sees(&format!("/t/c/{INES}/brief")).await.body;
     assert!(after.contains("Therapy, June 22"), "{after}");
 }
+
+#[tokio::test]
+async fn what_a_therapist_plans_for_their_sessions_stands_beside_the_note() {
+    let dana = Walker::dana();
+    let note = dana.sends(&format!("/t/c/{ROWAN}/notes"), &Form::of(&[("kind", "preparation")])).await.to;
+    let own = "Arriving\nTea and time\n\nGoing on\nWhat stays";
+    assert!(dana.sees(&note).await.body.contains("planned"), "the plan that comes with the system");
+    dana.sends("/t/sessions", &Form::of(&[("preparation", own), ("integration", "")])).await;
+    let beside = dana.sees(&note).await.body;
+    assert!(beside.contains("What stays") || beside.contains("Tea and time"), "{beside}");
+    let omar = dana.colleague(OMAR);
+    assert!(!omar.sees("/t/sessions").await.body.contains("Tea and time"), "each has their own");
+    dana.sends("/t/sessions", &Form::of(&[("preparation", ""), ("integration", "")])).await;
+    assert!(dana.sees("/t/sessions").await.body.contains("Safety and story"), "emptied, it is as it came");
+}
