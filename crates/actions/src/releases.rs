@@ -11,6 +11,7 @@ use care::workbook_entry::WorkbookEntry;
 use record::change::Change;
 use record::fingerprint::fingerprint;
 use record::list::list;
+use record::own::PersonOf;
 use record::scope::{Read, Write, folder};
 use schedule::people::Client;
 use terms::actor::Context;
@@ -18,7 +19,7 @@ use terms::ids::{ReleaseId, SubjectId};
 use terms::text::Line;
 use terms::trouble::{Denied, Trouble};
 
-use crate::author::author;
+use crate::author::{author, client};
 use crate::documents::{expect_partner, facts, how_read, own_signer};
 use crate::house::House;
 use crate::resting::may_sign;
@@ -57,17 +58,41 @@ pub fn offer_a_release(
     (id, terms): (ReleaseId, ReleaseTerms),
 ) -> Result<(), Trouble<ReleaseRefusal>> {
     let author = author(by)?;
+    let now = (by.now, house.today(by.now));
     house.record().change(by, |change| {
         let clients = change.permit::<_, Read>(list::<Client>())?;
         let client: Client = change.get(&clients, subject.0)?.ok_or(Denied::NotTheirs)?;
-        let permit = change.permit::<_, Write>(folder::<Workbook>(subject))?;
-        if change.open(&permit)?.release(id).is_some() {
-            return Ok(());
-        }
-        let now = (by.now, house.today(by.now));
-        let entry = offer_release((id, terms.clone()), &client.members, author, now).map_err(Trouble::Refused)?;
-        Ok(change.add(&permit, WorkbookEntry::Release(entry))?)
+        offer_in(change, (&client, id), |partners| offer_release((id, terms.clone()), partners, author, now))
     })
+}
+
+/// A client fills in a release of their own record. It lets nobody read anything until they sign it.
+pub fn offer_own_release(
+    house: &House,
+    by: &Context,
+    (id, terms): (ReleaseId, ReleaseTerms),
+) -> Result<(), Trouble<ReleaseRefusal>> {
+    let (author, me) = (author(by)?, client(by)?.subject);
+    let now = (by.now, house.today(by.now));
+    house.record().change(by, |change| {
+        let person = change.permit::<_, Read>(PersonOf(me))?;
+        let own: Client = change.get(&person, me.0)?.ok_or(Denied::NotTheirs)?;
+        offer_in(change, (&own, id), |partners| offer_release((id, terms.clone()), partners, author, now))
+    })
+}
+
+/// Adds it, unless it is there already.
+fn offer_in(
+    change: &mut Change<'_>,
+    (client, id): (&Client, ReleaseId),
+    rule: impl Fn(&[SubjectId]) -> Result<ReleaseEntry, ReleaseRefusal>,
+) -> Result<(), Trouble<ReleaseRefusal>> {
+    let permit = change.permit::<_, Write>(folder::<Workbook>(client.subject))?;
+    if change.open(&permit)?.release(id).is_some() {
+        return Ok(());
+    }
+    let entry = rule(&client.members).map_err(Trouble::Refused)?;
+    Ok(change.add(&permit, WorkbookEntry::Release(entry))?)
 }
 
 /// Signs the text that was shown, if it is still the text as it is now.

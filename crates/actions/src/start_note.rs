@@ -2,10 +2,11 @@
 
 use care::chart::Chart;
 use care::chart_entry::ChartEntry;
+use care::document::DocumentKind;
 use care::note::{DraftNote, NoteKind, SignedNote};
 use care::note_body::NoteBody;
 use care::signing::unsigned_before_therapy;
-use care::went_on::{AskedFirst, WentOn, open_before};
+use care::went_on::{AskedFirst, Beginning, WentOn, open_before};
 use care::workbook::Workbook;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,14 +14,16 @@ use record::change::Change;
 use record::draft::Draft;
 use record::list::list;
 use record::permit::Permit;
-use record::scope::{FolderOf, Read, Write, folder};
+use record::scope::{FolderOf, Read, Write, cards, folder};
+use record::work::Work;
 use schedule::appointment::Appointment;
 use schedule::parted::is_frozen;
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{AppointmentId, NoteId, SubjectId};
+use terms::place::Place;
 use terms::text::Line;
-use terms::trouble::{Denied, Trouble};
+use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
 use crate::own_draft::staff;
@@ -86,7 +89,11 @@ pub fn start_note(
             None => (None, today, None),
         };
         refuse_parted(change, start.subject, appointment.as_ref().map_or(by.now, |visit| visit.span.from))?;
-        let open = still_open(change, &permit, (start, reason))?;
+        let place = appointment.as_ref().map(|visit| visit.place);
+        let open = open_of(change, (start, place))?;
+        if !open.is_empty() && reason.is_none() {
+            return Err(Trouble::Refused(StartRefusal::AsksFirst));
+        }
         let StartNote { subject, kind, .. } = start;
         let id = NoteId(house.record().new_id());
         let (present, body, carried) = (Vec::new(), NoteBody::empty(kind), Vec::new());
@@ -150,19 +157,40 @@ fn expect_signatures(
     if is_signed { Ok(()) } else { Err(Trouble::Refused(StartRefusal::Unsigned)) }
 }
 
-/// What is open of what such a visit asks before it begins; without a reason it does not go on from there.
-fn still_open(
-    change: &mut Change<'_>,
-    permit: &Permit<FolderOf<Chart>, Write>,
-    (start, reason): (StartNote, Option<&Line>),
-) -> Result<Vec<AskedFirst>, Trouble<StartRefusal>> {
-    let workbook = change.permit::<_, Read>(folder::<Workbook>(start.subject))?;
-    let clients = change.permit::<_, Read>(list::<Client>())?;
-    let client: Client = change.get(&clients, start.subject.0)?.ok_or(Denied::NotTheirs)?;
-    let workbook = change.open(&workbook)?;
-    let chart = change.open(permit)?;
-    let open = open_before(start.kind, (&*chart, &*workbook), &client.members, permit.by().now);
-    if open.is_empty() || reason.is_some() { Ok(open) } else { Err(Trouble::Refused(StartRefusal::AsksFirst)) }
+/// What is open of what such a visit asks before it begins.
+pub fn see_open_before(house: &House, by: &Context, start: StartNote) -> Result<Vec<AskedFirst>, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let calendar = work.permit::<_, Read>(list::<Appointment>())?;
+        let visit: Option<Appointment> = match start.appointment {
+            Some(id) => work.get(&calendar, id.0)?,
+            None => None,
+        };
+        open_of(work, (start, visit.map(|visit| visit.place)))
+    })
+}
+
+fn open_of<R>(work: &mut Work<'_>, (start, place): (StartNote, Option<Place>)) -> Result<Vec<AskedFirst>, Trouble<R>> {
+    let charts = work.permit::<_, Read>(folder::<Chart>(start.subject))?;
+    let shared = work.permit::<_, Read>(folder::<Workbook>(start.subject))?;
+    let clients = work.permit::<_, Read>(list::<Client>())?;
+    let client: Client = work.get(&clients, start.subject.0)?.ok_or(Denied::NotTheirs)?;
+    let is_video_unsigned = place == Some(Place::Online) && has_unsigned_video(work, &client)?;
+    let (chart, workbook) = (work.open(&charts)?, work.open(&shared)?);
+    let visit = Beginning { kind: start.kind, partners: &client.members, is_video_unsigned };
+    Ok(open_before(visit, (&*chart, &*workbook), shared.by().now))
+}
+
+/// Whether someone who comes has no signature in force under the page on video. Each signs in their own workbook, and its
+/// card says no more than that.
+fn has_unsigned_video<R>(work: &mut Work<'_>, client: &Client) -> Result<bool, Trouble<R>> {
+    let all = work.permit::<_, Read>(cards::<Workbook>())?;
+    let known = work.cards(&all)?;
+    let come = if client.members.is_empty() { std::slice::from_ref(&client.subject) } else { &client.members[..] };
+    let has_signed = |who: &SubjectId| {
+        let card = known.iter().find(|(subject, _)| subject == who).map(|(_, card)| card);
+        card.is_some_and(|card| card.documents_signed.contains(&DocumentKind::TelehealthConsent))
+    };
+    Ok(!come.iter().all(has_signed))
 }
 
 /// Whether this would be the first note of therapy in the chart. A couple signs in each partner's own record, so their

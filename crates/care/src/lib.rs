@@ -54,6 +54,7 @@ pub mod process_notes;
 pub mod question;
 pub mod readiness;
 pub mod reading_hours;
+pub mod recording;
 pub mod release;
 pub mod release_step;
 pub mod release_text;

@@ -19,6 +19,7 @@ words! {
         Ride = "ride", "A ride home is named";
         AfterCare = "after-care", "Someone near, and whom to call, is agreed for the hours after";
         CouplesAgreement = "couples-agreement", "Each of them signed the agreement for couples, with the same choice";
+        VideoConsent = "video-consent", "The page on meeting by video is signed, and not withdrawn";
     }
 }
 
@@ -37,15 +38,21 @@ pub struct WentOn {
     pub by: StaffId,
 }
 
-/// What is open before a visit of this kind. An attended dosing day asks three things, a couple's visit one, and any other
-/// visit nothing.
-pub fn open_before(
-    kind: NoteKind,
-    (chart, workbook): (&Chart, &Workbook),
-    partners: &[SubjectId],
-    now: Timestamp,
-) -> Vec<AskedFirst> {
-    let asked: &[AskedFirst] = match kind {
+/// A visit that is about to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beginning<'a> {
+    /// Of which kind.
+    pub kind: NoteKind,
+    /// Of a couple: the partners.
+    pub partners: &'a [SubjectId],
+    /// Whether it is by video, and someone who comes has no signature in force under the page on it.
+    pub is_video_unsigned: bool,
+}
+
+/// What is open before a visit. An attended dosing day asks three things, a couple's visit one, any visit by video one, and
+/// any other visit nothing.
+pub fn open_before(visit: Beginning<'_>, (chart, workbook): (&Chart, &Workbook), now: Timestamp) -> Vec<AskedFirst> {
+    let asked: &[AskedFirst] = match visit.kind {
         NoteKind::AttendedDosing => &[AskedFirst::PrescriberAnswer, AskedFirst::Ride, AskedFirst::AfterCare],
         NoteKind::Couple => &[AskedFirst::CouplesAgreement],
         NoteKind::FirstConversation
@@ -61,9 +68,10 @@ pub fn open_before(
         AskedFirst::PrescriberAnswer => !chart.prescriber_answers().is_empty(),
         AskedFirst::Ride => talked_through || told(Question::WayHome),
         AskedFirst::AfterCare => talked_through || told(Question::WhoIsWithMe) && told(Question::WhomICall),
-        AskedFirst::CouplesAgreement => workbook.secrets_choice(partners).is_some(),
+        AskedFirst::CouplesAgreement => workbook.secrets_choice(visit.partners).is_some(),
+        AskedFirst::VideoConsent => !visit.is_video_unsigned,
     };
-    asked.iter().copied().filter(|asked| !is_there(asked)).collect()
+    asked.iter().copied().chain([AskedFirst::VideoConsent]).filter(|asked| !is_there(asked)).collect()
 }
 
 #[cfg(test)]
@@ -106,6 +114,20 @@ mod tests {
         chart.with(ChartEntry::ReadinessTalkedAbout(TalkedAbout { item, ready, note: None, at, by }))
     }
 
+    fn beginning(kind: NoteKind, partners: &[SubjectId]) -> Beginning<'_> {
+        Beginning { kind, partners, is_video_unsigned: false }
+    }
+
+    #[test]
+    fn a_visit_by_video_asks_for_the_page_on_it_whatever_its_kind() {
+        let (chart, workbook) = (chart(Path::NoDosing), Workbook::default());
+        for kind in NoteKind::ALL {
+            let visit = Beginning { is_video_unsigned: true, ..beginning(kind, &[]) };
+            let open = open_before(visit, (&chart, &workbook), at("2026-06-22 10:00"));
+            assert_eq!(open.last(), Some(&AskedFirst::VideoConsent), "{kind:?}");
+        }
+    }
+
     #[test]
     fn only_an_attended_dosing_day_and_a_couples_visit_ask_anything() {
         use AskedFirst::{AfterCare, CouplesAgreement, PrescriberAnswer, Ride};
@@ -121,12 +143,12 @@ mod tests {
             (heard(talked(empty(), Ready::Partly)), Workbook::default(), now, vec![Ride, AfterCare]),
             (heard(talked(empty(), Ready::Yes)), Workbook::default(), "2026-10-20 10:00", vec![Ride, AfterCare]),
         ] {
-            let open = open_before(NoteKind::AttendedDosing, (&chart, &workbook), &[], at(now));
+            let open = open_before(beginning(NoteKind::AttendedDosing, &[]), (&chart, &workbook), at(now));
             assert_eq!(open, expected);
         }
-        let nothing = (empty(), Workbook::default());
+        let (nothing, partners) = ((empty(), Workbook::default()), [id('a'), id('b')]);
         for kind in NoteKind::ALL {
-            let open = open_before(kind, (&nothing.0, &nothing.1), &[id('a'), id('b')], at(now));
+            let open = open_before(beginning(kind, &partners), (&nothing.0, &nothing.1), at(now));
             match kind {
                 NoteKind::AttendedDosing => assert_eq!(open.len(), 3),
                 NoteKind::Couple => assert_eq!(open, [CouplesAgreement]),

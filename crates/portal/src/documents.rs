@@ -77,6 +77,7 @@ fn page(mine: &Mine, ours: &[SeenDocuments], today: Date) -> Markup {
             h2 #releases { "Who may be told what" }
             @if mine.workbook.releases().is_empty() { p.dim { "Nobody outside is told anything. When someone should be, you read and sign a release first." } }
             (releases(mine.person.subject, &mine.workbook, Signer::Own, today))
+            p { a.btn.line.sm href="/my/releases/new" { "Let someone be told something" } }
         }
         @for seen in ours { (of_a_couple(mine, seen, today)) }
     }

@@ -30,6 +30,7 @@ pub mod money;
 pub mod money_receipt;
 pub mod money_superbill;
 pub mod more;
+pub mod new_release;
 pub mod not_ok;
 pub mod pause;
 pub mod practices;
@@ -72,6 +73,7 @@ pub fn routes() -> Router<House> {
         .merge(documents::routes())
         .merge(document::routes())
         .merge(release::routes())
+        .merge(new_release::routes())
         .merge(dosing::routes())
         .merge(visit_offer::routes())
         .merge(together::routes())

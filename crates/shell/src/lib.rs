@@ -25,6 +25,7 @@ pub mod problem;
 pub mod quiet;
 pub mod quiet_form;
 pub mod reading;
+pub mod release_form;
 pub mod reply;
 pub mod request;
 pub mod scenery;

@@ -1,12 +1,12 @@
-//! Asks what is open before an attended dosing visit or a couple’s visit begins; the therapist goes on with a reason.
+//! Asks what is open before an attended dosing visit, a couple’s visit or one by video begins; the therapist goes on with a reason.
 
 use actions::house::House;
 use actions::open_chart::{OpenChart, open_chart};
-use actions::start_note::{StartNote, start_note};
+use actions::start_note::{StartNote, see_open_before, start_note};
 use axum::Router;
 use axum::routing::get;
 use care::note::NoteKind;
-use care::went_on::{AskedFirst, open_before};
+use care::went_on::AskedFirst;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
@@ -43,9 +43,9 @@ async fn go_on(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Repl
 
 async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[Problem]) -> Reply {
     let Some(start) = wanted(subject, posted) else { return reply::go(format!("/t/c/{subject}")) };
-    match asked.act(move |house, by| open_chart(house, by, subject)).await {
-        Ok(open) => {
-            let still = open_before(start.kind, (&open.chart, &open.workbook), &open.client.members, asked.by.now);
+    let opened = asked.act(move |house, by| Ok((open_chart(house, by, subject)?, see_open_before(house, by, start)?)));
+    match opened.await {
+        Ok((open, still)) => {
             let main = page(&open, start, &still, &Typed { posted, problems });
             let title = format!("Chart {}", open.client.chart_number);
             asked.form_page((&title, "/t/caseload"), None, !problems.is_empty(), main)
@@ -84,7 +84,7 @@ fn way_there(subject: SubjectId, kind: NoteKind, asked: AskedFirst) -> Markup {
     let (end, words) = match asked {
         AskedFirst::PrescriberAnswer => ("prescriber", "Bridge to the prescriber"),
         AskedFirst::Ride | AskedFirst::AfterCare => ("readiness", "Readiness"),
-        AskedFirst::CouplesAgreement => ("consents", "Consents"),
+        AskedFirst::CouplesAgreement | AskedFirst::VideoConsent => ("consents", "Consents"),
     };
     html! { a.small href={ "/t/c/" (subject) "/" (end) } aria-label={ (words) ", before: " (kind.word()) } { (words) } }
 }

@@ -5,16 +5,13 @@ use actions::open_chart::{OpenChart, open_chart};
 use actions::releases::offer_a_release;
 use axum::Router;
 use axum::routing::get;
-use care::release::{Recipient, ReleaseTerms, ReleasedPart};
-use jiff::ToSpan;
-use jiff::civil::Date;
 use maud::{Markup, html};
-use shell::fields::{self, Kind, Problem, hidden};
+use shell::fields::{self, Problem};
 use shell::form::Posted;
-use shell::reading::Reading;
+use shell::release_form::{first_release, read_release, release_fields};
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
-use terms::ids::{ReleaseId, SubjectId};
+use terms::ids::SubjectId;
 
 use crate::asked::{Asked, At};
 use crate::dates::chart_link;
@@ -26,17 +23,8 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
-    let until = in_half_a_year(asked.house.today(asked.by.now));
-    let first = Posted::from_pairs([
-        ("kind", Recipient::Prescriber.code().to_owned()),
-        ("purpose", "At my request".to_owned()),
-        ("until", until.to_string()),
-    ]);
+    let first = first_release(asked.house.today(asked.by.now));
     shown(&asked, subject, &first, &[]).await
-}
-
-fn in_half_a_year(today: Date) -> Date {
-    today.saturating_add(6.months())
 }
 
 async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[Problem]) -> Reply {
@@ -51,7 +39,7 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[P
 }
 
 async fn write(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
-    let (id, terms) = match read(&posted) {
+    let (id, terms) = match read_release(&posted) {
         Ok(read) => read,
         Err(problems) => return shown(&asked, subject, &posted, &problems).await,
     };
@@ -64,38 +52,7 @@ async fn write(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Repl
     }
 }
 
-fn read(posted: &Posted) -> Result<(ReleaseId, ReleaseTerms), Vec<Problem>> {
-    let mut form = Reading::of(posted);
-    let id: Option<ReleaseId> = posted.one("id").parse().ok();
-    let id = form.wanted("to", id, "Open this page again, and fill it in once more");
-    let kind = Recipient::from_code(posted.one("kind"));
-    let kind = form.wanted("kind", kind, "Choose one");
-    let to = form.line("to");
-    let to = form.wanted("to", to, "Write who gets it, by name");
-    let reach = form.line("reach");
-    let parts: Vec<ReleasedPart> =
-        posted.all("parts").iter().filter_map(|code| ReleasedPart::from_code(code)).collect();
-    let purpose = form.line("purpose");
-    let purpose = form.wanted("purpose", purpose, "Write what for. “At my request” is enough");
-    let until = form.date("until");
-    let until = form.wanted("until", until, "Enter the last day as year, month and day: 2026-12-31");
-    let event = form.line("event");
-    let terms = kind.zip(to).zip(purpose.zip(until)).map(|((kind, to), (purpose, until))| ReleaseTerms {
-        kind,
-        to,
-        reach,
-        parts,
-        purpose,
-        until,
-        event,
-    });
-    form.done(id.zip(terms))
-}
-
 fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
-    let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(open.fresh.to_string(), str::to_owned);
-    let kinds = Recipient::ALL.map(|kind| (kind.code(), kind.word()));
-    let parts = ReleasedPart::ALL.map(|part| (part.code(), part.word()));
     html! {
         header.stack {
             div {
@@ -109,38 +66,8 @@ fn page(open: &OpenChart, typed: &Typed<'_>) -> Markup {
         }
         (fields::error_summary(typed.problems))
         form.card.stack.prose method="post" {
-            (hidden("id", &id))
-            (typed.one_of("kind", "To", &kinds))
-            (typed.input("to", "Name", Some("The person or place: Dr. Rivera, Foothill Clinic"), Kind::Line))
-            (typed.input("reach", "Phone, fax or address", Some("May stay empty"), Kind::Line))
-            (typed.several("parts", "What is given", &parts))
-            p.small.dim { "Psychotherapy notes are never part of it. Sexual health is given only when it is chosen here." }
-            (typed.input("purpose", "What for", None, Kind::Line))
-            (typed.input("until", "Last day", Some("At most two years from today"), Kind::Date))
-            (typed.input("event", "Or earlier, when this happens", Some("May stay empty: when treatment at the clinic ends"), Kind::Line))
+            (release_fields(typed, &open.fresh.to_string()))
             div.row { button.btn { "Ready to be read" } a.btn.soft href={ "/t/c/" (open.client.subject) "/consents" } { "Back" } }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_filled_in_is_read_and_what_is_missing_is_asked_for() {
-        let posted = Posted::from_pairs([
-            ("id", "rrrrrrrrrr"),
-            ("kind", "prescriber"),
-            ("to", "Dr. Example"),
-            ("parts", "health-flags"),
-            ("purpose", "At my request"),
-            ("until", "2026-12-31"),
-        ]);
-        let (_, terms) = read(&posted).unwrap();
-        assert_eq!((terms.kind, terms.parts), (Recipient::Prescriber, vec![ReleasedPart::HealthFlags]));
-        let problems = read(&Posted::default()).unwrap_err();
-        let fields: Vec<_> = problems.iter().map(|problem| problem.field).collect();
-        assert_eq!(fields, ["to", "kind", "purpose", "until"]);
     }
 }

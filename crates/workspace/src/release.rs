@@ -16,6 +16,7 @@ use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
 use shell::not_today::not_today;
 use shell::reading::Reading;
+use shell::release_form::terms_refused;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 use terms::ids::{ReleaseId, SubjectId};
@@ -108,22 +109,25 @@ async fn answered(
 
 /// What to do about a release that was refused.
 pub fn words(refusal: ReleaseRefusal, now: Timestamp, zone: &TimeZone) -> Problem {
+    if let Some(problem) = terms_refused(refusal) {
+        return problem;
+    }
     let (field, words) = match refusal {
         ReleaseRefusal::AtRest(resting) => {
             return Problem { field: "name", words: not_today(resting.until, now, zone) };
         }
-        ReleaseRefusal::NothingGiven => ("parts", "Choose at least one thing that is given"),
-        ReleaseRefusal::EndsBeforeToday => ("until", "Choose today or a day to come"),
-        ReleaseRefusal::RunsTooLong => ("until", "Choose a day within two years. It can be signed anew then"),
         ReleaseRefusal::NotThisText => {
             ("name", "The text has changed since this page was opened. Read it together as it stands here now")
         }
         ReleaseRefusal::AlreadySigned => ("name", "This name is under it already"),
         ReleaseRefusal::Over => ("name", "It was declined, taken back, or is over. Fill in a new one"),
         ReleaseRefusal::NothingSigned => ("name", "This name is not under it, so there is nothing to take back"),
-        ReleaseRefusal::NotAsked | ReleaseRefusal::NoSuchRelease => {
-            ("name", "Nobody is asked for this. Open it from the list of consents")
-        }
+        // What is wrong with the terms was told above.
+        ReleaseRefusal::NothingGiven
+        | ReleaseRefusal::EndsBeforeToday
+        | ReleaseRefusal::RunsTooLong
+        | ReleaseRefusal::NotAsked
+        | ReleaseRefusal::NoSuchRelease => ("name", "Nobody is asked for this. Open it from the list of consents"),
     };
     Problem { field, words: words.to_owned() }
 }

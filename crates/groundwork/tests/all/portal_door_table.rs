@@ -69,6 +69,8 @@ pub const PORTAL: &[PortalRow] = &[
     ("/my/appointments/{id}/cancel", "POST /my/appointments/bbbbbbbbbb/cancel", NOBODYS),
     ("/my/appointments/{id}/calendar", "/my/appointments/bbbbbbbbbb/calendar", NOBODYS),
     ("/my/documents", "/my/documents", OWN),
+    ("/my/releases/new", "/my/releases/new", OWN),
+    ("/my/releases/new", "POST /my/releases/new kind=prescriber", OWN),
     ("/my/documents/{kind}", "/my/documents/disclosure", OWN),
     ("/my/documents/{kind}", "POST /my/documents/disclosure name=Me", OWN),
     ("/my/documents/{kind}/decline", "POST /my/documents/telehealth-consent/decline", OWN),

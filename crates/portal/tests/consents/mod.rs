@@ -153,3 +153,34 @@ async fn behaviour_12_a_client_reads_what_was_sent_to_whom_and_when_and_who_answ
         assert!(page.contains(words), "{words}: {page}");
     }
 }
+
+#[tokio::test]
+async fn behaviour_37_a_client_fills_in_a_release_of_their_own_and_nothing_is_given_before_it_is_signed() {
+    let maya = Walker::new(MAYA);
+    let form = maya.sees("/my/releases/new").await;
+    let id = value(&form, "id");
+    assert!(form.contains("value=\"At my request\"") && !form.contains("sexual-health\" checked"), "{form}");
+    let terms = |until: &'static str| {
+        [
+            ("id", id.as_str()),
+            ("kind", "professional"),
+            ("to", "Sam Example"),
+            ("purpose", "At my request"),
+            ("until", until),
+        ]
+    };
+    let nothing = maya.sends("/my/releases/new", &terms("2026-12-31")).await;
+    assert!(nothing.status == StatusCode::UNPROCESSABLE_ENTITY && nothing.body.contains("Choose at least one thing"));
+    let long = [&terms("2036-12-31")[..], &[("parts", "attendance")]].concat();
+    assert!(maya.sends("/my/releases/new", &long).await.body.contains("within two years"));
+    let whole = [&terms("2026-12-31")[..], &[("parts", "attendance")]].concat();
+    let path = maya.leads("/my/releases/new", &whole).await;
+    assert_eq!(path, format!("/my/releases/{MAYA}/{id}"));
+    assert_eq!(maya.leads("/my/releases/new", &whole).await, path, "sent twice it is one");
+    let today = "2026-06-22".parse().unwrap();
+    let id = id.parse().unwrap();
+    assert!(workbook(&maya, MAYA).release(id).unwrap().in_force(today).is_none());
+    let hash = value(&maya.sees(&path).await, "hash");
+    maya.leads(&path, &[("hash", &hash), ("name", "Maya")]).await;
+    assert!(workbook(&maya, MAYA).release(id).unwrap().in_force(today).is_some());
+}

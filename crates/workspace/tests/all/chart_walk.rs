@@ -1,8 +1,12 @@
 //! A therapist in the pages of a chart: alerts, plans, documents, money, a couple's visit, and notes of their own.
 
+use actions::open_chart::open_chart;
 use axum::http::StatusCode;
+use terms::actor::Role;
 use terms::ids::SubjectId;
-use testkit::cast::{CHRIS, INES, LEE, OMAR, PARKS, ROWAN};
+use terms::place::Place;
+use testkit::cast::{CHRIS, DANA, INES, LEE, OMAR, PARKS, ROWAN};
+use testkit::ground::acting;
 
 use crate::walker::{Form, Walker};
 
@@ -270,4 +274,19 @@ async fn a_pause_and_altered_states_are_written_down_with_the_client() {
     assert!(workbook.contains("A retreat") && workbook.contains("When: not known."), "{workbook}");
     dana.sends(&format!("{states}/stateaaaaa/take-off"), &Form::of(&[])).await;
     assert!(!dana.sees(&states).await.body.contains("A retreat"));
+}
+
+#[tokio::test]
+async fn a_visit_by_video_asks_for_the_page_on_it_until_it_is_signed_and_again_once_it_is_withdrawn() {
+    let dana = Walker::dana();
+    let chart = format!("/t/c/{ROWAN}");
+    let visit = [("kind", "therapy"), ("place", "online"), ("date", "2026-06-26"), ("started", "12:00")];
+    let booked = dana.sends(&format!("{chart}/book"), &Form::of(&visit).with("length", "50")).await;
+    assert_eq!(booked.to, format!("{chart}?done=booked"), "{}", booked.body);
+    let open = open_chart(dana.house(), &acting(DANA, Role::Therapist), ROWAN).map_err(|_| "no chart").unwrap();
+    let booked = open.planned.iter().find(|visit| visit.place == Place::Online).expect("the visit by video");
+    let start = Form::of(&[("kind", "therapy")]).with("appointment", &booked.id.to_string());
+    let asks = dana.sends(&format!("{chart}/notes"), &start).await;
+    assert!(asks.to.starts_with(&format!("{chart}/notes/before?kind=therapy")), "{}", asks.to);
+    assert!(dana.sees(&asks.to).await.body.contains("The page on meeting by video is signed"));
 }
