@@ -9,7 +9,7 @@ use care::signing::unsigned_before_therapy;
 use care::went_on::{AskedFirst, Beginning, WentOn, open_before};
 use care::workbook::Workbook;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use record::change::Change;
 use record::draft::Draft;
 use record::list::list;
@@ -20,7 +20,7 @@ use schedule::appointment::Appointment;
 use schedule::parted::is_frozen;
 use schedule::people::Client;
 use terms::actor::Context;
-use terms::ids::{AppointmentId, NoteId, SubjectId};
+use terms::ids::{AppointmentId, NoteId, StaffId, SubjectId};
 use terms::place::Place;
 use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
@@ -94,32 +94,25 @@ pub fn start_note(
         if !open.is_empty() && reason.is_none() {
             return Err(Trouble::Refused(StartRefusal::AsksFirst));
         }
-        let StartNote { subject, kind, .. } = start;
         let id = NoteId(house.record().new_id());
-        let (present, body, carried) = (Vec::new(), NoteBody::empty(kind), Vec::new());
-        let draft = DraftNote {
-            id,
-            subject,
-            appointment: start.appointment,
-            kind,
-            author,
-            date,
-            started,
-            ended: None,
-            present,
-            body,
-            carried,
-        };
+        let draft = blank(start, (id, author), (date, started));
         change.save_draft(&permit, (id.0, 0), &draft)?;
         if let Some(reason) = reason.filter(|_| !open.is_empty()) {
             let went_on = WentOn { note: id, open, reason: reason.clone(), at: by.now, by: author };
             change.add(&permit, ChartEntry::WentOn(went_on))?;
         }
-        if let Some(visit) = appointment.filter(|visit| visit.subject == subject) {
+        if let Some(visit) = appointment.filter(|visit| visit.subject == start.subject) {
             change.put(&calendar, &Appointment { note: Some(id), ..visit })?;
         }
         Ok(id)
     })
+}
+
+/// The note as it begins.
+fn blank(start: StartNote, (id, author): (NoteId, StaffId), (date, started): (Date, Option<Time>)) -> DraftNote {
+    let StartNote { subject, appointment, kind } = start;
+    let (present, body, carried) = (Vec::new(), NoteBody::empty(kind), Vec::new());
+    DraftNote { id, subject, appointment, kind, author, date, started, ended: None, present, body, carried }
 }
 
 /// Once one of a couple left, no joint note is begun but of a visit of before.
