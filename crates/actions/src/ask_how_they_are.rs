@@ -99,7 +99,7 @@ fn zone_of(house: &House, client: &Client) -> TimeZone {
 
 fn ask(house: &House, change: &mut Change<'_>, client: &Client, asked: AskedAfter) -> Result<(), Trouble<Never>> {
     let permit = change.permit::<_, Add>(folder::<Workbook>(client.subject))?;
-    let once = format!("asked {} after {} {}", client.subject, asked.day, asked.time.code());
+    let once = format!("asked {} after {} {}", client.subject, asked.day, asked.time.days());
     change.add_once(&permit, WorkbookEntry::AskedHowTheyAre(asked), &once)?;
     write(house, change, client, NoticeKind::HowAreYou)
 }
@@ -116,7 +116,7 @@ fn follow(
     };
     let permit = change.permit::<_, Add>(folder::<Workbook>(client.subject))?;
     let now = permit.by().now;
-    let once = format!("silence of {} after {} {}", client.subject, asked.day, asked.time.code());
+    let once = format!("silence of {} after {} {}", client.subject, asked.day, asked.time.days());
     change.add_once(
         &permit,
         WorkbookEntry::SilenceFollowed(FollowedSilence { asked, silence, at: now, alert }),

@@ -8,22 +8,12 @@ use terms::ids::AlertId;
 use terms::text::Line;
 use terms::words;
 
+use crate::after_time::AfterTime;
 use crate::days_after::AfterCard;
 use crate::workbook::{Author, Workbook};
 use crate::workbook_entry::WorkbookEntry;
 
 words! {
-    /// How long after a dosing day someone is asked how they are.
-    #[derive(PartialOrd, Ord)]
-    AfterTime {
-        Day = "day", "After a day";
-        ThreeDays = "three-days", "After three days";
-        Week = "week", "After a week";
-        TwoWeeks = "two-weeks", "After two weeks";
-        Month = "month", "After a month";
-        ThreeMonths = "three-months", "After three months";
-    }
-
     /// What it means when they don’t answer.
     #[derive(Default)]
     Silence {
@@ -86,21 +76,6 @@ pub struct FollowedSilence {
 pub enum AfterCareRefusal {
     /// Somebody is to be called, and nobody is named.
     NoPerson,
-}
-
-impl AfterTime {
-    /// How many days after the dosing day. What facilitators report as usual: a day, three days, one and two weeks, one
-    /// and three months.
-    pub fn days(self) -> i32 {
-        match self {
-            Self::Day => 1,
-            Self::ThreeDays => 3,
-            Self::Week => 7,
-            Self::TwoWeeks => 14,
-            Self::Month => 30,
-            Self::ThreeMonths => 90,
-        }
-    }
 }
 
 impl Workbook {
@@ -166,13 +141,14 @@ mod tests {
             (Silence::CallMyPerson, None, false),
             (Silence::CallMyPerson, person, true),
         ] {
-            let care = AfterCare { times: vec![AfterTime::Week, AfterTime::Day, AfterTime::Day], silence, person };
+            let [day, _, week, ..] = AfterTime::USUAL;
+            let care = AfterCare { times: vec![week, day, day], silence, person };
             let entry = agree_after_care(&Workbook::default(), care, Author::Client, now);
             assert_eq!(entry.is_ok(), expected, "{silence:?}");
             let Ok(Some(entry)) = entry else { continue };
             let workbook = Workbook::default().with(entry);
             let agreed = workbook.after_care().unwrap().care.clone();
-            assert_eq!(agreed.times, [AfterTime::Day, AfterTime::Week]);
+            assert_eq!(agreed.times, [day, week]);
             assert_eq!(agree_after_care(&workbook, agreed, Author::Client, now), Ok(None));
         }
     }

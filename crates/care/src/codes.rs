@@ -1,6 +1,6 @@
 //! Every code that a form posts reads back as its own case.
 
-use crate::after_care::{AfterTime, Silence};
+use crate::after_care::Silence;
 use crate::alert_closing::{PlanDone, Reached, RiskNow};
 use crate::arriving::{ArrivalState, Grounding, Risk};
 use crate::boundaries::Touch;
@@ -42,7 +42,7 @@ fn a_code_reads_back_as_its_own_case() {
     check!(ArrivalState, Grounding, Risk, Part, NoteKind, Present, Route, DosingState, Path, ErasureRule, Stage);
     check!(StepPhase, Touch, Helps, ChangeState, Reached, RiskNow, PlanDone, Measure, Band, CheckInState, Steadiness);
     check!(WorkbookPart, Skip, PartState, Question, SafetyPart, DocumentKind, Signing, DocumentState, Prompt);
-    check!(AfterTime, Silence, NotOkAbout, FlagClass, WhichVisit);
+    check!(Silence, NotOkAbout, FlagClass, WhichVisit);
     check!(ReadinessItem, Ready, Teller, FillIn, MessagesBy, SecretsChoice);
     check!(HealthFlag, SentHow, BridgeState, AskedFirst);
     check!(Recipient, ReleasedPart, ReleaseState);

@@ -5,7 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use crate::after_care::{AfterCare, AfterTime, AskedAfter, Silence};
+use crate::after_care::{AfterCare, AskedAfter, Silence};
+use crate::after_time::AfterTime;
 use crate::chart::Path;
 use crate::chart_card::ChartCard;
 use crate::reading_hours::ReadingHours;
@@ -107,7 +108,7 @@ mod tests {
     use crate::reading_hours::nine_to_five;
 
     fn agreed(silence: Silence) -> AfterCard {
-        let wishes = AfterCare { times: AfterTime::ALL.to_vec(), silence, person: None };
+        let wishes = AfterCare { times: AfterTime::USUAL.to_vec(), silence, person: None };
         AfterCard { agreed: Some((wishes, at("2026-01-01 09:00"))), ..AfterCard::default() }
     }
 
@@ -116,7 +117,7 @@ mod tests {
         ChartCard { path: Path::PreparationWithDosingElsewhere, dosing_days, ..ChartCard::default() }
     }
 
-    /// Runs the clock minute by minute in steps, and says what happened when, as "06-23 10:00 day".
+    /// Runs the clock minute by minute in steps, and says what happened when, as "06-23 10:00 1": asked after a day.
     fn run(chart: &ChartCard, mut card: AfterCard, (from, until): (&str, &str), step_minutes: i64) -> Vec<String> {
         let (mut now, until) = (at(from), at(until));
         let mut told = Vec::new();
@@ -125,7 +126,7 @@ mod tests {
                 let when = now.to_zoned_datetime(denver()).strftime("%m-%d %H:%M").to_string();
                 match step {
                     AfterStep::Ask(asked) => {
-                        told.push(format!("{when} {}", asked.time.code()));
+                        told.push(format!("{when} {}", asked.time.days()));
                         card.asked.push(asked);
                     }
                     AfterStep::Follow(asked, silence) => {
@@ -144,20 +145,13 @@ mod tests {
         let chart = dosed(&[date("2026-06-22")]);
         assert_eq!(
             run(&chart, agreed(Silence::Nothing), ("2026-06-22 09:00", "2026-10-01 00:00"), 10),
-            [
-                "06-23 10:00 day",
-                "06-25 10:00 three-days",
-                "06-29 10:00 week",
-                "07-06 10:00 two-weeks",
-                "07-22 10:00 month",
-                "09-20 10:00 three-months"
-            ]
+            ["06-23 10:00 1", "06-25 10:00 3", "06-29 10:00 7", "07-06 10:00 14", "07-22 10:00 30", "09-20 10:00 90"]
         );
         let twice = dosed(&[date("2026-06-22"), date("2026-06-25")]);
         assert_eq!(
             run(&twice, agreed(Silence::Nothing), ("2026-06-25 09:00", "2026-06-29 23:00"), 10),
             // On the day itself the series of the day before still runs; then the later one is the one.
-            ["06-25 10:00 three-days", "06-26 10:00 day", "06-28 10:00 three-days"]
+            ["06-25 10:00 3", "06-26 10:00 1", "06-28 10:00 3"]
         );
     }
 
@@ -173,7 +167,7 @@ mod tests {
         // Agreed on the fourth day, nothing is asked for the days before.
         let AfterCard { agreed: Some((wishes, _)), .. } = agreed(Silence::Nothing) else { unreachable!() };
         let late = AfterCard { agreed: Some((wishes, at("2026-06-26 09:00"))), ..AfterCard::default() };
-        assert_eq!(run(&chart, late, ("2026-06-26 09:00", "2026-06-30 00:00"), 10), ["06-29 10:00 week"]);
+        assert_eq!(run(&chart, late, ("2026-06-26 09:00", "2026-06-30 00:00"), 10), ["06-29 10:00 7"]);
     }
 
     #[test]
@@ -181,17 +175,26 @@ mod tests {
         let friday = dosed(&[date("2026-06-25")]);
         let span = ("2026-06-26 09:00", "2026-07-01 12:00");
         for (silence, expected) in [
-            (Silence::Nothing, &["06-26 10:00 day", "06-28 10:00 three-days"][..]),
-            (Silence::CallMe, &["06-26 10:00 day", "06-28 10:00 three-days", "06-29 17:00 call-me"]),
-            (Silence::OneMessage, &["06-26 10:00 day", "06-28 10:00 three-days", "06-29 17:00 one-message"]),
+            (Silence::Nothing, &["06-26 10:00 1", "06-28 10:00 3"][..]),
+            (Silence::CallMe, &["06-26 10:00 1", "06-28 10:00 3", "06-29 17:00 call-me"]),
+            (Silence::OneMessage, &["06-26 10:00 1", "06-28 10:00 3", "06-29 17:00 one-message"]),
         ] {
             assert_eq!(run(&friday, agreed(silence), span, 10), expected, "{silence:?}");
         }
         let monday = dosed(&[date("2026-06-21")]);
         let answered = AfterCard { last_word: Some(at("2026-06-22 12:00")), ..agreed(Silence::CallMe) };
         let days = ("2026-06-22 09:00", "2026-06-23 23:00");
-        assert_eq!(run(&monday, answered, days, 10), ["06-22 10:00 day"]);
-        assert_eq!(run(&monday, agreed(Silence::CallMe), days, 10), ["06-22 10:00 day", "06-23 10:00 call-me"]);
+        assert_eq!(run(&monday, answered, days, 10), ["06-22 10:00 1"]);
+        assert_eq!(run(&monday, agreed(Silence::CallMe), days, 10), ["06-22 10:00 1", "06-23 10:00 call-me"]);
+    }
+
+    #[test]
+    fn behaviour_24_other_days_than_the_usual_are_agreed_too() {
+        let times = ["5", "2"].map(|days| AfterTime::parse(days).unwrap()).to_vec();
+        let wishes = AfterCare { times, ..AfterCare::default() };
+        let card = AfterCard { agreed: Some((wishes, at("2026-01-01 09:00"))), ..AfterCard::default() };
+        let told = run(&dosed(&[date("2026-06-22")]), card, ("2026-06-22 09:00", "2026-07-22 00:00"), 10);
+        assert_eq!(told, ["06-24 10:00 2", "06-27 10:00 5"]);
     }
 
     #[test]
@@ -200,11 +203,11 @@ mod tests {
         // It comes back eleven hours late: the question is still of use. A day late, it is not.
         assert_eq!(
             run(&chart, agreed(Silence::Nothing), ("2026-06-22 21:00", "2026-06-23 09:00"), 10),
-            ["06-22 21:00 day"]
+            ["06-22 21:00 1"]
         );
         assert!(run(&chart, agreed(Silence::Nothing), ("2026-06-23 10:00", "2026-06-23 23:00"), 10).is_empty());
         // The silence of a question that was asked before is followed whenever it is found.
-        let asked = AskedAfter { day: date("2026-06-21"), time: AfterTime::Day, at: at("2026-06-22 10:00") };
+        let asked = AskedAfter { day: date("2026-06-21"), time: AfterTime::USUAL[0], at: at("2026-06-22 10:00") };
         let card = AfterCard { asked: vec![asked], ..agreed(Silence::CallMyPerson) };
         let told = run(&chart, card, ("2026-06-24 05:00", "2026-06-24 09:00"), 10);
         assert_eq!(told, ["06-24 05:00 call-my-person"]);

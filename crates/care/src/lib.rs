@@ -3,6 +3,7 @@
 //! A rule takes a folder as it is and returns the entry to add, or a refusal.
 
 pub mod after_care;
+pub mod after_time;
 pub mod agenda;
 pub mod alert;
 pub mod alert_closing;

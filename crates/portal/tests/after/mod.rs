@@ -32,7 +32,7 @@ fn waiting(walker: &Walker) -> usize {
 /// Maya, dosed today, who wishes to be asked after a day, and to be called when she is silent.
 async fn maya() -> Walker {
     let maya = Walker::new(MAYA);
-    let wishes = [("times", "day"), ("silence", "call-my-person"), ("person", "Sam, 555-0117")];
+    let wishes = [("times", "1"), ("silence", "call-my-person"), ("person", "Sam, 555-0117")];
     assert_eq!(maya.leads("/my/after-care", &wishes).await, "/my/after-care?done=agreed");
     maya.leads("/my/dosing", &[("id", "dayhereaaa"), ("state", "past"), ("date", "2026-06-22")]).await;
     maya
