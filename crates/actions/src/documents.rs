@@ -11,7 +11,9 @@ use care::workbook_entry::WorkbookEntry;
 use record::change::Change;
 use record::fingerprint::fingerprint;
 use record::list::list;
+use record::own::PersonOf;
 use record::scope::{Read, Write, folder};
+use schedule::parted::PartRefusal;
 use schedule::people::{Client, Staff};
 use terms::actor::{Actor, Context};
 use terms::ids::{StaffId, SubjectId};
@@ -22,6 +24,7 @@ use terms::trouble::{Denied, Trouble};
 
 use crate::author::author;
 use crate::house::House;
+use crate::leave_together::{agreed_anew, stop_joint_work};
 use crate::resting::may_sign;
 
 /// A document with the fingerprint of its text: what a form carries to say which text was shown.
@@ -138,7 +141,8 @@ pub fn sign_a_document(
         };
         let capable = may_sign(house, change, by, (subject, line.signer))?;
         let capable = capable.map_err(|resting| Trouble::Refused(DocumentRefusal::AtRest(resting)))?;
-        add(change, subject, |workbook| sign_document(workbook, &shown.document, signed, capable))
+        add(change, subject, |workbook| sign_document(workbook, &shown.document, signed, capable))?;
+        if line.kind == DocumentKind::CouplesAgreement { agreed_anew(change, subject) } else { Ok(()) }
     })
 }
 
@@ -162,14 +166,23 @@ pub fn decline_a_document(
     stepped(house, by, (subject, line), |workbook, line, author| decline_document(workbook, line, author, by.now))
 }
 
-/// Withdraws a consent; what was signed stays readable.
+/// Withdraws a consent; what was signed stays readable. Whoever withdraws the agreement of their couple leaves the joint
+/// work, in the same commit.
 pub fn revoke_a_document(
     house: &House,
     by: &Context,
     subject: SubjectId,
     line: SignatureLine,
 ) -> Result<(), Trouble<DocumentRefusal>> {
-    stepped(house, by, (subject, line), |workbook, line, author| revoke_document(workbook, line, author, by.now))
+    let (author, line) = (author(by)?, own_line(by, subject, line));
+    house.record().change(by, |change| {
+        expect_partner(change, by, subject, line.signer)?;
+        let leaves = leaves_with(change, subject, line)?;
+        add(change, subject, |workbook| revoke_document(workbook, line, author, by.now))?;
+        let Some(who) = leaves else { return Ok(()) };
+        let left = stop_joint_work(house, change, by, (subject, who));
+        left.map_err(|trouble| trouble.map(|PartRefusal::NotAMember| DocumentRefusal::NotAskedHere))
+    })
 }
 
 /// Whoever signs in as a client signs for nobody else: their own in their own workbook, theirs in their couple's.
@@ -205,6 +218,21 @@ pub(crate) fn expect_partner<R>(
     let clients = change.permit::<_, Read>(list::<Client>())?;
     let unit: Client = change.get(&clients, subject.0)?.ok_or(Denied::NotTheirs)?;
     if unit.members.contains(&partner) { Ok(()) } else { Err(Denied::NotTheirs.into()) }
+}
+
+/// Who leaves the joint work with this name; nobody, for any other document.
+fn leaves_with(
+    change: &mut Change<'_>,
+    subject: SubjectId,
+    line: SignatureLine,
+) -> Result<Option<SubjectId>, Trouble<DocumentRefusal>> {
+    if line.kind != DocumentKind::CouplesAgreement {
+        return Ok(None);
+    }
+    let person = change.permit::<_, Write>(PersonOf(subject))?;
+    let workbook = change.permit::<_, Write>(folder::<Workbook>(subject))?;
+    let unit: Client = change.get(&person, subject.0)?.ok_or(Denied::NotTheirs)?;
+    Ok(change.open(&workbook)?.leaves_with(line, &unit.members))
 }
 
 fn own_line(by: &Context, subject: SubjectId, line: SignatureLine) -> SignatureLine {

@@ -13,7 +13,7 @@ use terms::trouble::Trouble;
 use crate::house::House;
 use crate::new_visit::OVER_OTHERS;
 use crate::own_draft::staff;
-use crate::turn_visit::turn_visit;
+use crate::turn_visit::{Bars, turn_visit};
 
 /// Where a visit is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,8 @@ pub struct MoveVisit {
 /// Moves it. Sending the same form twice moves it once.
 pub fn move_visit(house: &House, by: &Context, id: AppointmentId, to: &MoveVisit) -> Result<(), Trouble<MoveRefusal>> {
     let me = staff(by)?;
-    turn_visit(house, by, (id, Some(MoveRefusal::Taken)), |visit, hand: Hand| {
+    let bars = Bars { taken: Some(MoveRefusal::Taken), parted: None };
+    turn_visit(house, by, (id, bars), |visit, hand: Hand| {
         let span = same_length(&visit, to.from).ok_or(MoveRefusal::Past)?;
         let over = to.overriding.clone().map(|reason| Override { by: me, reason, layer: OVER_OTHERS });
         let room = to.room.filter(|_| to.place == Place::InPerson);

@@ -11,6 +11,7 @@ use record::rows::Find;
 use record::scope::{Read, folder};
 use schedule::appointment::Appointment;
 use schedule::couple_intake::{IntakeStep, StepState, couple_intake};
+use schedule::parted::was_called_off;
 use schedule::people::{Client, Room, Staff};
 use terms::actor::Context;
 use terms::folder::Folder;
@@ -36,6 +37,8 @@ pub struct OpenChart {
     pub workbook: Workbook,
     /// What is planned, also what has begun and has no signed note yet; the earliest first.
     pub planned: Vec<Appointment>,
+    /// Of a couple that one left: the visits that were called off then.
+    pub called_off: Vec<Appointment>,
     /// Of a couple: whether something is still to be looked at in one of their own charts before they meet together.
     pub look_first: bool,
     /// Of a couple: how far each step of the intake is.
@@ -95,6 +98,8 @@ pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<Ope
             alone.push((member.subject, work.find::<Appointment, _>(&calendar, of_member)?));
         }
         let intake = if members.is_empty() { Vec::new() } else { couple_intake(&planned, &alone) };
+        let is_off = |visit: &Appointment| client.parted.is_some_and(|parted| was_called_off(visit, parted));
+        let called_off = planned.iter().filter(|visit| is_off(visit)).cloned().collect();
         planned.retain(|visit| visit.state.awaits_a_note());
         let mut drafts: Vec<DraftNote> = work.own_drafts()?.into_iter().map(|draft| draft.value).collect();
         drafts.retain(|draft| draft.subject == subject);
@@ -107,6 +112,7 @@ pub fn open_chart(house: &House, by: &Context, subject: SubjectId) -> Result<Ope
             chart,
             workbook,
             planned,
+            called_off,
             look_first,
             intake,
             rooms,

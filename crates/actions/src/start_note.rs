@@ -88,7 +88,7 @@ pub fn start_note(
             }
             None => (None, today, None),
         };
-        refuse_parted(change, start.subject, appointment.as_ref().map_or(by.now, |visit| visit.span.from))?;
+        refuse_parted(change, start, appointment.as_ref().map_or(by.now, |visit| visit.span.from))?;
         let place = appointment.as_ref().map(|visit| visit.place);
         let open = open_of(change, (start, place))?;
         if !open.is_empty() && reason.is_none() {
@@ -115,11 +115,16 @@ fn blank(start: StartNote, (id, author): (NoteId, StaffId), (date, started): (Da
     DraftNote { id, subject, appointment, kind, author, date, started, ended: None, present, body, carried }
 }
 
-/// Once one of a couple left, no joint note is begun but of a visit of before.
-fn refuse_parted(change: &mut Change<'_>, subject: SubjectId, begins: Timestamp) -> Result<(), Trouble<StartRefusal>> {
+/// Once one of a couple left, no joint note is begun but of a visit of before, and an ending (what their agreement says of
+/// leaving).
+fn refuse_parted(change: &mut Change<'_>, start: StartNote, begins: Timestamp) -> Result<(), Trouble<StartRefusal>> {
     let people = change.permit::<_, Read>(list::<Client>())?;
-    let whose: Client = change.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
-    if is_frozen(&whose, begins) { Err(Trouble::Refused(StartRefusal::Parted)) } else { Ok(()) }
+    let whose: Client = change.get(&people, start.subject.0)?.ok_or(Denied::NotTheirs)?;
+    if is_frozen(&whose, begins) && start.kind != NoteKind::Closing {
+        Err(Trouble::Refused(StartRefusal::Parted))
+    } else {
+        Ok(())
+    }
 }
 
 /// The draft that was begun for the same visit; without a visit, of the same kind today and still untouched.

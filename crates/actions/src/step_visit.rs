@@ -7,7 +7,7 @@ use terms::ids::AppointmentId;
 use terms::trouble::Trouble;
 
 use crate::house::House;
-use crate::turn_visit::turn_visit;
+use crate::turn_visit::{Bars, turn_visit};
 
 /// Takes the step. Taking it twice is taking it once.
 pub fn step_visit(
@@ -16,5 +16,5 @@ pub fn step_visit(
     id: AppointmentId,
     to: AppointmentState,
 ) -> Result<(), Trouble<StepRefusal>> {
-    turn_visit(house, by, (id, None), |visit, hand| step(visit, to, hand, by.now))
+    turn_visit(house, by, (id, Bars::NONE), |visit, hand| step(visit, to, hand, by.now))
 }

@@ -42,6 +42,14 @@ impl Workbook {
         }
     }
 
+    /// Who leaves the joint work when this name is withdrawn. Nobody, where all signed and chose differently: then it is
+    /// how one of them chooses again.
+    pub fn leaves_with(&self, line: SignatureLine, partners: &[SubjectId]) -> Option<SubjectId> {
+        let Signer::Partner(who) = line.signer else { return None };
+        let is_to_choose_again = self.couples_agreement(partners) == CouplesAgreement::ChoseDifferently;
+        (line.kind == DocumentKind::CouplesAgreement && !is_to_choose_again).then_some(who)
+    }
+
     fn secrets_choice_of(&self, partner: SubjectId) -> Option<SecretsChoice> {
         let line = SignatureLine { kind: DocumentKind::CouplesAgreement, signer: Signer::Partner(partner) };
         let signed = self.signed_document(line)?;
@@ -99,6 +107,10 @@ mod tests {
             assert_eq!(workbook.couples_agreement(&partners), expected);
             let choice = if let Agreed(choice) = expected { Some(choice) } else { None };
             assert_eq!(workbook.secrets_choice(&partners), choice);
+            let line = SignatureLine { kind: DocumentKind::CouplesAgreement, signer: Signer::Partner(id('a')) };
+            let leaves = (expected != ChoseDifferently).then(|| id('a'));
+            assert_eq!(workbook.leaves_with(line, &partners), leaves, "to choose again is not to leave");
+            assert_eq!(workbook.leaves_with(DocumentKind::TelehealthConsent.into(), &partners), None);
         }
         assert_eq!(Workbook::default().secrets_choice(&[]), None, "nobody is no couple");
     }

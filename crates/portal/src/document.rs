@@ -200,6 +200,7 @@ fn page(
 ) -> Markup {
     let (kind, document) = (spot.line.kind, &current.document);
     let state = seen.workbook.document_state(spot.line);
+    let leaves = seen.workbook.leaves_with(spot.line, &seen.person.members).is_some();
     html! {
         header.stack.tight {
             p.small { a href="/my/documents" { "Documents" } }
@@ -215,7 +216,7 @@ fn page(
                 p.small { a href={ (spot.place) "/copy" } { "My copy, as I signed it" } }
                 @if !kind.is_acknowledged() {
                     form.card.stack method="post" action={ (spot.place) "/withdraw" } {
-                        p { "You can withdraw this at any time, from then on. What was done before stays done." }
+                        p { "You can withdraw this at any time, from then on. What was done before stays done." @if leaves { " With it you leave the joint work: sessions for both of you that are still to come are called off." } }
                         div.row { button.btn.line { "Withdraw my consent" } }
                     }
                 }

@@ -56,7 +56,7 @@ fn toast(done: &str) -> Option<&'static str> {
     match done {
         "intention" => Some("Written. Both of you can read it."),
         "change" => Some("Taken up. Both of you can read it."),
-        "left" => Some("Written down. Nothing new is booked together; your own sessions go on."),
+        "left" => Some("Written down. Sessions for both of you are called off; your own go on."),
         "moved" => Some("Written down. Both of you can read it."),
         _ => None,
     }
@@ -175,7 +175,7 @@ fn leaving(together: &Together, zone: &TimeZone) -> Markup {
                 None => details {
                     summary { "Leave the joint work" }
                     form.stack.tight method="post" action={ "/my/together/" (together.unit.subject) "/leave" } {
-                        p { "Each of you can, alone, without a reason. Nothing new is then booked for both of you. This page stays readable for both, and your own sessions go on. A session that is booked stays until you or your therapist cancel it." }
+                        p { "Each of you can, alone, without a reason and at no cost. Your name under the agreement for couples is withdrawn, sessions for both of you that are still to come are called off, and nothing new is booked. This page stays readable for both, and your own sessions go on." }
                         div.row { button.btn.line { "I leave the joint work" } }
                     }
                 },

@@ -49,7 +49,7 @@ fn toast(done: &str) -> Option<&'static str> {
         "path" => Some("The path is changed."),
         "booked" => Some("The visit is booked."),
         "no-visit" => Some("That appointment is not this client’s any more. Nothing was begun."),
-        "parted" => Some("Written down. Nothing new is booked or begun for them together."),
+        "parted" => Some("Written down. Joint visits to come are called off, and nothing new is begun together."),
         "not-parted" => Some("Nobody was written down: choose which of them leaves."),
         "parted-before" => {
             Some("One of them left the joint work, so no new joint note was begun. Write in each one’s own chart.")

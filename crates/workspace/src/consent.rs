@@ -139,6 +139,7 @@ fn page(asked: &Asked, (open, line): (&OpenChart, SignatureLine), current: &Show
     let place = format!("/t/c/{subject}/consents/{}", line.kind.code());
     // An earlier version that is still in force is not what is asked for now.
     let signed = open.workbook.signed_document(line).filter(|_| state == DocumentState::Signed);
+    let leaves = open.workbook.leaves_with(line, &open.client.members).is_some();
     let text = signed.map_or(current.document.text.as_str(), |signed| signed.text.as_str());
     html! {
         header.stack {
@@ -156,7 +157,7 @@ fn page(asked: &Asked, (open, line): (&OpenChart, SignatureLine), current: &Show
                 @if !line.kind.is_acknowledged() {
                     form.card.stack method="post" action={ (place) "/withdraw" } {
                         (partner_field(line.signer))
-                        p.small.dim { "When they withdraw it in a session, by phone or in writing, write it down here. It holds from now on." }
+                        p.small.dim { "When they withdraw it in a session, by phone or in writing, write it down here. It holds from now on." @if leaves { " They leave the joint work with it: joint visits to come are called off." } }
                         div.row { button.btn.line { "They withdraw it" } }
                     }
                 }

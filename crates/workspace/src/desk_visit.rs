@@ -172,6 +172,7 @@ fn undo_words(refusal: UndoStepRefusal) -> &'static str {
         }
         UndoStepRefusal::Undo(UndoRefusal::Signed) => "The note of this visit is signed, so it stays as it is",
         UndoStepRefusal::Taken => "Somebody else has this time now. Book the client another time",
+        UndoStepRefusal::Parted => crate::book::PARTED,
     }
 }
 
@@ -210,6 +211,7 @@ mod tests {
             (undo_words(undo(UndoRefusal::NotTheLast)), "Something else was done"),
             (undo_words(undo(UndoRefusal::Signed)), "The note of this visit is signed"),
             (undo_words(UndoStepRefusal::Taken), "Somebody else has this time"),
+            (undo_words(UndoStepRefusal::Parted), "Nothing new is booked for these people together"),
             (move_words(MoveRefusal::Taken).1, "Someone or something"),
             (move_words(MoveRefusal::NotPlanned).1, "Only a planned visit is moved"),
             (move_words(MoveRefusal::Past).1, "This time is over"),

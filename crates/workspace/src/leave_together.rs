@@ -10,7 +10,7 @@ use schedule::parted::PartRefusal;
 use shell::form::Posted;
 use shell::icon::{Icon, icon};
 use shell::reply::{self, Reply};
-use shell::time::day;
+use shell::time::{day, moment};
 use terms::ids::SubjectId;
 
 use crate::asked::{Asked, At};
@@ -41,14 +41,19 @@ pub fn card(house: &House, open: &OpenChart) -> Markup {
             Some(parted) => {
                 div.note.warn {
                     (icon(Icon::Alert))
-                    p { b { (name(open, parted.who)) " left the joint work on " (day(parted.at, &house.zone())) "." } " Nothing new is booked or begun together. What is written stays readable for both; each one’s own chart goes on." }
+                    div.stack.tight {
+                        p { b { (name(open, parted.who)) " left the joint work on " (day(parted.at, &house.zone())) "." } " Nothing is booked or begun together until all of them sign their agreement anew. What is written stays readable for both; each one’s own chart goes on." }
+                        @if !open.called_off.is_empty() {
+                            p.small { "Called off then, so see that both know: " @for (place, visit) in open.called_off.iter().enumerate() { @if place > 0 { "; " } (moment(visit.span.from, &house.zone())) } "." }
+                        }
+                    }
                 }
             },
             None if !open.members.is_empty() => details {
                 summary.small { "One of them leaves the joint work" }
                 form.row method="post" action={ "/t/c/" (open.client.subject) "/leave-together" } {
                     @for member in &open.members { button.btn.line.sm name="who" value=(member.subject) { (member.name.as_str()) " leaves" } }
-                    span.small.dim { "Each can, alone. Nothing new is then booked or begun together." }
+                    span.small.dim { "Each can, alone. Their name under the agreement is withdrawn, and joint visits to come are called off." }
                 }
             },
             None => {},

@@ -105,27 +105,71 @@ async fn a_history_of_sex_stands_on_no_page_but_the_teams() {
     assert_eq!(found, [""; 0]);
 }
 
-/// Either of a couple leaves alone: nothing joint is booked or begun any more, what is written stays readable.
+/// Either of a couple leaves alone, in one act: their name is withdrawn, joint visits are called off, nothing joint is
+/// booked or begun any more, what is written stays readable.
 #[tokio::test]
 async fn behaviour_29_one_of_them_leaves_and_the_joint_lane_stands_still() {
     let site = WholeSite::new();
     let (lee, chris) = (site.sign_in_client(LEE).await, site.sign_in_client(CHRIS).await);
     let together = format!("/my/together/{PARKS}");
     assert!(site.read(&together, Some(&lee)).await.contains("I leave the joint work"));
+    let dana = site.sign_in(DANA).await;
+    assert_eq!(site.post(&format!("/t/c/{PARKS}/book"), Some(&dana), &JOINT_VISIT).await.status, 303);
+    assert!(site.read(&together, Some(&chris)).await.contains("Monday, July 6"));
     assert_eq!(site.post(&format!("{together}/leave"), Some(&lee), &[]).await.status, 303);
+    assert!(!site.read(&together, Some(&chris)).await.contains("Monday, July 6"));
+    let agreement = format!("{together}/documents/couples-agreement");
+    assert!(site.read(&agreement, Some(&lee)).await.contains("Withdrawn"));
+    assert!(site.read(&agreement, Some(&chris)).await.contains("It holds once everyone has"));
     for cookie in [&lee, &chris] {
         let page = site.read(&together, Some(cookie)).await;
         assert!(page.contains("It ended on") && !page.contains("Lee left"), "{page}");
     }
-    let dana = site.sign_in(DANA).await;
     let chart = site.read(&format!("/t/c/{PARKS}"), Some(&dana)).await;
-    assert!(chart.contains("Lee Park left the joint work"), "{chart}");
+    assert!(chart.contains("Lee Park left the joint work") && chart.contains("Called off then"), "{chart}");
     let begun = site.post(&format!("/t/c/{PARKS}/notes"), Some(&dana), &[("kind", "couple")]).await;
     assert!(begun.location().ends_with("done=parted-before"), "{}", begun.location());
-    let visit =
-        [("kind", "couple"), ("date", "2026-07-06"), ("started", "10:00"), ("length", "50"), ("place", "online")];
-    let refused = site.post(&format!("/t/c/{PARKS}/book"), Some(&dana), &visit).await;
+    let refused = site.post(&format!("/t/c/{PARKS}/book"), Some(&dana), &JOINT_VISIT).await;
     assert!(refused.status == 422 && refused.text().contains("Nothing new is booked for these people together"));
     let own = site.post(&format!("/t/c/{LEE}/notes"), Some(&dana), &[("kind", "therapy")]).await;
     assert!(own.location().contains("/t/n/"), "{}", own.location());
 }
+
+/// Withdrawing the name under the agreement is the same act, and signing anew, all of them alike, begins again.
+#[tokio::test]
+async fn behaviour_29_withdrawing_the_agreement_is_leaving_until_all_sign_anew() {
+    let site = WholeSite::new();
+    let (lee, dana) = (site.sign_in_client(LEE).await, site.sign_in(DANA).await);
+    let (chart, together) = (format!("/t/c/{PARKS}"), format!("/my/together/{PARKS}"));
+    let agreement = format!("{together}/documents/couples-agreement");
+    let book = format!("{chart}/book");
+    assert_eq!(site.post(&book, Some(&dana), &JOINT_VISIT).await.status, 303);
+    assert!(site.read(&agreement, Some(&lee)).await.contains("With it you leave the joint work"));
+    assert_eq!(site.post(&format!("{agreement}/withdraw"), Some(&lee), &[]).await.status, 303);
+    let stands_still = |page: &str| page.contains("Lee Park left the joint work") && page.contains("Called off then");
+    assert!(stands_still(&site.read(&chart, Some(&dana)).await));
+    for (choice, begins_again) in [("limited-secrets", false), ("no-secrets", true)] {
+        let hash = hidden(&site.read(&agreement, Some(&lee)).await, "hash");
+        let form = [("hash", hash.as_str()), ("secrets", choice), ("name", "Lee Park")];
+        assert_eq!(site.post(&agreement, Some(&lee), &form).await.status, 303);
+        assert_eq!(!stands_still(&site.read(&chart, Some(&dana)).await), begins_again, "{choice}");
+        if !begins_again {
+            // All signed, and not alike: to withdraw is now to choose again.
+            assert!(!site.read(&agreement, Some(&lee)).await.contains("With it you leave"));
+            assert_eq!(site.post(&format!("{agreement}/withdraw"), Some(&lee), &[]).await.status, 303);
+        }
+    }
+    // What was called off stays so; its time was free. The therapist writes a leaving down in the same way.
+    assert!(!site.read(&together, Some(&lee)).await.contains("Monday, July 6"));
+    assert_eq!(site.post(&book, Some(&dana), &JOINT_VISIT).await.status, 303);
+    assert!(site.read(&together, Some(&lee)).await.contains("Monday, July 6"));
+    let who = LEE.to_string();
+    assert_eq!(site.post(&format!("{chart}/leave-together"), Some(&dana), &[("who", &who)]).await.status, 303);
+    assert!(stands_still(&site.read(&chart, Some(&dana)).await));
+    assert!(site.read(&agreement, Some(&lee)).await.contains("Withdrawn"));
+    assert!(!site.read(&together, Some(&lee)).await.contains("Monday, July 6"));
+}
+
+/// Of both partners, two weeks ahead.
+const JOINT_VISIT: [(&str, &str); 5] =
+    [("kind", "couple"), ("date", "2026-07-06"), ("started", "10:00"), ("length", "50"), ("place", "online")];

@@ -1,7 +1,7 @@
 //! The bridge to a prescriber, and what is asked before an attended dosing day or a couple's visit begins.
 
 use axum::http::StatusCode;
-use testkit::cast::{INES, MAYA, OMAR, PARKS, ROWAN};
+use testkit::cast::{DANA, INES, MAYA, OMAR, PARKS, ROWAN};
 
 use crate::walker::{Form, Walker};
 
@@ -77,18 +77,33 @@ async fn behaviour_11_an_attended_dosing_day_asks_three_things_and_goes_on_with_
 
 #[tokio::test]
 async fn behaviour_29_a_couples_visit_asks_for_their_agreement_and_goes_on_with_a_reason() {
-    let dana = Walker::dana();
-    let notes = format!("/t/c/{PARKS}/notes");
-    let begun = dana.sends(&notes, &Form::of(&[("kind", "couple")])).await;
+    let priya = Walker::priya();
+    let dana = priya.therapist();
+    let joint = Form::of(&[("kind", "couple")]);
+    let begun = dana.sends(&format!("/t/c/{PARKS}/notes"), &joint).await;
     assert!(begun.to.starts_with("/t/n/"), "both signed the same: {}", begun.to);
-    let left = Form::of(&[("partner", &testkit::cast::LEE.to_string())]);
-    dana.sends(&format!("/t/c/{PARKS}/consents/couples-agreement/withdraw"), &left).await;
-    let chart = Form::of(&[("kind", "couple"), ("appointment", "")]);
-    dana.sends(&format!("{}/throw-away", begun.to.split('?').next().unwrap()), &Form::of(&[("sure", "yes")])).await;
-    let asked = dana.sends(&notes, &chart).await;
+    // Two others, who come together and have signed nothing yet.
+    let path = format!("/desk/clients/{ROWAN}/together");
+    let (once, who) = (priya.sees(&path).await.value("once"), DANA.to_string());
+    let form = Form::of(&[("once", &once), ("others", "2044"), ("name", "Rowan and Alexis"), ("who", &who)]);
+    let opened = priya.sends(&path, &form).await.to;
+    let unit = opened.trim_start_matches("/desk/clients/").trim_end_matches("?done=together");
+    let notes = format!("/t/c/{unit}/notes");
+    let asked = dana.sends(&notes, &joint).await;
     assert_eq!(asked.to, format!("{notes}/before?kind=couple"));
     let page = dana.sees(&asked.to).await.body;
     assert!(page.contains("signed the agreement for couples"), "{page}");
     let reason = Form::of(&[("kind", "couple"), ("reason", "A last visit together")]);
     assert!(dana.sends(&format!("{notes}/before"), &reason).await.to.starts_with("/t/n/"));
+}
+
+#[tokio::test]
+async fn behaviour_29_once_one_withdraws_the_agreement_nothing_joint_is_begun_but_an_ending() {
+    let dana = Walker::dana();
+    let left = Form::of(&[("partner", &testkit::cast::LEE.to_string())]);
+    let withdrawn = dana.sends(&format!("/t/c/{PARKS}/consents/couples-agreement/withdraw"), &left).await;
+    assert_eq!(withdrawn.to, format!("/t/c/{PARKS}/consents?done=withdrawn"));
+    let begins = async |kind| dana.sends(&format!("/t/c/{PARKS}/notes"), &Form::of(&[("kind", kind)])).await.to;
+    assert_eq!(begins("couple").await, format!("/t/c/{PARKS}?done=parted-before"));
+    assert!(begins("closing").await.starts_with("/t/n/"));
 }
