@@ -18,12 +18,15 @@ use terms::money::Cents;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
+use crate::members::open_members;
 use crate::see_note::name_in;
 
 /// A brief.
 pub struct Brief {
     /// Of whom.
     pub client: Client,
+    /// A couple's partners.
+    pub members: Vec<Client>,
     /// The visit that it is for: the next one that is not over.
     pub next: Option<Appointment>,
     /// What there is to know.
@@ -61,10 +64,12 @@ pub fn see_brief(house: &House, by: &Context, subject: SubjectId) -> Result<Brie
         let next = booked.into_iter().find(|visit| visit.state.stands() && visit.span.until > by.now);
         let (chart, workbook) = (work.open(&chart)?, work.open(&workbook)?);
         let last = chart.notes().last().and_then(|note| note.visit_ended(&house.zone()));
-        let lines = brief(&chart, &workbook, Since { last, today: house.today(by.now), now: by.now });
+        let since = Since { last, today: house.today(by.now), now: by.now };
+        let lines = brief(&chart, &workbook, &client.members, since);
+        let members = open_members(work, &people, &client)?;
         let drafts = work.own_drafts::<DraftNote>()?.into_iter().map(|draft| draft.value);
         let unsigned = drafts.filter(|draft| draft.subject == subject).collect();
         let open_cents = work.card(&ledger)?.open_cents;
-        Ok(Brief { client, next, lines, unsigned, open_cents, staff: work.find(&everybody, Find::All)? })
+        Ok(Brief { client, members, next, lines, unsigned, open_cents, staff: work.find(&everybody, Find::All)? })
     })
 }

@@ -2,25 +2,27 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use terms::ids::{AlertId, NoteId};
+use terms::ids::{AlertId, NoteId, SubjectId};
 use terms::text::{Line, Prose};
 
 use crate::alert::Alert;
 use crate::arriving::Risk;
 use crate::change::ChangeState;
 use crate::chart::{Chart, Path};
+use crate::consent_look::{ConsentLook, consents_to_look_at};
 use crate::difficulty::DifficultyKind;
 use crate::document::DocumentKind;
 use crate::dosing_day::DosingState;
 use crate::measure::Measure;
 use crate::note::NoteKind;
 use crate::note_body::Part;
+use crate::readiness::{ReadinessItem, open_questions};
 use crate::score_change::ScoreChange;
 use crate::signing::DocumentState;
 use crate::steadiness::Steadiness;
 use crate::workbook::{Author, Workbook};
 
-/// How many days ahead the review of a plan and the end of a release are told of.
+/// How many days ahead the review of a plan and the end of a consent are told of.
 const REVIEW_AHEAD_DAYS: i32 = 14;
 
 /// Before which moment nothing is new, and which day it is.
@@ -129,16 +131,25 @@ pub enum BriefLine {
         /// Ahead or behind.
         state: DosingState,
     },
-    /// Documents that wait for a signature, are out of date, or were withdrawn.
-    Documents(Vec<(DocumentKind, DocumentState)>),
+    /// Documents that wait for a signature.
+    Documents(Vec<DocumentKind>),
+    /// A consent that wants a look.
+    Consent(ConsentLook),
     /// A release in force ends on this day.
     ReleaseEnds(Date),
     /// The plan is looked at again on this day.
     PlanReview(Date),
+    /// What of readiness is open to talk about.
+    OpenQuestions(Vec<ReadinessItem>),
 }
 
-/// What there is to say, what asks for something first.
-pub fn brief(chart: &Chart, workbook: &Workbook, since: Since) -> Vec<BriefLine> {
+/// Up to which day the end of a consent is told of.
+pub fn ahead_of(today: Date) -> Date {
+    today.saturating_add(jiff::Span::new().days(REVIEW_AHEAD_DAYS))
+}
+
+/// What there is to say, what asks for something first. Whoever comes alone has no partners.
+pub fn brief(chart: &Chart, workbook: &Workbook, partners: &[SubjectId], since: Since) -> Vec<BriefLine> {
     let is_new = |at: Timestamp| since.last.is_some_and(|last| at > last);
     let mut lines = risk(chart, workbook);
     lines.push(last_visit(chart));
@@ -156,8 +167,11 @@ pub fn brief(chart: &Chart, workbook: &Workbook, since: Since) -> Vec<BriefLine>
     lines.extend(lasts_long(workbook, since));
     lines.extend(workbook.pause(since.today).map(|pause| BriefLine::Pause(pause.until)));
     lines.extend(dosing(chart, since.today));
+    let questions = open_questions(chart, since.now);
+    lines.extend((!questions.is_empty()).then_some(BriefLine::OpenQuestions(questions)));
     lines.extend(documents(workbook));
-    let until = since.today.saturating_add(jiff::Span::new().days(REVIEW_AHEAD_DAYS));
+    let until = ahead_of(since.today);
+    lines.extend(consents_to_look_at(workbook, partners, until).into_iter().map(BriefLine::Consent));
     let in_force = workbook.releases().iter().filter(|release| release.in_force(since.today).is_some());
     let ends = in_force.map(|release| release.terms.until).filter(|on| *on <= until).min();
     lines.extend(ends.map(BriefLine::ReleaseEnds));
@@ -233,12 +247,8 @@ fn dosing(chart: &Chart, today: Date) -> Option<BriefLine> {
 }
 
 fn documents(workbook: &Workbook) -> Option<BriefLine> {
-    let wants_a_look = |state: &DocumentState| match state {
-        DocumentState::Offered | DocumentState::Superseded | DocumentState::Revoked => true,
-        DocumentState::NotOffered | DocumentState::Signed | DocumentState::Declined => false,
-    };
-    let states = DocumentKind::OF_ONE.into_iter().map(|kind| (kind, workbook.document_state(kind)));
-    let open: Vec<(DocumentKind, DocumentState)> = states.filter(|(_, state)| wants_a_look(state)).collect();
+    let waits = |kind: &DocumentKind| workbook.document_state(*kind) == DocumentState::Offered;
+    let open: Vec<DocumentKind> = DocumentKind::OF_ONE.into_iter().filter(waits).collect();
     (!open.is_empty()).then_some(BriefLine::Documents(open))
 }
 
@@ -291,16 +301,16 @@ mod tests {
                 ],
             ),
         ] {
-            assert_eq!(brief(&visited(), &workbook, since), expected);
+            assert_eq!(brief(&visited(), &workbook, &[], since), expected);
         }
-        let first = brief(&chart(Path::NoDosing), &Workbook::default(), since(None));
+        let first = brief(&chart(Path::NoDosing), &Workbook::default(), &[], since(None));
         assert_eq!(first, [BriefLine::FirstVisit]);
     }
 
     #[test]
     fn risk_comes_first_and_asks_for_a_plan_where_there_is_none() {
         let not_ok = tell_steadiness(id('a'), (Steadiness::NotOk, None), Author::Client, at("2026-06-20 09:00"));
-        let lines = brief(&visited(), &Workbook::default().with(not_ok), since(Some("2026-06-15 11:50")));
+        let lines = brief(&visited(), &Workbook::default().with(not_ok), &[], since(Some("2026-06-15 11:50")));
         let open = BriefLine::OpenAlert { id: id('a'), at: at("2026-06-20 09:00") };
         assert_eq!(lines[..3], [open, BriefLine::NoSafetyPlan, last_visit()]);
     }
@@ -334,7 +344,7 @@ mod tests {
         let hard = tell_difficulty(&nothing, told, (by, now), date(TODAY)).unwrap().unwrap();
         let pause = Some(Pause { until: date("2026-07-06"), about: None });
         let agreed = agree_pause(&nothing, AgreedPause { at: now, by, pause }, date(TODAY)).unwrap().unwrap();
-        let lines = brief(&visited(), &nothing.with(hard).with(agreed), since(Some("2026-06-15 11:50")));
+        let lines = brief(&visited(), &nothing.with(hard).with(agreed), &[], since(Some("2026-06-15 11:50")));
         let expected = [last_visit(), BriefLine::LastsLong(vec![kind]), BriefLine::Pause(date("2026-07-06"))];
         assert_eq!(lines, expected);
     }
@@ -351,6 +361,6 @@ mod tests {
         };
         assert_eq!(documents(&Workbook::default()), None);
         let open = documents(&Workbook::default().with(offered));
-        assert_eq!(open, Some(BriefLine::Documents(vec![(kind, DocumentState::Offered)])));
+        assert_eq!(open, Some(BriefLine::Documents(vec![kind])));
     }
 }

@@ -21,6 +21,7 @@ pub mod chart;
 pub mod chart_card;
 pub mod chart_entry;
 pub mod check_in;
+pub mod consent_look;
 pub mod cosign;
 pub mod couples_agreement;
 pub mod days_after;

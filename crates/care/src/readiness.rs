@@ -7,7 +7,7 @@ use terms::ids::StaffId;
 use terms::text::Line;
 use terms::words;
 
-use crate::chart::Chart;
+use crate::chart::{Chart, Path};
 use crate::chart_entry::ChartEntry;
 
 words! {
@@ -81,6 +81,12 @@ impl Chart {
     }
 }
 
+/// The open questions of readiness: what is to be talked about, once that was begun; none where no dosing is on the way.
+pub fn open_questions(chart: &Chart, now: Timestamp) -> Vec<ReadinessItem> {
+    let was_begun = ReadinessItem::ALL.into_iter().any(|item| chart.readiness(item).is_some());
+    if was_begun && chart.path() != Path::NoDosing { chart.open_to_talk_about(now) } else { Vec::new() }
+}
+
 /// Writes down how it is with an item; nothing, when that stands there already.
 pub fn talk_about(chart: &Chart, talked: TalkedAbout) -> Option<ChartEntry> {
     let is_same =
@@ -94,7 +100,6 @@ mod tests {
     use terms::folder::Folder;
 
     use super::*;
-    use crate::chart::Path;
     use crate::made_up::{at, chart, id, line};
 
     fn talked(item: ReadinessItem, ready: Ready) -> TalkedAbout {
@@ -143,5 +148,19 @@ mod tests {
         let told = chart.clone().with(talk_about(&chart, first.clone()).unwrap());
         assert_eq!(talk_about(&told, first.clone()), None);
         assert!(talk_about(&told, TalkedAbout { note: Some(line("Feet and sound")), ..first }).is_some());
+    }
+
+    #[test]
+    fn questions_are_open_once_readiness_is_talked_about_and_never_without_dosing() {
+        let now = at("2026-06-22 11:00");
+        let one = ChartEntry::ReadinessTalkedAbout(talked(ReadinessItem::EarlySigns, Ready::Yes));
+        for (path, entries, expected) in [
+            (Path::PreparationWithDosingElsewhere, vec![], 0),
+            (Path::PreparationWithDosingElsewhere, vec![one.clone()], ReadinessItem::ALL.len() - 1),
+            (Path::NoDosing, vec![one], 0),
+        ] {
+            let told = entries.into_iter().fold(chart(path), Chart::with);
+            assert_eq!(open_questions(&told, now).len(), expected);
+        }
     }
 }

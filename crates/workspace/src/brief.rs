@@ -6,15 +6,17 @@ use axum::Router;
 use axum::routing::get;
 use care::brief::{BriefLine, LastVisit};
 use care::change::ChangeState;
-use care::document::DocumentKind;
+use care::consent_look::{ConsentLook, WhyLook};
 use care::dosing_day::DosingState;
 use care::measure::Measure;
+use care::readiness::ReadinessItem;
 use care::score_change::{ScoreChange, Went};
-use care::signing::DocumentState;
+use care::signer::Signer;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use schedule::people::Client;
 use shell::reply::{self, Reply};
 use shell::time::{clock, short_day as moment_day};
 use terms::ids::SubjectId;
@@ -26,6 +28,9 @@ use crate::dates::{chart_link, day};
 
 /// How much of a plan is read in a glance, in characters.
 const PLAN_SHOWN: usize = 160;
+
+/// How many open questions are named.
+const QUESTIONS_SHOWN: usize = 2;
 
 /// A line: what it is about, the words, and where its evidence stands.
 struct Told {
@@ -130,7 +135,14 @@ fn one(brief: &Brief, line: &BriefLine, chart: &str, zone: &TimeZone) -> Told {
         }
         BriefLine::Pause(until) => told("No large decisions:", format!("until {}.", day(*until)), "/words"),
         BriefLine::Dosing { on, state } => told("Dosing day", dosing_words(*on, *state), "/dosing"),
-        BriefLine::Documents(open) => told("Documents:", documents_words(open), "/consents"),
+        BriefLine::Documents(open) => {
+            let names: Vec<&str> = open.iter().map(|kind| kind.word()).collect();
+            told("To sign:", format!("{}.", names.join("; ")), "/consents")
+        }
+        BriefLine::Consent(look) => {
+            told("Consent:", format!("{}.", consent_words(look, &brief.members)), &consent_place(look))
+        }
+        BriefLine::OpenQuestions(items) => told("Open to talk about:", questions_words(items), "/readiness"),
         BriefLine::ReleaseEnds(on) => told("Release:", format!("one ends on {}.", day(*on)), "/consents"),
         BriefLine::PlanReview(on) => told("Plan:", format!("to look at again on {}.", day(*on)), "/plan"),
     }
@@ -148,10 +160,37 @@ fn practices_words(going: &[(Line, ChangeState)]) -> String {
     format!("{}.", going.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
-fn documents_words(open: &[(DocumentKind, DocumentState)]) -> String {
-    let one =
-        |(kind, state): &(DocumentKind, DocumentState)| format!("{} ({})", kind.word(), state.word().to_lowercase());
-    format!("{}.", open.iter().map(one).collect::<Vec<_>>().join("; "))
+/// "Touch, withdrawn"; of a couple with whose name it is: "Agreement for couples, not signed by Lee Park".
+pub fn consent_words(look: &ConsentLook, members: &[Client]) -> String {
+    let why = match look.why {
+        WhyLook::Withdrawn => "withdrawn".to_owned(),
+        WhyLook::NewVersion => "there is a new version".to_owned(),
+        WhyLook::Until(on) => format!("until {}", day(on)),
+        WhyLook::NotSigned => "not signed".to_owned(),
+        WhyLook::ChoseDifferently => "they chose differently".to_owned(),
+    };
+    let whose = |who| members.iter().find(|member| member.subject == who).map(|member| member.name.as_str());
+    match look.signer {
+        Some(Signer::Partner(who)) => format!("{}, {why}: {}", look.kind.word(), whose(who).unwrap_or("one of them")),
+        Some(Signer::Own) | None => format!("{}, {why}", look.kind.word()),
+    }
+}
+
+/// Where its words and signatures stand, after the chart's own path.
+pub fn consent_place(look: &ConsentLook) -> String {
+    match look.signer {
+        Some(Signer::Own) => format!("/consents/{}", look.kind.code()),
+        Some(Signer::Partner(who)) => format!("/consents/{}?partner={who}", look.kind.code()),
+        None => "/consents".to_owned(),
+    }
+}
+
+/// The first two, and how many more there are.
+fn questions_words(items: &[ReadinessItem]) -> String {
+    let first: Vec<&str> = items.iter().take(QUESTIONS_SHOWN).map(|item| item.word()).collect();
+    let more = items.len().saturating_sub(QUESTIONS_SHOWN);
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+    format!("{}{more}.", first.join("; "))
 }
 
 fn dosing_words(on: Option<Date>, state: DosingState) -> String {
@@ -196,6 +235,8 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use care::document::DocumentKind;
+
     use super::*;
 
     #[test]
@@ -216,5 +257,34 @@ mod tests {
         ] {
             assert_eq!(change_words(before), expected);
         }
+    }
+
+    #[test]
+    fn a_consent_says_why_it_wants_a_look_and_where_its_words_stand() {
+        let lee = "eeparkkk89".parse().unwrap();
+        let look = |signer, why| ConsentLook { kind: DocumentKind::RecordingConsent, signer, why };
+        let on = "2026-07-01".parse().unwrap();
+        for (given, words, place) in [
+            (look(Some(Signer::Own), WhyLook::Withdrawn), "withdrawn", "/consents/recording"),
+            (look(Some(Signer::Own), WhyLook::Until(on)), "until July 1", "/consents/recording"),
+            (
+                look(Some(Signer::Partner(lee)), WhyLook::NewVersion),
+                "there is a new version: one of them",
+                "/consents/recording?partner=eeparkkk89",
+            ),
+            (look(None, WhyLook::ChoseDifferently), "they chose differently", "/consents"),
+        ] {
+            let said = consent_words(&given, &[]);
+            assert!(said.ends_with(&format!(", {words}")), "{said}");
+            assert_eq!(consent_place(&given), place);
+        }
+    }
+
+    #[test]
+    fn open_questions_are_named_in_part_and_counted() {
+        use ReadinessItem::{EarlySigns, RideAndCare, SafetyPlan};
+        let said = questions_words(&[EarlySigns, RideAndCare, SafetyPlan]);
+        assert!(said.starts_with(EarlySigns.word()) && said.ends_with("; and 1 more."), "{said}");
+        assert_eq!(questions_words(&[EarlySigns]), format!("{}.", EarlySigns.word()));
     }
 }

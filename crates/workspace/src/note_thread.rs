@@ -1,14 +1,17 @@
 //! The red thread beside a note: intention, boundaries, what grounds, and what is open, with what changed and by whom.
 
 use actions::open_draft::OpenDraft;
-use care::chart::Path;
+use care::brief::ahead_of;
+use care::consent_look::consents_to_look_at;
 use care::couples_agreement::CouplesAgreement;
 use care::grounding_tool::{Helps, Tool};
+use care::readiness::open_questions;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::time::short_day;
 
+use crate::brief::{consent_place, consent_words};
 use crate::dates::{day, words_of};
 use crate::note_aside::{boundaries_now, intention};
 
@@ -31,7 +34,8 @@ pub fn thread(open: &OpenDraft, zone: &TimeZone) -> Markup {
             @if let Some(pause) = workbook.pause(jiff::tz::TimeZone::to_datetime(zone, open.now).date()) { p.small { b { "No large decisions" } " until " (day(pause.until)) @if let Some(about) = &pause.about { ": " (about.as_str()) } "." } }
             p.small { @if workbook.may_record(&open.client.members) { b { "Recording: " } "agreed by everyone who comes." } @else { b { "Recording: " } "nothing is recorded." } }
             (secrets(open))
-            (open_questions(open))
+            (consents(open, zone))
+            (readiness(open))
             p.small { a href={ "/t/c/" (subject) "/brief" } { "All to know before this visit" } }
         }
     }
@@ -64,12 +68,24 @@ fn best(tools: &[Tool]) -> Vec<String> {
     tools.iter().filter(helps).take(SHOWN).map(one).collect()
 }
 
-/// What of readiness is still to talk about, once it was begun; never where no dosing is on the way.
-fn open_questions(open: &OpenDraft) -> Markup {
-    let items = open.chart.open_to_talk_about(open.now);
-    let was_begun = care::readiness::ReadinessItem::ALL.into_iter().any(|item| open.chart.readiness(item).is_some());
+/// Consents that were taken back, are of an earlier version, end soon or are not agreed on.
+fn consents(open: &OpenDraft, zone: &TimeZone) -> Markup {
+    let today = open.now.to_zoned_datetime(zone.clone()).date();
+    let looks = consents_to_look_at(&open.workbook, &open.client.members, ahead_of(today));
     html! {
-        @if was_begun && open.chart.path() != Path::NoDosing && !items.is_empty() {
+        @if !looks.is_empty() {
+            ul.rows.small.tight {
+                @for look in &looks { li.warn { span.grow { "Consent: " a href={ "/t/c/" (open.client.subject) (consent_place(look)) } { (consent_words(look, &open.members)) } } } }
+            }
+        }
+    }
+}
+
+/// What of readiness is still to talk about.
+fn readiness(open: &OpenDraft) -> Markup {
+    let items = open_questions(&open.chart, open.now);
+    html! {
+        @if !items.is_empty() {
             div.stack.tight {
                 p.small { b { "Open to talk about" } }
                 ul.rows.small.tight { @for item in items.iter().take(SHOWN) { li { (item.word()) } } }
