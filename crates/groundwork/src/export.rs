@@ -33,7 +33,7 @@ pub struct Export {
     /// Why, in a few words. It is kept, and the owner sees it
     #[arg(long)]
     reason: String,
-    /// Also what may harm in other hands: the section on sexual history. Whoever takes the practice over needs it
+    /// Also what may harm in other hands: the section on sexual history, and what was said alone. Whoever takes the practice over needs it
     #[arg(long)]
     sensitive: bool,
 }

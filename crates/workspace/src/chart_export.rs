@@ -66,13 +66,13 @@ fn page(open: &OpenChart) -> Markup {
             section.card.stack aria-labelledby="holds" {
                 h2 #holds { "What it holds" }
                 ul {
-                    li { "One page to read, print or save as a PDF: plans, signed notes with what was added and who signed, appointments, dosing days as told, check-ins with answers and results, the workbook, and documents word for word as signed" }
+                    li { "One page to read, print or save as a PDF: plans, records of safety, signed notes with what was added and who signed, appointments, dosing days as told, check-ins with answers and results, the workbook, and documents word for word as signed" }
                     li { "Tables for a spreadsheet or another system: appointments, notes by date, results of check-ins" }
                     li { "The ledger for therapy, and the one for attended dosing days, apart" }
                     li { "A first page that says what is inside, when it was made and by whom" }
                 }
                 form.stack.tight method="post" {
-                    (tick(SENSITIVE, "Also what may harm in other hands", Some("The section on sexual history. Only when the client asked for it"), false, &[]))
+                    (tick(SENSITIVE, "Also what may harm in other hands", Some("The section on sexual history, and what they were asked and told alone. Only when the client asked for it, and into their own hands"), false, &[]))
                     p.small.dim { "That you took it is written down. The client sees it under “Who opened my record”." }
                     div.row { button.btn { "Make the copy" } }
                 }

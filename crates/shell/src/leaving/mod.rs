@@ -12,7 +12,7 @@ pub mod page;
 pub mod paid;
 pub mod pipe;
 pub mod readme;
-
+pub mod safety;
 pub mod sheet;
 pub mod signed;
 pub mod tables;

@@ -7,7 +7,7 @@ use terms::text::{Line, Prose};
 
 use crate::leaving::readme::left_out;
 use crate::leaving::sheet::sheet;
-use crate::leaving::{Record, checked, dated, fact, notes, paid, paragraphs, signed, workbook};
+use crate::leaving::{Record, checked, dated, fact, notes, paid, paragraphs, safety, signed, workbook};
 use crate::money_paper::date;
 
 /// The page of one record.
@@ -18,6 +18,7 @@ pub fn record_page(record: &Record<'_>) -> Markup {
         (about(record))
         (plans(record))
         (workbook::safety_plan(record))
+        (safety::safety(record))
         (notes::notes(record))
         (dated::appointments(record))
         (dated::dosing_days(record))

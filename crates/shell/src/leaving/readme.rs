@@ -14,7 +14,7 @@ pub fn left_out() -> Markup {
         ul {
             li { b { "Psychotherapy notes. " } "They are kept apart, closed with a passphrase that only their author knows, and leave only with an authorization of their own (45 CFR 164.508(a)(2))." }
             li { b { "The client’s journal. " } "It is theirs alone; also a page that is shared just now, since it can be taken back. They read it in their own pages." }
-            li { b { "What may harm in other hands. " } "The section on sexual history of an intake, unless it was asked for when the copy was made." }
+            li { b { "What may harm in other hands. " } "The section on sexual history of an intake, and what the client was asked and told alone, unless it was asked for when the copy was made." }
             li { b { "Drafts, and notes that are not signed. " } "A note is part of the record once its author signed it." }
             li { b { "Earlier records. " } "Papers of another system, filed beside a chart as they came, are not in this copy. Whoever treats the client downloads each from the chart, under Earlier records." }
             li { b { "The other side of a record together. " } "What people who come together wrote alone stands in each one’s own record. It is not in the one they share, and is handed on only with that person’s written authorization." }
@@ -44,7 +44,7 @@ pub fn readme(copied: &Copied, records: usize) -> Markup {
 
 fn inside(records: usize) -> Markup {
     html! {
-        p { b { "records/ " } @if records == 1 { "The record as one page" } @else { "One page for each record" } ", named by the number on the chart. A page opens in any browser, needs no other file, and prints or saves as a PDF: plans, signed notes with what was added to them and who signed, appointments, dosing days as told, check-ins with their answers and results, the workbook, documents word for word as signed, and the two ledgers, apart." }
+        p { b { "records/ " } @if records == 1 { "The record as one page" } @else { "One page for each record" } ", named by the number on the chart. A page opens in any browser, needs no other file, and prints or saves as a PDF: plans, records of safety, signed notes with what was added to them and who signed, appointments, dosing days as told, check-ins with their answers and results, the workbook, documents word for word as signed, and the two ledgers, apart." }
         table {
             tbody {
                 tr { th scope="row" { "clients.csv" } td { "Names, ways to reach them, who treats them. A record of people who come together names their chart numbers." } }

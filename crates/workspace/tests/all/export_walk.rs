@@ -13,7 +13,7 @@ use terms::actor::{Actor, ClientIn, Context, Role, SignedIn};
 use terms::ids::SubjectId;
 use terms::text::{Line, Prose};
 use terms::trouble::{Denied, Trouble};
-use testkit::cast::{CHRIS, INES, MARION, MAYA, OMAR, PARKS, ROWAN};
+use testkit::cast::{CHRIS, INES, LEE, MARION, MAYA, OMAR, PARKS, ROWAN};
 use testkit::ground::{acting, now};
 use zip::ZipArchive;
 
@@ -141,6 +141,41 @@ async fn a_copy_of_a_record_together_has_neither_partners_own_side() {
     assert_eq!(holds(&joint, PRIVATE_SIDE), Vec::<String>::new());
     let own = files(&dana.sends(&format!("/t/c/{CHRIS}/export"), &Form::of(&[])).await);
     assert_eq!(holds(&own, PRIVATE_SIDE), ["records/1988.html"]);
+}
+
+/// What was written of safety goes along; what was said alone only when it is asked for, and only with whoever said it.
+#[tokio::test]
+async fn a_copy_holds_what_was_said_of_safety_and_never_the_partners() {
+    let dana = Walker::dana();
+    let (assessed, feared, secret) = ("Nobody at home tonight.", "Afraid of the stairs.", "A flat in Pueblo.");
+    let risk = [
+        ("form", "risk"),
+        ("date", "2026-06-20"),
+        ("time", "10:00"),
+        ("how", "interview"),
+        ("level", "low"),
+        ("heard", assessed),
+        ("done", "A plan was made."),
+    ];
+    let fear = [("on", "2026-06-20"), ("how", "room"), ("said", "concern"), ("note", feared)];
+    let told = [("text", secret), ("phrase", "Pueblo"), ("mark", "must-not-use"), ("once", "one")];
+    for (page, form) in [("safety/records", &risk[..]), ("safety/alone", &fear), ("told-alone", &told)] {
+        let written = dana.sends(&format!("/t/c/{LEE}/{page}"), &Form::of(form)).await;
+        assert_eq!(written.status, StatusCode::SEE_OTHER, "{page}: {}", written.body);
+    }
+    let with = Form::of(&[("sensitive", "yes")]);
+    for (whose, form, safety, alone) in [
+        (LEE, Form::of(&[]), vec!["records/1989.html"], vec![]),
+        (LEE, with.clone(), vec!["records/1989.html"], vec!["records/1989.html"]),
+        (CHRIS, with.clone(), vec![], vec![]),
+        (PARKS, with, vec![], vec![]),
+    ] {
+        let files = files(&dana.sends(&format!("/t/c/{whose}/export"), &form).await);
+        assert_eq!(holds(&files, assessed), safety, "{whose}");
+        for words in [feared, secret] {
+            assert_eq!(holds(&files, words), alone, "{whose}: {words}");
+        }
+    }
 }
 
 #[tokio::test]
