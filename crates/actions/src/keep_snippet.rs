@@ -1,5 +1,6 @@
 //! Keeps, changes and drops the texts that a therapist writes often. They are the author's alone.
 
+use care::note_body::Part;
 use care::snippet::{KeepRefusal, MAX_SNIPPETS, Snippet};
 use record::list::{ListOf, list};
 use record::permit::Permit;
@@ -25,12 +26,23 @@ pub fn see_snippets(house: &House, by: &Context) -> Result<Vec<Snippet>, Trouble
     })
 }
 
+/// A snippet as it was typed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSnippet {
+    /// What it is called.
+    pub name: Line,
+    /// What it says.
+    pub text: Prose,
+    /// The part that it always goes into.
+    pub part: Option<Part>,
+}
+
 /// Keeps a new one, or other words under a known one. Sending the same form again keeps it once.
 pub fn keep_snippet(
     house: &House,
     by: &Context,
     known: Option<SnippetId>,
-    (name, text, once): (&Line, &Prose, &str),
+    (new, once): (&NewSnippet, &str),
 ) -> Result<(), Trouble<KeepRefusal>> {
     let author = staff(by)?;
     house.record().change_once(by, (once, |_| None), |change| {
@@ -42,7 +54,8 @@ pub fn keep_snippet(
             None if own.len() >= MAX_SNIPPETS => return Err(Trouble::Refused(KeepRefusal::TooMany)),
             None => SnippetId(house.record().new_id()),
         };
-        change.put(&permit, &Snippet { id, author, name: name.clone(), text: text.clone() })
+        let NewSnippet { name, text, part } = new.clone();
+        change.put(&permit, &Snippet { id, author, name, text, part })
     })
 }
 
@@ -64,6 +77,12 @@ pub(crate) fn own_snippets<M: CanRead>(
     author: StaffId,
 ) -> Result<Vec<Snippet>, Fault> {
     let mut own: Vec<Snippet> = work.find(permit, Find::Key1(author.0.as_str(), Timestamp::MIN, Timestamp::MAX))?;
-    own.sort_by(|one, other| one.name.as_str().cmp(other.name.as_str()));
+    own.sort_by(|one, other| (one.name.as_str(), place(one)).cmp(&(other.name.as_str(), place(other))));
     Ok(own)
+}
+
+/// Those without a part first, then in the order of the parts.
+fn place(snippet: &Snippet) -> Option<usize> {
+    let part = snippet.part?;
+    Part::ALL.iter().position(|other| *other == part)
 }

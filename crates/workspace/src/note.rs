@@ -55,9 +55,9 @@ fn toast(done: &str) -> Option<&'static str> {
         "carried" => Some("Carried over. Each part is marked until you edit it or look at it."),
         "not-carried" => Some("Nothing was carried over: no part that is empty here is written in your last note."),
         "inserted" => Some("Inserted, and the draft is saved."),
-        "not-inserted" => {
-            Some("Not inserted: that snippet or part is not there any more, or the part would be too long.")
-        }
+        "not-inserted" => Some(
+            "Not inserted: that snippet is not there any more, this note has no such part, or a part would be too long.",
+        ),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use care::boundaries::Boundaries;
 use care::carried::last_of;
 use care::gaps::{Gap, gaps};
 use care::note_body::Part;
+use care::snippet::choices;
 use care::workbook::Workbook;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
@@ -108,7 +109,8 @@ fn anchor(gap: Gap) -> &'static str {
 /// Both buttons belong to the note's form, so that what is written is saved first.
 fn carry_and_insert(open: &OpenDraft) -> Markup {
     let draft = &open.draft;
-    let last = last_of(&open.chart, draft.kind, draft.author);
+    let (last, kept) = (last_of(&open.chart, draft.kind, draft.author), choices(&open.snippets));
+    let has_template = kept.iter().any(|(_, parts)| *parts > 0);
     html! {
         section.card.stack aria-labelledby="c6" {
             h2 #c6 { "Text from before" }
@@ -119,9 +121,10 @@ fn carry_and_insert(open: &OpenDraft) -> Markup {
             @if open.snippets.is_empty() {
                 p.small { a href="/t/snippets" { "Keep a text that you write often" } }
             } @else {
-                div.field { label for="snippet" { "Snippet" } select.w-m id="snippet" name="snippet" form="note" { @for kept in &open.snippets { option value=(kept.id) { (kept.name.as_str()) } } } }
+                div.field { label for="snippet" { "Snippet" } select.w-m id="snippet" name="snippet" form="note" { @for (kept, parts) in &kept { option value=(kept.id) { (kept.name.as_str()) @if *parts > 0 { ", template of " (parts) } } } } }
                 div.field { label for="into" { "Into" } select.w-m id="into" name="into" form="note" { @for (part, _) in draft.body.parts() { option value=(part.code()) { (part.word()) } } } }
                 div.row { button.btn.line.sm form="note" name="do" value="insert" { "Insert" } a.small href="/t/snippets" { "Your snippets" } }
+                @if has_template { p.small.dim { "A template goes into parts of its own." } }
             }
         }
     }

@@ -1,10 +1,11 @@
-//! Your snippets: texts that you write often, yours alone, to put into a note with one button.
+//! Your snippets and templates: texts that you write often, yours alone, to put into a note with one button.
 
 use actions::house::House;
-use actions::keep_snippet::{drop_snippet, keep_snippet, see_snippets};
+use actions::keep_snippet::{NewSnippet, drop_snippet, keep_snippet, see_snippets};
 use actions::travel::one_time_number;
 use axum::Router;
 use axum::routing::{get, post};
+use care::note_body::Part;
 use care::snippet::{KeepRefusal, Snippet};
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
@@ -32,12 +33,16 @@ async fn keep(asked: Asked, posted: Posted) -> Reply {
     let name = form.wanted("name", name, "Enter a name that you find again");
     let text = form.prose("text");
     let text = form.wanted("text", text, "Write the text to keep");
-    let (name, text) = match form.done(name.zip(text)) {
-        Ok(read) => read,
+    let part = match posted.one("part") {
+        "" => None,
+        code => form.wanted("part", Part::from_code(code), "Choose one of the parts, or none"),
+    };
+    let new = match form.done(name.zip(text).map(|(name, text)| NewSnippet { name, text, part })) {
+        Ok(new) => new,
         Err(problems) => return drawn(&asked, Some(&posted), &problems).await,
     };
     let (known, once) = (posted.one("known").parse::<SnippetId>().ok(), posted.one("once").to_owned());
-    match asked.act(move |house, by| keep_snippet(house, by, known, (&name, &text, &once))).await {
+    match asked.act(move |house, by| keep_snippet(house, by, known, (&new, &once))).await {
         Ok(()) => reply::go("/t/snippets?done=kept"),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => {
@@ -79,6 +84,7 @@ fn as_posted(snippet: Option<&Snippet>) -> Posted {
             ("known", snippet.id.to_string()),
             ("name", snippet.name.as_str().to_owned()),
             ("text", snippet.text.as_str().to_owned()),
+            ("part", snippet.part.map_or("", Part::code).to_owned()),
         ]
     });
     Posted::from_pairs(pairs.into_iter().flatten())
@@ -92,9 +98,11 @@ fn words(refusal: KeepRefusal) -> &'static str {
 
 fn page(kept: &[Snippet], once: &str, typed: &Typed<'_>) -> Markup {
     let known = typed.posted.one("known");
+    let parts = Part::ALL.iter().map(|part| (part.code().to_owned(), part.word().to_owned()));
+    let parts: Vec<_> = [(String::new(), "Where I choose each time".to_owned())].into_iter().chain(parts).collect();
     html! {
         p.small { a href="/t/to-sign" { "Notes to sign" } }
-        header { h1 { "Snippets" } p.dim { "Only you see them. Write nothing here that tells of a client." } }
+        header { h1 { "Snippets" } p.dim { "Only you see them. Write nothing here that tells of a client. Several under one name, each with a part of its own, are a template: one button fills them all." } }
         (fields::error_summary(typed.problems))
         div.split.main {
             section.card.flush aria-label="Kept" {
@@ -102,7 +110,7 @@ fn page(kept: &[Snippet], once: &str, typed: &Typed<'_>) -> Markup {
                 ul.rows {
                     @for snippet in kept {
                         li {
-                            div.grow.stack.tight { h3 { (snippet.name.as_str()) } div.small { (paragraphs(snippet.text.as_str())) } }
+                            div.grow.stack.tight { h3 { (snippet.name.as_str()) } @if let Some(part) = snippet.part { p.small.dim { "Into: " (part.word()) } } div.small { (paragraphs(snippet.text.as_str())) } }
                             a.small href={ "/t/snippets?change=" (snippet.id) "#name" } { "Change" span.vh { " " (snippet.name.as_str()) } }
                             form method="post" action={ "/t/snippets/" (snippet.id) "/drop" } { button.btn.plain.sm { "Drop" span.vh { " " (snippet.name.as_str()) } } }
                         }
@@ -113,6 +121,7 @@ fn page(kept: &[Snippet], once: &str, typed: &Typed<'_>) -> Markup {
                 h2 { @if known.is_empty() { "One more" } @else { "Change it" } }
                 (hidden("once", once)) (hidden("known", known))
                 (typed.input("name", "Name", Some("Such as: Grounding done"), Kind::Line))
+                (typed.select("part", "Into", &parts))
                 (typed.area("text", "Text", None))
                 (fields::submit("Keep it"))
             }

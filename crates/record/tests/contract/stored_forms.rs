@@ -4,6 +4,7 @@ use care::chart::{Chart, Path};
 use care::chart_entry::ChartEntry;
 use care::journal::Journal;
 use care::process_notes::ProcessNotes;
+use care::snippet::Snippet;
 use care::workbook::Workbook;
 use care::workbook_entry::WorkbookEntry;
 use record::scope::{Read, Write, folder};
@@ -98,6 +99,12 @@ impl Stored for ChartOfTomorrow {
     fn read(version: u32, json: &str) -> Option<Result<String, terms::trouble::Fault>> {
         (version <= 2).then(|| Ok(json.to_owned()))
     }
+}
+
+#[test]
+fn a_snippet_from_before_templates_goes_where_it_is_put() {
+    let stored = r#"{"id":"aaaaaaaaaa","author":"dddddddddd","name":"Grounding","text":"Looked around."}"#;
+    assert_eq!(serde_json::from_str::<Snippet>(stored).unwrap().part, None);
 }
 
 #[test]

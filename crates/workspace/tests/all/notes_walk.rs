@@ -55,6 +55,30 @@ async fn a_snippet_is_the_authors_alone_and_goes_into_a_part() {
 }
 
 #[tokio::test]
+async fn a_template_fills_several_parts_of_a_note_at_once() {
+    let dana = Walker::dana();
+    for (once, part, text) in
+        [("one", "plan", "Same time."), ("two", "work", "Settled first."), ("three", "meaning", "-")]
+    {
+        let kept = Form::of(&[("name", "An hour"), ("text", text), ("part", part), ("once", once)]);
+        assert_eq!(dana.sends("/t/snippets", &kept).await.to, "/t/snippets?done=kept");
+    }
+    let unknown = Form::of(&[("name", "An hour"), ("text", "Text"), ("part", "no-part"), ("once", "four")]);
+    assert_eq!(dana.sends("/t/snippets", &unknown).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let draft = started(&dana, ALEXIS, "therapy").await;
+    let page = dana.sees(&draft).await;
+    let template = page.option("An hour, template of 3");
+    let (version, subject) = (page.value("version"), page.value("subject"));
+    let form = Form::of(&[("version", &version), ("subject", &subject), ("kind", "therapy"), ("date", "2026-06-22")]);
+    let form =
+        form.with("work", "Began late.").with("do", "insert").with("snippet", &template).with("into", "response");
+    assert_eq!(dana.sends(&draft, &form).await.to, format!("{draft}?done=inserted"));
+    let filled = dana.sees(&draft).await;
+    let said = ["work", "response", "plan"].map(|part| filled.text_of(part));
+    assert_eq!(said, ["Began late.\n\nSettled first.", "", "Same time."], "what this note does not have is left out");
+}
+
+#[tokio::test]
 async fn behaviour_28_a_candidates_note_waits_for_the_supervisors_name() {
     let dana = Walker::dana();
     let person = format!("/practice/people/{OMAR}");
