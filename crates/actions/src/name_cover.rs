@@ -1,5 +1,5 @@
 //! The owner names who stands in for whom: from the first day to the last, the cover is tied to every client of whoever is
-//! away, reads their charts and is told of their alerts.
+//! away, reads their charts and is told of their alerts. Whoever becomes a client meanwhile is tied when they are taken in.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,7 +12,7 @@ use record::scope::{Read, Write};
 use schedule::cover::{Cover, CoverRefusal};
 use schedule::people::{Client, Staff};
 use terms::actor::Context;
-use terms::ids::{CoverId, StaffId};
+use terms::ids::{CoverId, StaffId, SubjectId};
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
@@ -63,7 +63,7 @@ pub fn name_cover(house: &House, by: &Context, new: NewCover, once: &str) -> Res
         change.put(&covers, &cover)?;
         let of_away = Find::Key1(away.0.as_str(), Timestamp::MIN, Timestamp::MAX);
         for client in change.find::<Client, _>(&clients, of_away)? {
-            change.put(&relations, &tie(house, &cover, &client))?;
+            change.put(&relations, &tie(house, &cover, client.subject))?;
         }
         Ok(())
     })
@@ -99,10 +99,11 @@ fn end_ties(
     Ok(())
 }
 
-fn tie(house: &House, cover: &Cover, client: &Client) -> Relation {
+/// The tie of a cover to a client, from the first day to the last.
+pub(crate) fn tie(house: &House, cover: &Cover, subject: SubjectId) -> Relation {
     let (from, until) = days(house, cover);
     let (id, who) = (house.record().new_id(), cover.covers.0);
-    Relation { id, who, subject: client.subject, tie: Tie::Covers, from, until: Some(until), reason: None }
+    Relation { id, who, subject, tie: Tie::Covers, from, until: Some(until), reason: None }
 }
 
 /// From the beginning of the first day to the end of the last, by the practice's clock.

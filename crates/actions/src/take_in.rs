@@ -7,8 +7,10 @@ use record::change::Change;
 use record::list::{ListOf, list};
 use record::permit::Permit;
 use record::relation::{Relation, Tie};
+use record::rows::Find;
 use record::scope::{Add, Read, folder};
 use record::work::Asked;
+use schedule::cover::Cover;
 use schedule::move_in::MovedIn;
 use schedule::people::{Client, Delivery, Staff};
 use terms::ids::{Id, StaffId, SubjectId};
@@ -17,6 +19,7 @@ use terms::text::Line;
 use terms::trouble::Trouble;
 
 use crate::house::House;
+use crate::name_cover;
 use crate::supervise;
 
 /// The first chart number that a practice gives.
@@ -60,9 +63,10 @@ pub(crate) struct Intake {
     clients: Permit<ListOf<Client>, Add>,
     relations: Permit<ListOf<Relation>, Add>,
     staff: Permit<ListOf<Staff>, Read>,
+    covers: Vec<Cover>,
 }
 
-/// Puts the client, their therapist, their ties to partners and an empty chart into the change.
+/// Puts the client, their therapist and whoever stands in for them, their ties to partners and an empty chart into the change.
 pub(crate) fn take_in<R>(house: &House, change: &mut Change<'_>, who: Newcomer) -> Result<Client, Trouble<R>> {
     Intake::asked_for(change)?.take_in(house, change, (who, KnownOf::default()))
 }
@@ -72,7 +76,9 @@ impl Intake {
         let clients = change.permit::<_, Add>(list::<Client>())?;
         let relations = change.permit::<_, Add>(list::<Relation>())?;
         let staff = change.permit::<_, Read>(list::<Staff>())?;
-        Ok(Self { clients, relations, staff })
+        let roster = change.permit::<_, Read>(list::<Cover>())?;
+        let covers = change.find(&roster, Find::All)?;
+        Ok(Self { clients, relations, staff, covers })
     }
 
     /// The same for one of many.
@@ -100,6 +106,9 @@ impl Intake {
         let treats: Option<Staff> = change.get(&self.staff, clinician.0)?;
         if let Some(supervisor) = treats.and_then(|person| person.supervisor) {
             change.put(&self.relations, &supervise::tie(house, supervisor, subject, now))?;
+        }
+        for cover in self.covers.iter().filter(|cover| cover.is_for(clinician, house.today(now))) {
+            change.put(&self.relations, &name_cover::tie(house, cover, subject))?;
         }
         for member in &members {
             change.put(&self.relations, &tie(member.0, Tie::Member))?;

@@ -28,9 +28,9 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
         Actor::Client(person) => client(person.subject, relation.filter(|tie| tie.stands_at(by.now)), scope, mode),
         Actor::Holder(own) => match (scope, mode) {
             (Scope::Request(id), ModeKind::Read | ModeKind::Write) if id == own => Ok(()),
-            // Whom one would meet, and where. Choosing an offered time makes the client, the first visit and an empty
+            // Whom one would meet, and where; and who stands in for them. Choosing an offered time makes the client, the first visit and an empty
             // chart, without a look at any.
-            (Scope::List(ListKind::Staff), ModeKind::Read)
+            (Scope::List(ListKind::Staff | ListKind::Covers), ModeKind::Read)
             | (
                 Scope::List(ListKind::Clients | ListKind::Relations | ListKind::Calendar | ListKind::Letters)
                 | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _),
@@ -214,7 +214,12 @@ fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
         )
         // That something waits for the clinician, never what: the rows don't say. Who comes with whom, and to whom.
-        | (Scope::List(ListKind::Staff | ListKind::Alerts | ListKind::Relations | ListKind::House), ModeKind::Read)
+        | (
+            Scope::List(
+                ListKind::Staff | ListKind::Alerts | ListKind::Relations | ListKind::Covers | ListKind::House,
+            ),
+            ModeKind::Read,
+        )
         // A printed code that lets a client in once. Whoever is taken in gets an empty chart: it is made, nobody looks.
         | (
             Scope::List(ListKind::Accounts | ListKind::Relations)
@@ -257,6 +262,7 @@ fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) ->
                 | ListKind::Clients
                 | ListKind::Staff
                 | ListKind::Relations
+                | ListKind::Covers
                 | ListKind::Letters
                 | ListKind::SignIns
                 | ListKind::Calls

@@ -48,6 +48,8 @@ pub enum ListKind {
     Staff,
     /// Who treats whom.
     Relations,
+    /// Who stands in for whom, on which days; of no client.
+    Covers,
     /// Letters to go out.
     Letters,
     /// The words of letters, and when reminders go out.
@@ -212,12 +214,13 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
         Self::Staff,
         Self::Relations,
+        Self::Covers,
         Self::Letters,
         Self::Notices,
         Self::SignIns,
@@ -242,6 +245,7 @@ impl ListKind {
             Self::Clients => "clients",
             Self::Staff => "staff",
             Self::Relations => "relations",
+            Self::Covers => "covers",
             Self::Letters => "letters",
             Self::Notices => "notices",
             Self::SignIns => "sign-ins",

@@ -38,6 +38,11 @@ impl Cover {
         self.from <= day && day <= self.until
     }
 
+    /// Whether whoever becomes a client of this clinician today is covered too: on its days, or on days to come.
+    pub fn is_for(&self, clinician: StaffId, today: Date) -> bool {
+        self.away == clinician && today <= self.until
+    }
+
     /// Named, once it fits who works here and the day.
     pub fn checked(self, all: &[Staff], today: Date) -> Result<Self, CoverRefusal> {
         let treats = |id: StaffId| all.iter().any(|person| person.id == id && person.treats());
@@ -85,5 +90,13 @@ mod tests {
         let cover = Cover { id: id('c'), away: id('d'), covers: id('e'), from, until };
         let held = ["2026-06-21", "2026-06-22", "2026-06-24", "2026-06-25"].map(|day| cover.holds_on(date(day)));
         assert_eq!(held, [false, true, true, false]);
+        for (clinician, day, expected) in [
+            ('d', "2026-06-20", true),
+            ('d', "2026-06-24", true),
+            ('d', "2026-06-25", false),
+            ('e', "2026-06-22", false),
+        ] {
+            assert_eq!(cover.is_for(id(clinician), date(day)), expected, "{clinician} {day}");
+        }
     }
 }

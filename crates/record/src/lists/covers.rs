@@ -1,4 +1,4 @@
-//! The cover roster: rows beside the ties that follow from it.
+//! The cover roster: rows beside the ties that follow from it. Whoever takes a client in reads it, and learns of no tie.
 
 use schedule::cover::Cover;
 use terms::ids::Id;
@@ -8,7 +8,7 @@ use crate::scope::ListKind;
 
 impl List for Cover {
     const NAME: &'static str = "cover";
-    const KIND: ListKind = ListKind::Relations;
+    const KIND: ListKind = ListKind::Covers;
 
     fn id(&self) -> Id {
         self.id.0

@@ -1,7 +1,7 @@
 //! The owner sets the practice up, screen by screen: what is wrong changes nothing, and what is saved shows elsewhere.
 
 use axum::http::StatusCode;
-use testkit::cast::{DANA, INES, MARION, OMAR};
+use testkit::cast::{DANA, INES, MARION, OMAR, ROWAN};
 
 use crate::walker::{Form, Walker};
 
@@ -176,10 +176,20 @@ async fn whoever_stands_in_reads_the_charts_on_those_days_and_no_longer() {
     let roster = marion.sees("/practice/cover").await.body;
     assert!(roster.contains("Omar Haddad, LPC for Dana Reyes, LMFT") && roster.contains(">Now<"), "{roster}");
     omar.sees(&chart).await;
+    // Whoever becomes a client meanwhile is covered as well; here two who come together from now on.
+    let priya = marion.desk();
+    let path = format!("/desk/clients/{ROWAN}/together");
+    let (asked, who) = (priya.sees(&path).await.value("once"), DANA.to_string());
+    let pair = Form::of(&[("once", &asked), ("others", "2044"), ("name", "Rowan and Alexis"), ("who", &who)]);
+    let opened = priya.sends(&path, &pair).await.to;
+    let new = opened.replace("/desk/clients/", "/t/c/").replace("?done=together", "");
+    omar.sees(&new).await;
     // An alert of Ines waits since this morning; on these days Omar is told of it too.
     assert!(omar.sees("/t").await.body.contains("gave an answer that asks for you"));
     let (_, rest) = roster.split_once("action=\"/practice/cover/").expect("a way to end it");
     let ended = marion.sends(&format!("/practice/cover/{}/end", &rest[..10]), &Form::of(&[])).await;
     assert_eq!(ended.to, "/practice/cover?done=ended");
-    assert_eq!(omar.asks(&chart).await.status, StatusCode::FORBIDDEN);
+    for left in [chart, new] {
+        assert_eq!(omar.asks(&left).await.status, StatusCode::FORBIDDEN, "{left}");
+    }
 }
