@@ -78,7 +78,7 @@ pub fn look_again(
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(list::<Incident>())?;
         let known: Incident = change.get(&permit, id.0)?.ok_or(Denied::NotTheirs)?;
-        let look = Look { at: by.now, by: author, seen: seen.clone() };
+        let look = Look { at: by.now, by: author, seen: seen.clone(), due: None };
         let looked = known.looked(look, again, house.today(by.now)).map_err(Trouble::Refused)?;
         change.put(&permit, &looked)
     })

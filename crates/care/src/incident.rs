@@ -1,5 +1,6 @@
 //! The incident register: what went wrong or nearly did, whom it concerned, what was done, and when it is looked at again.
-//! It is the practice's, to learn from; what belongs to a client's treatment stands in their chart.
+//! It is the practice's, to learn from; what belongs to a client's treatment stands in their chart. What was written first
+//! is never written over: each look comes after it, with the day on which it was due.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,6 +40,9 @@ pub struct Look {
     pub by: StaffId,
     /// What was seen, and what changes.
     pub seen: Prose,
+    /// For which day this look was planned, as it stood until then.
+    #[serde(default)]
+    pub due: Option<Date>,
 }
 
 /// Why an incident is not written down or looked at.
@@ -74,7 +78,7 @@ impl Incident {
         }
         let is_same = |last: &Look| last.by == look.by && last.seen == look.seen;
         if !self.looks.last().is_some_and(is_same) {
-            self.looks.push(look);
+            self.looks.push(Look { due: self.look_again, ..look });
         }
         Ok(Self { look_again: again, ..self })
     }
@@ -115,9 +119,11 @@ mod tests {
     #[test]
     fn a_look_is_added_once_and_says_whether_there_is_another() {
         let today = date("2026-07-01");
-        let look = Look { at: at("2026-07-01 09:00"), by: id('m'), seen: prose("Addresses are read back now.") };
+        let seen = prose("Addresses are read back now.");
+        let look = Look { at: at("2026-07-01 09:00"), by: id('m'), seen, due: None };
         let looked = incident("2026-06-20", Some("2026-07-01")).looked(look.clone(), None, today).unwrap();
         assert!(!looked.is_open() && looked.looks.len() == 1);
+        assert_eq!(looked.looks[0].due, Some(today), "the day that was planned first stays readable");
         let again = looked.looked(look.clone(), Some(date("2026-08-01")), today).unwrap();
         assert!(again.is_open() && again.looks.len() == 1);
         assert_eq!(again.looked(look, Some(date("2026-06-30")), today), Err(IncidentRefusal::LookInThePast));

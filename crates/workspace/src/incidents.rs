@@ -158,7 +158,7 @@ fn one(asked: &Asked, place: &str, register: &Register, incident: &Incident) -> 
             (paragraphs(incident.what.as_str()))
             p.small.dim { "What was done" } (paragraphs(incident.done.as_str()))
             @for look in &incident.looks {
-                p.small.dim { "Looked at by " (name_in(&register.staff, look.by)) ", " (moment(look.at, &zone)) } (paragraphs(look.seen.as_str()))
+                p.small.dim { "Looked at by " (name_in(&register.staff, look.by)) ", " (moment(look.at, &zone)) @if let Some(due) = look.due { ", planned for " (day(due)) } } (paragraphs(look.seen.as_str()))
             }
             @if incident.is_open() {
                 details {

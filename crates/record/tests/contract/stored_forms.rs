@@ -2,6 +2,7 @@
 
 use care::chart::{Chart, Path};
 use care::chart_entry::ChartEntry;
+use care::incident::Look;
 use care::journal::Journal;
 use care::process_notes::ProcessNotes;
 use care::snippet::Snippet;
@@ -105,6 +106,12 @@ impl Stored for ChartOfTomorrow {
 fn a_snippet_from_before_templates_goes_where_it_is_put() {
     let stored = r#"{"id":"aaaaaaaaaa","author":"dddddddddd","name":"Grounding","text":"Looked around."}"#;
     assert_eq!(serde_json::from_str::<Snippet>(stored).unwrap().part, None);
+}
+
+#[test]
+fn a_look_at_an_incident_from_before_says_no_day() {
+    let stored = r#"{"at":"2026-06-29T15:00:00Z","by":"dddddddddd","seen":"Addresses are read back now."}"#;
+    assert_eq!(serde_json::from_str::<Look>(stored).unwrap().due, None);
 }
 
 #[test]
