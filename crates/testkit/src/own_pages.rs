@@ -3,11 +3,16 @@
 use actions::house::House;
 use actions::share_page::share_page;
 use actions::write_page::{Seen, WrittenPage, write_page};
+use care::altered_state::{AlteredState, AlteredStateEntry, HowItWas};
 use care::check_in::{NewAnswer, NewCheckIn, answer_item, ask_check_in, finish_check_in};
+use care::difficulty::{DifficultyEntry, DifficultyKind, NewDifficulty};
+use care::dosing_day::Told as ToldFact;
+use care::grounding_tool::Distress;
 use care::measure::Measure;
 use care::question::Question;
 use care::safety_plan::{SafetyPart, SafetyPlan};
 use care::steadiness::Steadiness;
+use care::support_person::{NamedSupportPerson, SupportPerson};
 use care::workbook::{Author, Workbook};
 use care::workbook_entry::WorkbookEntry;
 use jiff::Timestamp;
@@ -17,10 +22,10 @@ use record::scope::{Add, Write, folder};
 use schedule::alert::Alert;
 use terms::actor::{Actor, ClientIn, Context};
 use terms::folder::Folder;
-use terms::ids::{AlertId, CheckInId, PageId, SubjectId};
+use terms::ids::{AlertId, AlteredStateId, CheckInId, DifficultyId, PageId, SubjectId};
 use terms::trouble::{Fault, Never, Trouble};
 
-use crate::cast::{ALEXIS, DANA, INES, MAYA, ROWAN};
+use crate::cast::{ALEXIS, DANA, INES, MAYA, ROWAN, line};
 use crate::consents;
 use crate::story::{Story, Told, prose};
 
@@ -38,6 +43,7 @@ pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
     worrying_answer(story, story.at(0, morning).min(story.now))?;
     asked(story, MAYA, Measure::Gad7)?;
     workbooks(story)?;
+    rowan_tells(story)?;
     let house = House::new(story.record.clone(), story.practice.clone(), String::new());
     journals(story, &house)?;
     consents::tell(story, &house)
@@ -126,6 +132,43 @@ fn workbooks(story: &Story<'_>) -> Told<()> {
         .with_part(SafetyPart::Professionals, Some(prose("Dana at the office, (303) 555-0142. 988, call or text.")));
     let written = WorkbookEntry::SafetyPlanWritten { at, by: Author::Client, plan };
     story.workbook(INES, &[written])
+}
+
+/// What Rowan told beside the questions: an altered state of long ago, a neighbor for the day, and short nights.
+fn rowan_tells(story: &Story<'_>) -> Told<()> {
+    let (at, by) = (story.at(-20, time(19, 40, 0, 0)), Author::Client);
+    let state = AlteredState {
+        id: AlteredStateId(story.record.new_id()),
+        what: line("A week of silent meditation"),
+        when: ToldFact::Known(line("About 2019")),
+        setting: ToldFact::Known(line("A retreat house, alone")),
+        how: ToldFact::Known(HowItWas::Mixed),
+        left: Some(line("The quiet, and how loud the drive home was")),
+    };
+    let person = SupportPerson {
+        name: line("Ada, from next door"),
+        reach: Some(line("(303) 555-0188")),
+        ride: Some(line("Ada drives, and stays until supper")),
+        helps: Some(prose("Tea, and no questions until I ask one.")),
+        instructions: None,
+    };
+    let told = NewDifficulty {
+        id: DifficultyId(story.record.new_id()),
+        kind: DifficultyKind::Sleep,
+        since: ToldFact::Known(story.day(-6)),
+        strength: Distress::parse("4").ok(),
+        words: Some(line("Awake at three, then up")),
+        helps: Some(line("The long breath out")),
+    };
+    let lately = story.at(-2, time(7, 15, 0, 0));
+    story.workbook(
+        ROWAN,
+        &[
+            WorkbookEntry::AlteredState(AlteredStateEntry::Told { at, by, state }),
+            WorkbookEntry::SupportPersonNamed(NamedSupportPerson { at, person: Some(person) }),
+            WorkbookEntry::Difficulty(DifficultyEntry::Told { at: lately, by, told }),
+        ],
+    )
 }
 
 /// Pages that are only Maya's, and one of Rowan's that Dana may read.

@@ -269,11 +269,11 @@ async fn a_pause_and_altered_states_are_written_down_with_the_client() {
     assert!(dana.sees(&format!("/t/c/{ROWAN}/brief")).await.body.contains("No large decisions:"));
     assert_eq!(dana.sends(&format!("{words}/pause/end"), &Form::of(&[])).await.to, format!("{words}?done=pause-ended"));
     let states = format!("/t/c/{ROWAN}/altered-states");
-    dana.sends(&states, &Form::of(&[("id", "stateaaaaa"), ("what", "A retreat"), ("how", "hard")])).await;
+    dana.sends(&states, &Form::of(&[("id", "stateaaaaa"), ("what", "A long fever"), ("how", "hard")])).await;
     let workbook = dana.sees(&format!("/t/c/{ROWAN}/workbook")).await.body;
-    assert!(workbook.contains("A retreat") && workbook.contains("When: not known."), "{workbook}");
+    assert!(workbook.contains("A long fever") && workbook.contains("When: not known."), "{workbook}");
     dana.sends(&format!("{states}/stateaaaaa/take-off"), &Form::of(&[])).await;
-    assert!(!dana.sees(&states).await.body.contains("A retreat"));
+    assert!(!dana.sees(&states).await.body.contains("A long fever"));
 }
 
 #[tokio::test]
