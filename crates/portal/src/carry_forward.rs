@@ -171,29 +171,40 @@ fn page(asked: &Asked, mine: &Mine, typed: &Typed<'_>) -> Markup {
 
 fn form(mine: &Mine, typed: &Typed<'_>) -> Markup {
     let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(mine.fresh.to_string(), str::to_owned);
+    let has_more = ["insight", "value", "helper", "domain"].iter().any(|name| !typed.posted.one(name).is_empty());
     let parts = LifeDomain::ALL.map(|domain| (domain.code(), domain.word()));
     html! {
         form.card.stack method="post" action="/my/carry-forward" aria-labelledby="add" {
             h2 #add { "A small change" }
             p.small { "No idea yet? " a href="/my/practices" { "A few practices to choose from" } "." }
             (hidden("id", &id))
-            (typed.input("insight", "What it comes from", Some("Something you noticed; may stay empty"), Kind::Line))
-            (typed.input("value", "What it is for", Some("What matters to you in it; may stay empty"), Kind::Line))
             (if_then(typed))
-            (typed.one_of("domain", "A part of life it belongs to, if you like", &parts))
+            details open[has_more] {
+                summary.btn.plain.sm { "More, if you like" }
+                div.stack {
+                    (typed.input("insight", "What it comes from", Some("Something you noticed"), Kind::Line))
+                    (typed.input("value", "What it is for", Some("What matters to you in it"), Kind::Line))
+                    (helper(typed))
+                    (typed.one_of("domain", "A part of life it belongs to", &parts))
+                }
+            }
             div.row { button.btn { "Take it up" } }
         }
     }
 }
 
-/// The plan's two halves, who may help, and how sure one is of it.
+/// The plan's two halves, and how sure one is of it.
 pub fn if_then(typed: &Typed<'_>) -> Markup {
     html! {
         (typed.input("cue", "If", Some("A time, a place, a feeling: “the phone lies by the bed”"), Kind::Line))
         (typed.input("text", "Then I", Some("One small thing, two minutes or less: “put it in the drawer”"), Kind::Line))
-        (typed.input("helper", "Who may help", Some("A name is enough, and nobody is told; may stay empty"), Kind::Line))
         (scale(typed, ("confidence", "How sure are you that you will?"), ("not at all", "quite sure")))
     }
+}
+
+/// Who may help. Nobody is told of it.
+pub fn helper(typed: &Typed<'_>) -> Markup {
+    typed.input("helper", "Who may help", Some("A name is enough, and nobody is told"), Kind::Line)
 }
 
 /// One change: its words, how it is, and how it may go on. Where it is time to look at it, one may also say that it goes

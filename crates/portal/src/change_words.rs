@@ -23,7 +23,7 @@ use terms::text::Line;
 
 use crate::again::page_or_again;
 use crate::asked::{Asked, At};
-use crate::carry_forward::{if_then, read_confidence, words};
+use crate::carry_forward::{helper, if_then, read_confidence, words};
 
 /// The page, its form, and showing it to the other of a couple.
 pub fn routes() -> Router<House> {
@@ -134,6 +134,7 @@ fn page(asked: &Asked, (change, couples): (&Change, &[Together]), typed: &Typed<
         }
         form.card.stack.prose method="post" {
             (if_then(typed))
+            (helper(typed))
             div.row { button.btn { "Keep these words" } a.btn.line href="/my/carry-forward" { "Leave it as it is" } }
         }
         @for couple in couples { (shown_to(asked, change, couple)) }

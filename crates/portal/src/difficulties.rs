@@ -93,8 +93,7 @@ fn page(asked: &Asked, mine: &Mine, typed: &Typed<'_>) -> Markup {
             @if mine.workbook.difficulties().next().is_none() { p.dim { "Nothing is written here." } }
             ul.rows { @for known in mine.workbook.difficulties() { (going_on(asked, mine, known)) } }
         }
-        form.card.stack.prose #tell method="post" action="/my/difficulties" {
-            h2 { "Write one down" }
+        form.card.stack.prose #tell method="post" action="/my/difficulties" aria-label="Write one down" {
             (difficulty_fields(typed))
             div.row { button.btn { "Write it down" } a.btn.line href="/my/integration" { "Leave it" } }
         }

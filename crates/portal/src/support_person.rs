@@ -102,7 +102,7 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
         }
         (fields::error_summary(typed.problems))
         @if mine.workbook.support_person().is_some() {
-            div.card.row { p.grow { "A page for them, with what may happen and what helps." } a.btn href="/my/support-person/sheet" { "Their page, to print" } }
+            div.card.stack.tight { p { "A page for them, with what may happen and what helps." } p { a.btn.line href="/my/support-person/sheet" { "Their page, to print" } } }
         }
         form.card.stack.prose method="post" action="/my/support-person" {
             (typed.input("name", "Name", None, Kind::Line))
