@@ -35,6 +35,9 @@ use crate::see_to_sign::{ToSign, to_sign};
 /// How long someone stays in the list after a dosing day, in days.
 pub const DAYS_AFTER: i32 = 14;
 
+/// How long it is told that somebody left the joint work, in days.
+const LEFT_DAYS: i64 = 7;
+
 /// How far back unsigned visits are counted, in days.
 const BACK_DAYS: i64 = 90;
 
@@ -52,6 +55,8 @@ pub struct Today {
     pub days_after: Vec<DaysAfter>,
     /// Alerts of clients one treats or covers, the oldest first.
     pub alerts: Vec<WaitingAlert>,
+    /// Couples of one's own whose joint work somebody left lately.
+    pub left: Vec<Client>,
     /// Requests that wait at the front desk, in the order in which they are answered.
     pub requests: Vec<Request>,
     /// Who of today has something open for therapy.
@@ -137,7 +142,9 @@ pub fn see_today(house: &House, by: &Context) -> Result<Today, Trouble<Never>> {
         let alerts = waiting_of(work, &mine)?;
         let requests = waiting_requests(work)?;
         let open_payments = open_payments(work, &visits)?;
-        Ok(Today { date, visits, to_sign, days_after, alerts, requests, open_payments })
+        let mut left: Vec<Client> = work.find(&people, Find::Key1(me.0.as_str(), Timestamp::MIN, Timestamp::MAX))?;
+        left.retain(|unit| unit.parted.is_some_and(|parted| parted.at > near(-LEFT_DAYS)));
+        Ok(Today { date, visits, to_sign, days_after, alerts, left, requests, open_payments })
     })
 }
 

@@ -145,6 +145,7 @@ fn needs_you(today: &Today, now: Timestamp) -> Markup {
     let missed: Vec<&DaysAfter> = today.days_after.iter().filter(|row| row.missed.is_some()).collect();
     let is_empty =
         today.to_sign.is_empty() && today.requests.is_empty() && today.open_payments.is_empty() && missed.is_empty();
+    let is_empty = is_empty && today.left.is_empty();
     html! {
         section.card.flush aria-labelledby="needs" {
             h2 #needs { "Needs you" }
@@ -155,6 +156,12 @@ fn needs_you(today: &Today, now: Timestamp) -> Markup {
                         (icon(Icon::Phone))
                         span.grow { a.all href={ "/t/c/" (row.client.subject) } { "Call: " (row.client.name.as_str()) " did not come" } br; span.xs.dim { "Day " (row.day) " after a dosing day. No fee, and no letter goes out." } }
                         @if let Some(missed) = row.missed { (badge(Tone::Warn, &age(missed, now))) }
+                    }
+                }
+                @for unit in &today.left {
+                    li.warn {
+                        (icon(Icon::Alert))
+                        span.grow { a.all href={ "/t/c/" (unit.subject) } { "The joint work ended: " (unit.name.as_str()) } br; span.xs.dim { "Joint visits to come are called off. See that both know." } }
                     }
                 }
                 @for note in &today.to_sign {
@@ -256,6 +263,7 @@ mod tests {
             to_sign: Vec::new(),
             days_after: Vec::new(),
             alerts: Vec::new(),
+            left: Vec::new(),
             requests: Vec::new(),
             open_payments: Vec::new(),
         };

@@ -127,6 +127,7 @@ async fn behaviour_29_one_of_them_leaves_and_the_joint_lane_stands_still() {
     }
     let chart = site.read(&format!("/t/c/{PARKS}"), Some(&dana)).await;
     assert!(chart.contains("Lee Park left the joint work") && chart.contains("Called off then"), "{chart}");
+    assert!(site.read("/t", Some(&dana)).await.contains("The joint work ended: Chris and Lee Park"));
     let begun = site.post(&format!("/t/c/{PARKS}/notes"), Some(&dana), &[("kind", "couple")]).await;
     assert!(begun.location().ends_with("done=parted-before"), "{}", begun.location());
     let refused = site.post(&format!("/t/c/{PARKS}/book"), Some(&dana), &JOINT_VISIT).await;
