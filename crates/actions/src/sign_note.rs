@@ -69,7 +69,7 @@ pub fn sign_note(house: &House, by: &Context, note: NoteId) -> Result<Signed, Tr
         if let Some(planned) = planned {
             change.put(&calendar, &Appointment { state: AppointmentState::Kept, note: Some(note), ..planned })?;
         }
-        let diagnosis = change.open(&permit)?.diagnosis().cloned();
+        let diagnosis = change.open(&permit)?.diagnosis_on(visit.date).cloned();
         let charged = charge_visit(house, change, &ledgers, (visit, diagnosis))?;
         Ok(Signed {
             subject,

@@ -149,10 +149,14 @@ impl Chart {
         &self.talked_about
     }
 
-    /// The diagnosis that is treated: of the plan, or else of the intake.
+    /// The diagnosis that was written last: of the plan, or else of the intake.
     pub fn diagnosis(&self) -> Option<&DiagnosisCode> {
         let of_plan = self.plan().and_then(|written| written.plan.diagnosis.as_ref());
-        of_plan.or_else(|| self.notes.iter().rev().find_map(|note| note.draft().body.diagnosis()))
+        of_plan.or_else(|| self.diagnosis_of_intake())
+    }
+
+    pub(crate) fn diagnosis_of_intake(&self) -> Option<&DiagnosisCode> {
+        self.notes.iter().rev().find_map(|note| note.draft().body.diagnosis())
     }
 
     /// The day of the last visit that a signed note tells of.

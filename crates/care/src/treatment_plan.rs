@@ -15,6 +15,9 @@ use crate::chart_entry::ChartEntry;
 pub struct TreatmentPlan {
     /// The diagnosis that is treated.
     pub diagnosis: Option<DiagnosisCode>,
+    /// From which day it is in effect, for notes, claims and superbills; `None`: since before any visit here.
+    #[serde(default)]
+    pub in_effect_from: Option<Date>,
     /// What troubles the client, in words that the next provider can read.
     pub problem: Option<Prose>,
     /// What the client wants to be different.
@@ -41,6 +44,8 @@ pub struct WrittenPlan {
 pub enum PlanRefusal {
     /// It says nothing.
     NothingWritten,
+    /// A day is given from which a diagnosis is in effect, and no diagnosis.
+    NothingInEffect,
     /// It is looked at again on a day that is over.
     ReviewInThePast,
 }
@@ -52,9 +57,12 @@ pub fn write_plan(
     (by, at): (StaffId, Timestamp),
     today: Date,
 ) -> Result<Option<ChartEntry>, PlanRefusal> {
-    let TreatmentPlan { diagnosis, problem, goals, methods, review_on } = &plan;
+    let TreatmentPlan { diagnosis, in_effect_from, problem, goals, methods, review_on } = &plan;
     if diagnosis.is_none() && problem.is_none() && goals.is_none() && methods.is_none() {
         return Err(PlanRefusal::NothingWritten);
+    }
+    if diagnosis.is_none() && in_effect_from.is_some() {
+        return Err(PlanRefusal::NothingInEffect);
     }
     if chart.plan().is_some_and(|written| written.plan == plan) {
         return Ok(None);
@@ -65,6 +73,16 @@ pub fn write_plan(
     Ok(Some(ChartEntry::TreatmentPlanWritten { at, by, plan }))
 }
 
+impl Chart {
+    /// The diagnosis that is in effect on a day: of the last plan that holds then, or else of the intake. A visit keeps the
+    /// diagnosis of its own day, also when its note is late.
+    pub fn diagnosis_on(&self, day: Date) -> Option<&DiagnosisCode> {
+        let holds = |written: &&WrittenPlan| written.plan.in_effect_from.is_none_or(|from| from <= day);
+        let plan = self.plan().into_iter().chain(self.earlier_plans().iter().rev()).find(holds);
+        plan.and_then(|written| written.plan.diagnosis.as_ref()).or_else(|| self.diagnosis_of_intake())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use terms::folder::Folder;
@@ -72,6 +90,30 @@ mod tests {
     use super::*;
     use crate::chart::Path;
     use crate::made_up::{at, chart, date, id, prose};
+
+    #[test]
+    fn a_visit_has_the_diagnosis_of_its_own_day() {
+        let plan = |code: &str, from: Option<&str>| TreatmentPlan {
+            diagnosis: DiagnosisCode::parse(code).ok(),
+            in_effect_from: from.map(date),
+            ..TreatmentPlan::default()
+        };
+        let written = |chart: Chart, plan| {
+            let entry = write_plan(&chart, plan, (id('d'), at("2026-06-22 10:00")), date("2026-06-22"));
+            chart.with(entry.unwrap().unwrap())
+        };
+        let first = written(chart(Path::NoDosing), plan("F43.21", None));
+        let changed = written(first.clone(), plan("F33.1", Some("2026-06-15")));
+        let on = |chart: &Chart, day: &str| chart.diagnosis_on(date(day)).map(|code| code.as_str().to_owned());
+        assert_eq!(on(&first, "2020-01-01").as_deref(), Some("F43.21"));
+        assert_eq!(on(&changed, "2026-06-14").as_deref(), Some("F43.21"));
+        assert_eq!(on(&changed, "2026-06-15").as_deref(), Some("F33.1"));
+        assert_eq!(on(&chart(Path::NoDosing), "2026-06-15"), None);
+        let none =
+            TreatmentPlan { diagnosis: None, goals: Some(prose("To sleep.")), ..plan("F33.1", Some("2026-06-15")) };
+        let by = (id('d'), at("2026-06-22 10:00"));
+        assert_eq!(write_plan(&first, none, by, date("2026-06-22")), Err(PlanRefusal::NothingInEffect));
+    }
 
     #[test]
     fn a_plan_says_something_and_is_looked_at_again_on_a_day_to_come() {

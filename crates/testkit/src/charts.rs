@@ -52,6 +52,7 @@ fn ines(story: &Story<'_>) -> Told<()> {
     story.signed(INES, (NoteKind::Intake, -28), 50, &intake)?;
     let plan = TreatmentPlan {
         diagnosis: DiagnosisCode::parse("F43.21").ok(),
+        in_effect_from: None,
         problem: Some(prose("Low mood and short sleep since a separation.")),
         goals: Some(prose("“To get through a Sunday.”")),
         methods: Some(prose("Grief work, sleep routine, one thing a week outside the house.")),

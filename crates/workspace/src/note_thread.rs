@@ -32,7 +32,7 @@ pub fn thread(open: &OpenDraft, zone: &TimeZone) -> Markup {
             @let tools = best(workbook.tools());
             @if !tools.is_empty() { p.small { b { "Grounds best: " } (tools.join(", ")) "." } }
             @if let Some(pause) = workbook.pause(jiff::tz::TimeZone::to_datetime(zone, open.now).date()) { p.small { b { "No large decisions" } " until " (day(pause.until)) @if let Some(about) = &pause.about { ": " (about.as_str()) } "." } }
-            p.small { @if workbook.may_record(&open.client.members) { b { "Recording: " } "agreed by everyone who comes." } @else { b { "Recording: " } "nothing is recorded." } }
+            @if workbook.may_record(&open.client.members) { p.small { b { "Recording: " } "agreed by everyone who comes." } }
             (secrets(open))
             (consents(open, zone))
             (readiness(open))

@@ -55,13 +55,15 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
 }
 
 fn as_posted(written: Option<&WrittenPlan>) -> Posted {
-    let Some(TreatmentPlan { diagnosis, problem, goals, methods, review_on }) = written.map(|written| &written.plan)
+    let Some(TreatmentPlan { diagnosis, in_effect_from, problem, goals, methods, review_on }) =
+        written.map(|written| &written.plan)
     else {
         return Posted::default();
     };
     let prose = |text: &Option<Prose>| text.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default();
     Posted::from_pairs([
         ("diagnosis", diagnosis.as_ref().map(|code| code.as_str().to_owned()).unwrap_or_default()),
+        ("from", in_effect_from.map(|day| day.to_string()).unwrap_or_default()),
         ("problem", prose(problem)),
         ("goals", prose(goals)),
         ("methods", prose(methods)),
@@ -73,6 +75,7 @@ fn read(posted: &Posted) -> Result<TreatmentPlan, Vec<Problem>> {
     let mut form = Reading::of(posted);
     let plan = TreatmentPlan {
         diagnosis: form.diagnosis("diagnosis"),
+        in_effect_from: form.date("from"),
         problem: form.prose("problem"),
         goals: form.prose("goals"),
         methods: form.prose("methods"),
@@ -84,6 +87,9 @@ fn read(posted: &Posted) -> Result<TreatmentPlan, Vec<Problem>> {
 fn words(refusal: PlanRefusal) -> Problem {
     let (field, words) = match refusal {
         PlanRefusal::NothingWritten => ("problem", "Write at least one part of the plan"),
+        PlanRefusal::NothingInEffect => {
+            ("from", "Enter the diagnosis that is in effect from this day, or leave the day empty")
+        }
         PlanRefusal::ReviewInThePast => ("review", "Choose today or a day to come"),
     };
     Problem { field, words: words.to_owned() }
@@ -103,6 +109,7 @@ fn page(asked: &Asked, open: &OpenChart, typed: &Typed<'_>) -> Markup {
         (fields::error_summary(typed.problems))
         form.card.stack.prose method="post" {
             (typed.input("diagnosis", "Diagnosis", Some("ICD-10-CM code. It is what a superbill names; nothing else of this page leaves the chart"), Kind::Line))
+            (typed.input("from", "In effect from", Some("A visit before this day keeps the diagnosis of before, also when its note is late. Empty: since the first visit"), Kind::Date))
             (typed.area("problem", "What troubles them", None))
             (typed.area("goals", "What they want to be different", Some("In their words where you can")))
             (typed.area("methods", "What we do for it", None))
@@ -128,7 +135,7 @@ fn read_only(plan: &TreatmentPlan) -> Markup {
     ];
     html! {
         dl.facts {
-            @if let Some(code) = &plan.diagnosis { dt { "Diagnosis" } dd { (code.as_str()) } }
+            @if let Some(code) = &plan.diagnosis { dt { "Diagnosis" } dd { (code.as_str()) @if let Some(from) = plan.in_effect_from { ", from " (long_day(from)) } } }
             @for (word, text) in parts { @if let Some(text) = text { dt { (word) } dd { (text.as_str()) } } }
             @if let Some(day) = plan.review_on { dt { "Looked at again" } dd { (long_day(day)) } }
         }
@@ -156,6 +163,7 @@ mod tests {
     #[test]
     fn each_refusal_says_what_to_do() {
         assert_eq!(words(PlanRefusal::NothingWritten).field, "problem");
+        assert_eq!(words(PlanRefusal::NothingInEffect).field, "from");
         assert_eq!(words(PlanRefusal::ReviewInThePast).words, "Choose today or a day to come");
     }
 }
