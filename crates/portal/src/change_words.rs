@@ -156,7 +156,7 @@ fn shown_to(asked: &Asked, change: &Change, couple: &Together) -> Markup {
     let shown = couple.workbook.shown_changes().iter().find(|shown| shown.id == change.id);
     let unit = couple.unit.subject;
     html! {
-        form.card.stack.tight.prose method="post" action={ "/my/carry-forward/" (change.id) "/show" } aria-labelledby={ "show-" (unit) } {
+        form.card.stack.tight method="post" action={ "/my/carry-forward/" (change.id) "/show" } aria-labelledby={ "show-" (unit) } {
             (hidden("unit", &unit.to_string()))
             h2 id={ "show-" (unit) } { "My partner" }
             @match (shown, couple.unit.parted) {

@@ -222,8 +222,8 @@ fn shown_to_each_other(asked: &Asked, together: &Together) -> Markup {
                 h2 #shown { "Shown to each other" }
                 ul.rows {
                     @for change in shown {
-                        li {
-                            span.grow {
+                        li.stack.tight {
+                            span {
                                 @if let Some(cue) = &change.cue { span.small.dim { "If: " (cue.as_str()) } br; }
                                 b { (change.text.as_str()) } br;
                                 span.small.dim { (if change.of == asked.client.subject { "From you" } else { "From your partner, to read" }) ", " (day(change.at, &asked.house.zone())) }

@@ -113,7 +113,7 @@ fn page(asked: &Asked, open: &OpenChart, typed: &Typed<'_>) -> Markup {
                 section.card.stack aria-labelledby="now" {
                     h2 #now { "These days" }
                     @if open.workbook.difficulties().next().is_none() { p.dim { "Nothing is written down." } }
-                    ul.rows { @for known in open.workbook.difficulties() { (going_on(asked, subject, known)) } }
+                    ul.rows { @for (place, known) in open.workbook.difficulties().enumerate() { (going_on(asked, subject, (place, known))) } }
                 }
                 p.small.dim {
                     "What suits whom is not settled. In a survey of 159 people with lasting difficulties, therapy was rated most helpful for low mood and low self-worth, friends and family for anxiety (doi 10.1556/2054.2024.00420). Voices, grandiosity, no sleep with high energy, or unreality for longer than a day is for the prescriber on the same day."
@@ -134,7 +134,8 @@ fn page(asked: &Asked, open: &OpenChart, typed: &Typed<'_>) -> Markup {
     }
 }
 
-fn going_on(asked: &Asked, subject: SubjectId, known: &Difficulty) -> Markup {
+/// One that goes on. What is wrong with a look is told of the first.
+fn going_on(asked: &Asked, subject: SubjectId, (nth, known): (usize, &Difficulty)) -> Markup {
     let (id, kind, house) = (known.told.id, known.told.kind.word(), &asked.house);
     let is_long = known.wants_a_look(asked.by.now, house.today(asked.by.now));
     let place = format!("/t/c/{subject}/difficulties");
@@ -143,7 +144,7 @@ fn going_on(asked: &Asked, subject: SubjectId, known: &Difficulty) -> Markup {
             div.row.apart { div { (difficulty_words(&known.told)) } @if is_long { (badge(Tone::Warn, "Over two weeks")) } }
             @for (at, seen) in &known.looks { span.small { "Looked at " (short_day(*at, &house.zone())) ": " (seen.as_str()) } }
             form.row method="post" action={ (place) "/" (id) "/look" } {
-                input.w-m name="seen" aria-label={ "What you saw or try: " (kind) } placeholder="What you saw, what you try" autocomplete="off";
+                input.w-m id=[(nth == 0).then_some("seen")] name="seen" aria-label={ "What you saw or try: " (kind) } placeholder="What you saw, what you try" autocomplete="off";
                 button.btn.line.sm { "We looked at it" span.vh { ": " (kind) } }
             }
             form.row method="post" action={ (place) "/" (id) "/over" } {

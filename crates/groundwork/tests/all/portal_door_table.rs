@@ -53,7 +53,8 @@ pub const PORTAL: &[PortalRow] = &[
     ("/my/support-person", "/my/support-person", OWN),
     ("/my/support-person", "POST /my/support-person name=Ada", OWN),
     ("/my/support-person/nobody", "POST /my/support-person/nobody", OWN),
-    ("/my/support-person/sheet", "/my/support-person/sheet", NOBODYS),
+    // Rowan named somebody, Chris nobody.
+    ("/my/support-person/sheet", "/my/support-person/sheet", [SignIn, SignIn, Open, Missing]),
     ("/my/check-ins", "/my/check-ins", OWN),
     ("/my/check-ins", "POST /my/check-ins measure=distress", OWN),
     ("/my/check-ins/history", "/my/check-ins/history", OWN),
