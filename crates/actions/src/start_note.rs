@@ -90,7 +90,8 @@ pub fn start_note(
         };
         refuse_parted(change, start, appointment.as_ref().map_or(by.now, |visit| visit.span.from))?;
         let place = appointment.as_ref().map(|visit| visit.place);
-        let open = open_of(change, (start, place))?;
+        let chart = change.open(&permit)?;
+        let open = open_of(change, (start, place), &chart)?;
         if !open.is_empty() && reason.is_none() {
             return Err(Trouble::Refused(StartRefusal::AsksFirst));
         }
@@ -163,19 +164,24 @@ pub fn see_open_before(house: &House, by: &Context, start: StartNote) -> Result<
             Some(id) => work.get(&calendar, id.0)?,
             None => None,
         };
-        open_of(work, (start, visit.map(|visit| visit.place)))
+        let charts = work.permit::<_, Read>(folder::<Chart>(start.subject))?;
+        let chart = work.open(&charts)?;
+        open_of(work, (start, visit.map(|visit| visit.place)), &chart)
     })
 }
 
-fn open_of<R>(work: &mut Work<'_>, (start, place): (StartNote, Option<Place>)) -> Result<Vec<AskedFirst>, Trouble<R>> {
-    let charts = work.permit::<_, Read>(folder::<Chart>(start.subject))?;
+fn open_of<R>(
+    work: &mut Work<'_>,
+    (start, place): (StartNote, Option<Place>),
+    chart: &Chart,
+) -> Result<Vec<AskedFirst>, Trouble<R>> {
     let shared = work.permit::<_, Read>(folder::<Workbook>(start.subject))?;
     let clients = work.permit::<_, Read>(list::<Client>())?;
     let client: Client = work.get(&clients, start.subject.0)?.ok_or(Denied::NotTheirs)?;
     let is_video_unsigned = place == Some(Place::Online) && has_unsigned_video(work, &client)?;
-    let (chart, workbook) = (work.open(&charts)?, work.open(&shared)?);
+    let workbook = work.open(&shared)?;
     let visit = Beginning { kind: start.kind, partners: &client.members, is_video_unsigned };
-    Ok(open_before(visit, (&*chart, &*workbook), shared.by().now))
+    Ok(open_before(visit, (chart, &*workbook), shared.by().now))
 }
 
 /// Whether someone who comes has no signature in force under the page on video. Each signs in their own workbook, and its

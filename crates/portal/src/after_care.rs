@@ -15,6 +15,7 @@ use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 
+use crate::again::page_or_again;
 use crate::asked::Asked;
 
 /// The page and its form.
@@ -33,12 +34,8 @@ async fn shown(asked: &Asked, posted: Option<&Posted>, problems: &[Problem]) -> 
         Ok(mine) => {
             let filled = as_posted(&mine);
             let main = page(&mine, &Typed { posted: posted.unwrap_or(&filled), problems });
-            if problems.is_empty() {
-                let toast = (asked.query("done") == "agreed").then_some("Saved. You can change it on any day.");
-                reply::ok(asked.page(("The days after", "/my/integration"), toast, main))
-            } else {
-                reply::refused(asked.page(("Error: The days after", "/my/integration"), None, main))
-            }
+            let toast = (asked.query("done") == "agreed").then_some("Saved. You can change it on any day.");
+            page_or_again(asked, ("The days after", "/my/integration"), toast, (problems, main))
         }
         Err(trouble) => asked.instead(trouble),
     }

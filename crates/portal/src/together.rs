@@ -21,6 +21,7 @@ use shell::time::{clock, day};
 use shell::typed::Typed;
 use terms::ids::{ChangeId, SubjectId};
 
+use crate::again::page_or_again;
 use crate::asked::{Asked, At};
 use crate::home::for_both;
 
@@ -42,11 +43,7 @@ async fn shown(asked: &Asked, unit: SubjectId, posted: &Posted, problems: &[Prob
     match asked.act(move |house, by| open_together(house, by, unit)).await {
         Ok(together) => {
             let main = page(asked, &together, &Typed { posted, problems });
-            if problems.is_empty() {
-                reply::ok(asked.page(("Together", "/my/more"), toast(asked.query("done")), main))
-            } else {
-                reply::refused(asked.page(("Error: Together", "/my/more"), None, main))
-            }
+            page_or_again(asked, ("Together", "/my/more"), toast(asked.query("done")), (problems, main))
         }
         Err(trouble) => asked.instead(trouble),
     }
