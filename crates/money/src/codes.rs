@@ -1,11 +1,24 @@
 //! Every code that a form posts reads back as its own case.
 
+use crate::benefits::{Channel, Couples, Disclaimer, Network, Said};
+use crate::coverage::PayWish;
+use crate::estimate::{EstimateReason, GivenHow, Rhythm};
+use crate::insurer_mail::{HeldBy, MailChoice, OpenedBy};
 use crate::payment::PaidBy;
+use crate::plan::{ClientIs, PlanKind, PlanUse};
+use crate::service::Service;
+
+macro_rules! check {
+    ($($words:ty),+) => {$(
+        for case in <$words>::ALL {
+            assert_eq!(<$words>::from_code(case.code()), Some(case), "{}", case.word());
+        }
+        assert_eq!(<$words>::from_code(""), None);
+    )+};
+}
 
 #[test]
 fn a_code_reads_back_as_its_own_case() {
-    for case in PaidBy::ALL {
-        assert_eq!(PaidBy::from_code(case.code()), Some(case), "{}", case.word());
-    }
-    assert_eq!(PaidBy::from_code(""), None);
+    check!(PaidBy, Channel, Couples, Disclaimer, Network, Said, PayWish, EstimateReason, GivenHow, Rhythm);
+    check!(HeldBy, MailChoice, OpenedBy, ClientIs, PlanKind, PlanUse, Service);
 }

@@ -1,15 +1,26 @@
-//! Fees, charges and receipts, and the two ledgers as folds; never a chart.
+//! Fees, coverage, estimates, charges and receipts, and the two ledgers as folds; never a chart.
 //!
 //! Psychotherapy and attended dosing days never share an entry, a ledger or a receipt: dosing is private pay, and no
 //! insurer may ever be asked for it. The types hold that, so no rule has to.
 
+pub mod benefits;
+pub mod business_day;
 pub mod charge;
+pub mod cost_page;
+pub mod coverage;
+pub mod coverage_card;
+pub mod estimate;
+pub mod estimate_due;
 pub mod fee;
+pub mod insurer_mail;
 pub mod ledger;
 pub mod month;
 pub mod opening;
 pub mod payment;
+pub mod plan;
 pub mod receipt;
+pub mod scale;
+pub mod service;
 pub mod superbill;
 
 #[cfg(test)]

@@ -7,15 +7,22 @@ use jiff::civil::Date;
 use terms::folder::Folder;
 use terms::money::{Cents, Minutes};
 use terms::practice::Fees;
+use terms::text::Line;
 use terms::visit_kind::VisitKind;
 
+use crate::benefits::{Authorization, BenefitsCheck, Channel, Couples, Disclaimer, Network, Said, ServiceShare, Share};
 use crate::charge::{
     DosingCharge, PsychotherapyCharge, VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy,
     psychotherapy_visit,
 };
+use crate::estimate::{Estimate, EstimateLine, EstimateReason, GivenHow, Provider, Rhythm};
+use crate::insurer_mail::{HeldBy, MailAnswer, MailChoice, OpenedBy, Writer};
 use crate::ledger::{Entry, Ledger, TherapyLedger};
 use crate::opening::Opening;
 use crate::payment::{PaidBy, Payment, Reversal};
+use crate::plan::{Plan, PlanKind, PlanUse};
+use crate::scale::Scale;
+use crate::service::Service;
 
 pub const FEES: Fees = Fees {
     first_conversation_cents: Cents(0),
@@ -78,5 +85,102 @@ pub fn opening(letter: char, owed: i64, credit: i64) -> Opening {
         by: id('m'),
         owed_cents: Cents(owed),
         credit_cents: Cents(credit),
+    }
+}
+
+pub fn line(text: &str) -> Line {
+    Line::parse(text).unwrap()
+}
+
+/// A plan that is used for claims.
+pub fn plan() -> Plan {
+    Plan {
+        payer: line("Example Health Plan"),
+        payer_id: None,
+        member_id: line("MEMB000123"),
+        group: None,
+        kind: PlanKind::Ppo,
+        used: PlanUse::Claims,
+        holder: None,
+    }
+}
+
+/// A plan's answers of June 22: in network, $500 of a deductible of $500 left, a copay of $30 for a session.
+pub fn benefits() -> BenefitsCheck {
+    BenefitsCheck {
+        at: now(),
+        by: id('b'),
+        on: today(),
+        channel: Channel::Phone,
+        payer: line("Example Health Plan"),
+        representative: Some(line("Jo")),
+        reference: Some(line("R-1")),
+        carve_out: None,
+        from: None,
+        until: None,
+        network: Network::In,
+        deductible_cents: Some(Cents(50_000)),
+        deductible_left_cents: Some(Cents(50_000)),
+        shares: vec![ServiceShare { service: Service::Session, share: Share::Copay(Cents(3_000)) }],
+        video: Said::Yes,
+        video_rule: None,
+        visit_limit: Some(30),
+        visits_used: Some(2),
+        authorization: Authorization::NotNeeded,
+        filing_days: Some(180),
+        outside_percent: None,
+        usual_cents: None,
+        couples: Couples::NotSaid,
+        claims_address: None,
+        payer_id: None,
+        disclaimer: Disclaimer::Read,
+    }
+}
+
+/// An answer of somebody whose mail others read.
+pub fn mail_answer(choice: MailChoice) -> MailAnswer {
+    MailAnswer {
+        at: now(),
+        by: Writer::Client(id('a')),
+        held_by: HeldBy::Other,
+        opened_by: OpenedBy::Others,
+        choice,
+        elsewhere: (choice == MailChoice::WriteElsewhere).then(|| line("PO Box 7, Golden, CO 80401")),
+    }
+}
+
+/// A lower fee for a year from June 1, 2026.
+pub fn scale(percent: u8) -> Scale {
+    let (from, until) = ("2026-06-01".parse().unwrap(), "2027-05-31".parse().unwrap());
+    Scale { at: now(), by: id('b'), percent, reason: line("Between jobs"), from, until }
+}
+
+/// Ten sessions from June 22 to August 31, $1,650.
+pub fn estimate() -> Estimate {
+    Estimate {
+        id: id('e'),
+        at: now(),
+        on: today(),
+        by: id('b'),
+        given: GivenHow::Pages,
+        reason: EstimateReason::Asked,
+        from: today(),
+        until: "2026-08-31".parse().unwrap(),
+        first_visit: None,
+        lines: vec![EstimateLine {
+            service: Service::Session,
+            rhythm: Rhythm::Weekly,
+            count: 10,
+            each_cents: Cents(16_500),
+        }],
+        apart: Vec::new(),
+        diagnosis: None,
+        provider: Provider {
+            practice: "Example Practice".to_owned(),
+            clinician: line("Dana Reyes"),
+            npi: "1234567893".to_owned(),
+            tax_id: "12-3456789".to_owned(),
+            place: "100 Example Street, Lakewood, Colorado".to_owned(),
+        },
     }
 }

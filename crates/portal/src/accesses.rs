@@ -74,6 +74,7 @@ fn what(opening: &NamedOpening) -> String {
         FolderKind::ProcessNotes => "their own notes",
         FolderKind::TherapyLedger => "your payments for therapy",
         FolderKind::DosingLedger => "your payments for dosing days",
+        FolderKind::Coverage => "your insurance and estimates",
     };
     match opening.did {
         Did::Looked => format!("looked at {part}"),

@@ -11,8 +11,13 @@ use crate::scope::{Of, Read, Scope, folder_name};
 use crate::work::Work;
 
 /// What is told: a journal and psychotherapy notes are nobody's business but their writers'.
-const TOLD: [FolderKind; 4] =
-    [FolderKind::Chart, FolderKind::Workbook, FolderKind::TherapyLedger, FolderKind::DosingLedger];
+const TOLD: [FolderKind; 5] = [
+    FolderKind::Chart,
+    FolderKind::Workbook,
+    FolderKind::TherapyLedger,
+    FolderKind::DosingLedger,
+    FolderKind::Coverage,
+];
 
 /// Who opened the folders of one client or couple.
 #[derive(Clone, Copy, Debug)]

@@ -33,7 +33,7 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
             (Scope::List(ListKind::Staff | ListKind::Covers), ModeKind::Read)
             | (
                 Scope::List(ListKind::Clients | ListKind::Relations | ListKind::Calendar | ListKind::Letters)
-                | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _),
+                | Scope::Folder(FolderKind::Chart | FolderKind::Workbook | FolderKind::Coverage, _),
                 ModeKind::Add,
             ) => Ok(()),
             _ => Err(Denied::NotTheirs),
@@ -97,7 +97,10 @@ fn client(me: SubjectId, tie: Option<&Relation>, scope: Scope, mode: ModeKind) -
     let is_mine = scope.subject() == Some(me);
     let is_ours = is_mine || tie.is_some_and(|tie| tie.tie == Tie::Member && tie.who == me.0);
     match (scope, mode) {
-        (Scope::Folder(FolderKind::Workbook, _), ModeKind::Read | ModeKind::Write | ModeKind::Add)
+        (
+            Scope::Folder(FolderKind::Workbook | FolderKind::Coverage, _),
+            ModeKind::Read | ModeKind::Write | ModeKind::Add,
+        )
         | (
             Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _)
             | Scope::Card(FolderKind::Chart, _)
@@ -150,7 +153,11 @@ fn therapist(
         },
         (
             Scope::Folder(
-                FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
+                FolderKind::Chart
+                | FolderKind::Workbook
+                | FolderKind::TherapyLedger
+                | FolderKind::DosingLedger
+                | FolderKind::Coverage,
                 _,
             )
             | Scope::Card(FolderKind::Chart | FolderKind::Workbook, _),
@@ -158,7 +165,11 @@ fn therapist(
         ) if !on_the_team => Err(Denied::NotOnTheTeam),
         (
             Scope::Card(
-                FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
+                FolderKind::Chart
+                | FolderKind::Workbook
+                | FolderKind::TherapyLedger
+                | FolderKind::DosingLedger
+                | FolderKind::Coverage,
                 _,
             )
             | Scope::Accesses(_)
@@ -171,7 +182,10 @@ fn therapist(
         | (
             Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _),
             ModeKind::Add | ModeKind::Read | ModeKind::Export,
-        ) if on_the_team => Ok(()),
+        )
+        // How a visit is paid, which they talk about; billing keeps it.
+        | (Scope::Folder(FolderKind::Coverage, _), ModeKind::Read | ModeKind::Export)
+            if on_the_team => Ok(()),
         // Only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
         (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add)
             if is_theirs(author) => Ok(()),
@@ -213,7 +227,12 @@ fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
         )
-        // That something waits for the clinician, never what: the rows don't say. Who comes with whom, and to whom.
+        // That something waits for the clinician, never what: the rows don't say. Who comes with whom, and to whom. Whether
+        // an estimate is due: dates and states, never what a plan said.
+        | (
+            Scope::Cards(FolderKind::Coverage),
+            ModeKind::Read,
+        )
         | (
             Scope::List(
                 ListKind::Staff | ListKind::Alerts | ListKind::Relations | ListKind::Covers | ListKind::House,
@@ -223,7 +242,7 @@ fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
         // A printed code that lets a client in once. Whoever is taken in gets an empty chart: it is made, nobody looks.
         | (
             Scope::List(ListKind::Accounts | ListKind::Relations)
-            | Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _),
+            | Scope::Folder(FolderKind::Chart | FolderKind::Workbook | FolderKind::Coverage, _),
             ModeKind::Add,
         ) => Ok(()),
         _ => Err(Denied::NotTheirs),
@@ -231,11 +250,12 @@ fn desk(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
 }
 
 fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
-    let ledger = |kind| matches!(kind, FolderKind::TherapyLedger | FolderKind::DosingLedger);
+    let ledger = |kind| matches!(kind, FolderKind::TherapyLedger | FolderKind::DosingLedger | FolderKind::Coverage);
     match (scope, mode) {
         (Scope::Folder(kind, _), ModeKind::Read | ModeKind::Write | ModeKind::Add) if ledger(kind) => Ok(()),
         (Scope::Cards(kind), ModeKind::Read) if ledger(kind) => Ok(()),
-        (Scope::List(ListKind::Clients | ListKind::Staff), ModeKind::Read) => Ok(()),
+        // When a visit is booked decides by when its estimate is due.
+        (Scope::List(ListKind::Clients | ListKind::Staff | ListKind::Calendar), ModeKind::Read) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
 }
@@ -247,7 +267,11 @@ fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) ->
         // them.
         (
             Scope::Folder(
-                FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
+                FolderKind::Chart
+                | FolderKind::Workbook
+                | FolderKind::TherapyLedger
+                | FolderKind::DosingLedger
+                | FolderKind::Coverage,
                 _,
             ),
             ModeKind::Export,
@@ -279,7 +303,11 @@ fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) ->
         // Whoever moves a practice in makes empty charts and drops balances in; nobody looks.
         | (
             Scope::Folder(
-                FolderKind::Chart | FolderKind::Workbook | FolderKind::TherapyLedger | FolderKind::DosingLedger,
+                FolderKind::Chart
+                | FolderKind::Workbook
+                | FolderKind::TherapyLedger
+                | FolderKind::DosingLedger
+                | FolderKind::Coverage,
                 _,
             ),
             ModeKind::Add,

@@ -188,6 +188,7 @@ impl Record {
                 FolderKind::Workbook => self.compare::<care::workbook::Workbook>(subject, &folder, &mut report)?,
                 FolderKind::TherapyLedger => self.compare::<TherapyLedger>(subject, &folder, &mut report)?,
                 FolderKind::DosingLedger => self.compare::<DosingLedger>(subject, &folder, &mut report)?,
+                FolderKind::Coverage => self.compare::<money::coverage::Coverage>(subject, &folder, &mut report)?,
                 FolderKind::Journal => self.compare::<care::journal::Journal>(subject, &folder, &mut report)?,
                 FolderKind::ProcessNotes => {
                     self.compare::<care::process_notes::ProcessNotes>(subject, &folder, &mut report)?;

@@ -43,12 +43,21 @@ pub enum FolderKind {
     TherapyLedger,
     /// Charges and payments for attended dosing days, apart.
     DosingLedger,
+    /// The insurance plan and what it said, estimates, and what was agreed on fees.
+    Coverage,
 }
 
 impl FolderKind {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Chart, Self::Workbook, Self::Journal, Self::ProcessNotes, Self::TherapyLedger, Self::DosingLedger];
+    pub const ALL: [Self; 7] = [
+        Self::Chart,
+        Self::Workbook,
+        Self::Journal,
+        Self::ProcessNotes,
+        Self::TherapyLedger,
+        Self::DosingLedger,
+        Self::Coverage,
+    ];
 
     /// The name it is stored under.
     pub fn name(self) -> &'static str {
@@ -59,6 +68,7 @@ impl FolderKind {
             Self::ProcessNotes => "process-notes",
             Self::TherapyLedger => "therapy-ledger",
             Self::DosingLedger => "dosing-ledger",
+            Self::Coverage => "coverage",
         }
     }
 

@@ -127,6 +127,8 @@ id! {
     ChargeId;
     /// A payment in one of the two ledgers.
     PaymentId;
+    /// A Good Faith Estimate.
+    EstimateId;
     /// A room of the practice.
     RoomId;
     /// A dosing day as told.

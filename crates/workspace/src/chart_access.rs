@@ -77,6 +77,7 @@ fn part(kind: FolderKind) -> &'static str {
         FolderKind::ProcessNotes => "Psychotherapy notes",
         FolderKind::TherapyLedger => "Payments, therapy",
         FolderKind::DosingLedger => "Payments, dosing days",
+        FolderKind::Coverage => "Insurance and estimates",
     }
 }
 

@@ -4,6 +4,7 @@
 //! `stored/<folder>/vN.rs` with its upgrade, and `record/tests/stored/` keeps a sample that opens for ever.
 
 mod chart;
+mod coverage;
 mod dosing_ledger;
 mod journal;
 mod process_notes;
