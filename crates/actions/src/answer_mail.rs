@@ -1,27 +1,13 @@
 //! Says who reads what the insurer writes and what the client wants done about it, and that the plan agreed.
 
 use money::coverage::CoverageEntry;
-use money::insurer_mail::{HeldBy, MailAnswer, MailChoice, MailRefusal, OpenedBy, answered};
+use money::insurer_mail::{MailAnswer, MailChoice, MailRefusal, NewMailAnswer, answered};
 use terms::actor::Context;
 use terms::ids::SubjectId;
-use terms::text::Line;
 use terms::trouble::Trouble;
 
 use crate::house::House;
 use crate::in_coverage::{in_coverage, writer};
-
-/// An answer as it was given.
-#[derive(Clone, Debug)]
-pub struct NewMailAnswer {
-    /// Who holds the plan.
-    pub held_by: HeldBy,
-    /// Who opens what it sends.
-    pub opened_by: OpenedBy,
-    /// What the client wants.
-    pub choice: MailChoice,
-    /// Where the plan is to write instead.
-    pub elsewhere: Option<Line>,
-}
 
 /// Why nothing is confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

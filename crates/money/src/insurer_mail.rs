@@ -30,6 +30,19 @@ pub struct MailAnswer {
     pub elsewhere: Option<Line>,
 }
 
+/// An answer as it was given.
+#[derive(Clone, Debug)]
+pub struct NewMailAnswer {
+    /// Who holds the plan.
+    pub held_by: HeldBy,
+    /// Who opens what it sends.
+    pub opened_by: OpenedBy,
+    /// What the client wants.
+    pub choice: MailChoice,
+    /// Where the plan is to write instead.
+    pub elsewhere: Option<Line>,
+}
+
 /// Whoever writes something down about coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Writer {

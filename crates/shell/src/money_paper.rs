@@ -92,7 +92,7 @@ fn receipt_paper<C: Charge>(
 }
 
 /// Who writes: the practice's name, where it is, and how it is reached.
-fn letterhead(practice: &Practice) -> Markup {
+pub(crate) fn letterhead(practice: &Practice) -> Markup {
     html! {
         header.row.apart {
             div { b { (practice.name) } br; span.small { @if !practice.street.is_empty() { (practice.street) ", " } (practice.place) } }
@@ -151,6 +151,28 @@ fn row(place: u32, line: &SuperbillLine) -> Markup {
     }
 }
 
+/// A made-up client, for tests of papers.
+#[cfg(test)]
+pub(crate) fn sample_client() -> Client {
+    Client {
+        subject: "ssssssssss".parse().unwrap(),
+        chart_number: 2017,
+        name: terms::text::Line::parse("Rowan Keller").unwrap(),
+        pronouns: None,
+        reach: terms::reach::Reach::default(),
+        members: Vec::new(),
+        clinician: "dddddddddd".parse().unwrap(),
+        delivered: None,
+        parted: None,
+        since: "2026-01-01".parse().unwrap(),
+        legal_name: None,
+        birth_date: None,
+        address: None,
+        emergency_contact: None,
+        moved_in: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
@@ -164,7 +186,6 @@ mod tests {
     use terms::diagnosis::DiagnosisCode;
     use terms::folder::Folder;
     use terms::money::Minutes;
-    use terms::reach::Reach;
     use terms::text::Line;
     use terms::visit_kind::VisitKind;
 
@@ -208,26 +229,6 @@ mod tests {
         TherapyLedger::default().with(Entry::ChargeMade(charge)).with(Entry::PaymentTaken(payment(6_000)))
     }
 
-    fn client() -> Client {
-        Client {
-            subject: "ssssssssss".parse().unwrap(),
-            chart_number: 2017,
-            name: line("Rowan Keller"),
-            pronouns: None,
-            reach: Reach::default(),
-            members: Vec::new(),
-            clinician: "dddddddddd".parse().unwrap(),
-            delivered: None,
-            parted: None,
-            since: day("2026-01-01"),
-            legal_name: None,
-            birth_date: None,
-            address: None,
-            emergency_contact: None,
-            moved_in: None,
-        }
-    }
-
     fn bill(practice: &Practice, client: &Client) -> String {
         let bill = superbill(&therapy(), day("2026-06-01"), day("2026-06-30")).unwrap();
         let whom = BillFor { client, clinician: None, asked_on: day("2026-06-24") };
@@ -236,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_superbill_tells_what_is_known_and_leaves_out_what_is_not() {
-        let plain = bill(&sample_practice(), &client());
+        let plain = bill(&sample_practice(), &sample_client());
         for words in ["Rowan Keller", "90834", "F43.21", "50 min", "$160.00", "$60.00", "$100.00", "not a claim"] {
             assert!(plain.contains(words), "{words}: {plain}");
         }
@@ -248,7 +249,7 @@ mod tests {
             legal_name: Some(line("Rosalind Keller")),
             birth_date: Some(day("1990-03-04")),
             address: Some(line("1 Example Street")),
-            ..client()
+            ..sample_client()
         };
         let whole = bill(&practice, &known);
         for words in ["Rosalind Keller", "March 4, 1990", "1 Example Street", "1234567893", "00-0000000"] {

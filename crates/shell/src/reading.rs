@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use terms::diagnosis::DiagnosisCode;
+use terms::money::Cents;
 use terms::text::{Line, Prose, TextTrouble};
 
 use crate::fields::Problem;
@@ -49,6 +50,20 @@ impl<'a> Reading<'a> {
     /// A time of day that may be left out.
     pub fn time(&mut self, field: &'static str) -> Option<Time> {
         self.parsed(field, "Enter the time as hours and minutes: 14:05")
+    }
+
+    /// An amount that may be left out.
+    pub fn cents(&mut self, field: &'static str) -> Option<Cents> {
+        let text = self.posted.one(field);
+        if text.is_empty() {
+            return None;
+        }
+        self.wanted(field, Cents::parse(text), "Enter dollars and cents, such as 165.00")
+    }
+
+    /// A whole number that may be left out; past what `T` holds it is none.
+    pub fn number<T: std::str::FromStr>(&mut self, field: &'static str) -> Option<T> {
+        self.parsed(field, "Enter a whole number, such as 20")
     }
 
     /// The code of a diagnosis that may be left out.

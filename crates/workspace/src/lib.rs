@@ -6,8 +6,13 @@ pub mod add_request;
 pub mod agendas;
 pub mod alert;
 pub mod altered_states;
+mod asked;
 pub mod asked_alone;
+mod attended_note;
 pub mod before_start;
+mod benefits_check;
+mod benefits_form;
+mod benefits_said;
 pub mod book;
 pub mod brief;
 pub mod bring_list;
@@ -16,11 +21,21 @@ pub mod caseload;
 pub mod charges;
 pub mod chart;
 pub mod chart_access;
+mod chart_cards;
 pub mod chart_export;
 pub mod chart_money;
+mod chart_path;
 pub mod check_ins;
+mod closing_note;
 pub mod consent;
 pub mod consents;
+mod costs;
+mod couple_note;
+mod coverage;
+mod coverage_kit;
+mod coverage_list;
+mod coverage_plan;
+mod dates;
 pub mod desk_add_wish;
 pub mod desk_book;
 pub mod desk_calendar;
@@ -28,35 +43,54 @@ pub mod desk_client;
 pub mod desk_clients;
 pub mod desk_code;
 pub mod desk_contact;
+mod desk_find;
+mod desk_grid;
 pub mod desk_log_call;
 pub mod desk_phone;
 pub mod desk_today;
 pub mod desk_unit;
 pub mod desk_visit;
+mod desk_visit_page;
 pub mod desk_waitlist;
 pub mod desk_week;
+mod desk_words;
 pub mod difficulties;
 pub mod dosing_day;
 pub mod earlier_records;
+mod estimate;
 pub mod incidents;
+mod insurer_mail;
+mod intake_note;
+mod integration_note;
 pub mod leave_together;
 pub mod leaving;
 pub mod letters;
 pub mod list_words;
+mod match_by_hand;
+mod measures;
 pub mod move_in;
 pub mod move_in_balance_list;
 pub mod move_in_client_list;
+mod move_in_invite;
 pub mod move_in_paper_list;
 pub mod move_in_visit_list;
 pub mod new_release;
 pub mod note;
+mod note_aside;
 pub mod note_changes;
+mod note_form;
+mod note_from_before;
+mod note_part;
+mod note_text;
+mod note_thread;
 pub mod notes;
 pub mod notice;
 pub mod notices;
 pub mod packet;
 pub mod passed_on;
 pub mod path;
+mod person_form;
+mod plain_note;
 pub mod plan;
 pub mod practice_closures;
 pub mod practice_cover;
@@ -69,16 +103,20 @@ pub mod practice_people;
 pub mod practice_person;
 pub mod practice_recovery;
 pub mod practice_rooms;
+mod preparation_note;
 pub mod prescriber;
 pub mod process_notes;
+mod reach_words;
 pub mod readiness;
 pub mod receipt;
 pub mod release;
 pub mod reminders;
 pub mod request;
+mod request_page;
 pub mod requests;
 pub mod safety;
 pub mod safety_record;
+mod scale;
 pub mod shared_workbook;
 pub mod sign_note;
 pub mod signed_note;
@@ -89,37 +127,9 @@ pub mod throw_away;
 pub mod to_sign;
 pub mod today;
 pub mod told_alone;
+mod trouble;
 pub mod visit_list_page;
 pub mod workbook;
-
-mod asked;
-mod attended_note;
-mod chart_cards;
-mod chart_path;
-mod closing_note;
-mod couple_note;
-mod dates;
-mod desk_find;
-mod desk_grid;
-mod desk_visit_page;
-mod desk_words;
-mod intake_note;
-mod integration_note;
-mod match_by_hand;
-mod measures;
-mod move_in_invite;
-mod note_aside;
-mod note_form;
-mod note_from_before;
-mod note_part;
-mod note_text;
-mod note_thread;
-mod person_form;
-mod plain_note;
-mod preparation_note;
-mod reach_words;
-mod request_page;
-mod trouble;
 mod workbook_forms;
 
 use actions::house::House;
@@ -224,6 +234,14 @@ fn desk_and_billing() -> Router<House> {
         .merge(account::routes())
         .merge(receipt::routes())
         .merge(superbill::routes())
+        .merge(coverage_list::routes())
+        .merge(coverage::routes())
+        .merge(coverage_plan::routes())
+        .merge(benefits_check::routes())
+        .merge(insurer_mail::routes())
+        .merge(costs::routes())
+        .merge(scale::routes())
+        .merge(estimate::routes())
         .merge(passed_on::routes())
         .merge(notices::routes())
         .merge(notice::routes())
