@@ -12,6 +12,7 @@ use record::scope::{Add, FolderOf};
 use terms::diagnosis::DiagnosisCode;
 use terms::ids::ChargeId;
 use terms::money::Cents;
+use terms::practice::Fees;
 use terms::trouble::Fault;
 
 use crate::house::House;
@@ -30,9 +31,9 @@ pub(crate) fn charge_visit(
     house: &House,
     change: &mut Change<'_>,
     ledgers: &Ledgers,
-    (visit, diagnosis): (Visit, Option<DiagnosisCode>),
+    (visit, diagnosis, fees): (Visit, Option<DiagnosisCode>, Fees),
 ) -> Result<Option<Charged>, Fault> {
-    let (id, fees, now) = (ChargeId(house.record().new_id()), house.practice().fees, ledgers.therapy.by().now);
+    let (id, now) = (ChargeId(house.record().new_id()), ledgers.therapy.by().now);
     if let Some(psychotherapy) = psychotherapy_visit(facts(visit, diagnosis)) {
         let Some(made) = charge_psychotherapy(psychotherapy, id, &fees, now) else { return Ok(None) };
         let charged = (made.amount_cents(), made.code());

@@ -1,11 +1,13 @@
 //! Chooses one of the offered times: client, first visit, its holds and an empty chart, in one commit.
 
 use jiff::Timestamp;
+use money::coverage::{CostQuestion, Coverage, CoverageEntry, PayWish};
 use record::batch::Clash;
 use record::change::Change;
 use record::list::{OfRows, RequestOf, list};
 use record::permit::Permit;
-use record::scope::{Add, Write};
+use record::scope::{Add, Write, folder};
+use schedule::answers::{Answers, CoverageWish};
 use schedule::appointment::{Appointment, AppointmentState};
 use schedule::notice::{Fills, NoticeKind};
 use schedule::offer::OfferedTime;
@@ -87,8 +89,24 @@ fn book<O: OfRows<Request>>(
     let newcomer = Newcomer { subject, name, reach, members: Vec::new(), clinician: time.clinician };
     let known = KnownOf { delivered: Some(delivered), ..KnownOf::default() };
     Intake::asked_for(change)?.take_in(house, change, (newcomer, known))?;
+    if let Some(question) = cost_question(&request.answers, now) {
+        let coverage = change.permit::<_, Add>(folder::<Coverage>(subject))?;
+        change.add(&coverage, CoverageEntry::Asked(question))?;
+    }
     confirm(house, change, &request, &time)?;
     change.put(permit, &request)
+}
+
+/// What they asked of coverage when they asked for a time: billing goes on from there.
+fn cost_question(answers: &Answers, at: Timestamp) -> Option<CostQuestion> {
+    let wish = match answers.coverage {
+        Some(CoverageWish::Insurance) => PayWish::Insurance,
+        Some(CoverageWish::NotSure) => PayWish::NotSure,
+        Some(CoverageWish::SelfPay) if answers.asks_about_coverage => PayWish::SelfPay,
+        None if answers.asks_about_coverage => PayWish::NotSure,
+        Some(CoverageWish::SelfPay) | None => return None,
+    };
+    Some(CostQuestion { at, wish })
 }
 
 pub(crate) fn offered(request: &Request) -> Vec<AppointmentId> {

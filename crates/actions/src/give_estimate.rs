@@ -27,7 +27,7 @@ pub fn give_estimate(
     subject: SubjectId,
     (expected, given, once): (&Expected, GivenHow, &str),
 ) -> Result<EstimateId, Trouble<EstimateRefusal>> {
-    let (giver, today) = (staff(by)?, house.today(by.now));
+    let (who, today) = (staff(by)?, house.today(by.now));
     let id = EstimateId(house.record().new_id());
     house.record().change_once(by, (once, |_| None), |change| {
         let clients = change.permit::<_, Read>(list::<Client>())?;
@@ -40,7 +40,7 @@ pub fn give_estimate(
         let lines = priced(expected, &fees).map_err(Trouble::Refused)?;
         let Expected { apart, from, until, first_visit, reason, diagnosis, .. } = expected.clone();
         let provider = provider(house, clinician.as_ref(), &client);
-        let (at, on, by) = (by.now, today, giver);
+        let (at, on, by) = (by.now, today, who);
         let estimate =
             Estimate { id, at, on, by, given, reason, from, until, first_visit, lines, apart, diagnosis, provider };
         change.add(&permit, CoverageEntry::EstimateGiven(Box::new(estimate)))?;

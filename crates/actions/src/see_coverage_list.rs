@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use money::coverage::Coverage;
 use money::coverage_card::CoverageCard;
 use money::estimate_due::{BookedVisit, EstimateDue, estimate_due};
-use money::service::Service;
+use money::therapy_service::Service;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, cards};

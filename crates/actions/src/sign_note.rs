@@ -18,6 +18,7 @@ use terms::ids::{NoteId, SubjectId};
 use terms::money::Cents;
 use terms::trouble::{Denied, Fault, Trouble};
 
+use crate::agreed_fees::fees_on;
 use crate::charge_visit::{Ledgers, charge_visit};
 use crate::house::House;
 use crate::own_draft::{own_draft, staff};
@@ -70,7 +71,8 @@ pub fn sign_note(house: &House, by: &Context, note: NoteId) -> Result<Signed, Tr
             change.put(&calendar, &Appointment { state: AppointmentState::Kept, note: Some(note), ..planned })?;
         }
         let diagnosis = change.open(&permit)?.diagnosis_on(visit.date).cloned();
-        let charged = charge_visit(house, change, &ledgers, (visit, diagnosis))?;
+        let fees = fees_on(house, change, subject, visit.date)?;
+        let charged = charge_visit(house, change, &ledgers, (visit, diagnosis, fees))?;
         Ok(Signed {
             subject,
             note,

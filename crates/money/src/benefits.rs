@@ -9,7 +9,7 @@ use terms::money::Cents;
 use terms::text::Line;
 use terms::words;
 
-use crate::service::Service;
+use crate::therapy_service::Service;
 
 /// After how many days a check is asked anew, whatever the plan year. The practice's own rule: plans promise nothing.
 pub const GOOD_FOR_DAYS: i64 = 90;

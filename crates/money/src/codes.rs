@@ -6,7 +6,7 @@ use crate::estimate::{EstimateReason, GivenHow, Rhythm};
 use crate::insurer_mail::{HeldBy, MailChoice, OpenedBy};
 use crate::payment::PaidBy;
 use crate::plan::{ClientIs, PlanKind, PlanUse};
-use crate::service::Service;
+use crate::therapy_service::Service;
 
 macro_rules! check {
     ($($words:ty),+) => {$(

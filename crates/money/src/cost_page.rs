@@ -8,7 +8,7 @@ use terms::words;
 
 use crate::benefits::{Authorization, BenefitsCheck, Couples, Network, Said, Share};
 use crate::plan::{Plan, PlanUse};
-use crate::service::Service;
+use crate::therapy_service::Service;
 
 /// How many sessions the two ways are told for.
 pub const SESSIONS: u16 = 10;

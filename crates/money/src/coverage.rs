@@ -101,6 +101,8 @@ words! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     asked: Option<CostQuestion>,
+    unanswered: Option<Timestamp>,
+    unestimated: Option<Timestamp>,
     plan: Option<Plan>,
     checks: Vec<BenefitsCheck>,
     told: Option<ToldClient>,
@@ -128,6 +130,16 @@ impl Coverage {
     /// The last question about costs.
     pub fn asked(&self) -> Option<CostQuestion> {
         self.asked
+    }
+
+    /// When it was asked, while neither an estimate nor the page on costs was given since.
+    pub fn unanswered_since(&self) -> Option<Timestamp> {
+        self.unanswered
+    }
+
+    /// When it was asked, while no estimate was given since.
+    pub fn unestimated_since(&self) -> Option<Timestamp> {
+        self.unestimated
     }
 
     /// The plan.
@@ -221,7 +233,11 @@ impl Folder for Coverage {
 
     fn with(mut self, entry: CoverageEntry) -> Self {
         match entry {
-            CoverageEntry::Asked(question) => self.asked = Some(question),
+            CoverageEntry::Asked(question) => {
+                self.asked = Some(question);
+                self.unanswered = self.unanswered.or(Some(question.at));
+                self.unestimated = self.unestimated.or(Some(question.at));
+            }
             CoverageEntry::PlanTold { plan, .. } => {
                 // Another payer writes to whom it will: what was said of the one before says nothing of it.
                 if self.plan.as_ref().is_some_and(|before| is_another(before, &plan)) {
@@ -238,6 +254,7 @@ impl Folder for Coverage {
             CoverageEntry::PlanConfirmed { at, .. } => self.confirmed_at = Some(at),
             CoverageEntry::CostPageGiven { at, how, page, .. } => {
                 self.cost_page = Some(GivenPage { at, how, page, read_at: None });
+                self.unanswered = None;
             }
             CoverageEntry::CostPageRead { at, .. } => {
                 if let Some(given) = &mut self.cost_page {
@@ -250,7 +267,10 @@ impl Folder for Coverage {
                     scale.until = scale.until.min(on);
                 }
             }
-            CoverageEntry::EstimateGiven(estimate) => self.estimates.push(*estimate),
+            CoverageEntry::EstimateGiven(estimate) => {
+                self.estimates.push(*estimate);
+                (self.unanswered, self.unestimated) = (None, None);
+            }
         }
         self
     }

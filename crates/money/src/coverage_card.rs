@@ -7,11 +7,13 @@ use terms::money::Cents;
 use terms::text::Line;
 use terms::words;
 
+use crate::benefits::BenefitsCheck;
 use crate::coverage::Coverage;
 use crate::estimate::Estimate;
 use crate::insurer_mail::NoClaim;
+use crate::plan::PlanUse;
 use crate::scale::Scale;
-use crate::service::Service;
+use crate::therapy_service::Service;
 
 /// What list screens show of coverage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,21 +66,15 @@ words! {
 impl CoverageCard {
     /// The card of this coverage.
     pub(crate) fn of(coverage: &Coverage) -> Self {
-        let asked = coverage.asked().map(|question| question.at);
-        let check = coverage.check();
-        let (given, page) = (coverage.estimates().last(), coverage.cost_page());
-        // A question is answered by an estimate, and by a page on costs that was given.
-        let answers = [given.map(|estimate| estimate.at), page.map(|page| page.at)];
-        let is_open = |at: &Timestamp| answers.iter().flatten().all(|answered| answered < at);
         Self {
-            asked_at: asked.filter(is_open),
+            asked_at: coverage.unanswered_since(),
             paying: paying(coverage),
             payer: coverage.plan().map(|plan| plan.payer.clone()),
-            good_until: check.map(|check| check.good_until()),
+            good_until: coverage.check().map(BenefitsCheck::good_until),
             is_told: coverage.told().is_some(),
             scale: coverage.scale().cloned(),
-            estimate: given.map(EstimateCard::of),
-            estimate_asked_at: asked.filter(|at| given.is_none_or(|estimate| estimate.at < *at)),
+            estimate: coverage.estimates().last().map(EstimateCard::of),
+            estimate_asked_at: coverage.unestimated_since(),
         }
     }
 
@@ -105,7 +101,6 @@ impl EstimateCard {
 }
 
 fn paying(coverage: &Coverage) -> Paying {
-    use crate::plan::PlanUse;
     match coverage.claim_allowed() {
         Ok(_) => Paying::Claims,
         Err(NoClaim::NoPlan) => Paying::NotSaid,
@@ -125,10 +120,9 @@ mod tests {
 
     use super::*;
     use crate::coverage::{CostQuestion, CoverageEntry, PayWish};
-    use crate::estimate::Estimate;
     use crate::insurer_mail::{MailChoice, Writer};
     use crate::made_up::{estimate, mail_answer, now, plan};
-    use crate::plan::{Plan, PlanUse};
+    use crate::plan::Plan;
 
     #[test]
     fn a_card_says_how_somebody_pays() {
@@ -155,12 +149,13 @@ mod tests {
     fn a_question_is_open_until_it_is_answered() {
         let minute = jiff::SignedDuration::from_mins(1);
         let asked = |at| CoverageEntry::Asked(CostQuestion { at, wish: PayWish::NotSure });
-        let given = CoverageEntry::EstimateGiven(Box::new(Estimate { at: now() + minute, ..estimate() }));
+        let given = CoverageEntry::EstimateGiven(Box::new(estimate()));
         let open = Coverage::default().with(asked(now()));
         assert_eq!((open.card().asked_at, open.card().estimate_asked_at), (Some(now()), Some(now())));
         let answered = open.with(given);
         assert_eq!((answered.card().asked_at, answered.card().estimate_asked_at), (None, None));
-        let again = answered.with(asked(now() + minute * 2)).card();
-        assert!(again.asked_at.is_some() && again.estimate_asked_at.is_some());
+        // The first question counts, though it is asked again while it waits.
+        let again = answered.with(asked(now())).with(asked(now() + minute)).card();
+        assert_eq!((again.asked_at, again.estimate_asked_at), (Some(now()), Some(now())));
     }
 }

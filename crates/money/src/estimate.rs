@@ -11,7 +11,7 @@ use terms::practice::Fees;
 use terms::text::Line;
 use terms::words;
 
-use crate::service::Service;
+use crate::therapy_service::Service;
 
 /// From how much over an estimate a bill can be disputed (45 CFR 149.620(b)).
 pub const DISPUTE_CENTS: Cents = Cents(40_000);
@@ -176,8 +176,8 @@ impl Estimate {
 
     /// How much more was charged for psychotherapy in its time than it says, if more was.
     pub fn over_cents(&self, charges: impl Iterator<Item = (Date, Cents)>) -> Option<Cents> {
-        let charged: i64 = charges.filter(|(day, _)| self.covers(*day)).map(|(_, cents)| cents.0).sum();
-        Some(Cents(charged - self.total_cents().0)).filter(|over| *over > Cents::ZERO)
+        let sum: i64 = charges.filter(|(day, _)| self.covers(*day)).map(|(_, cents)| cents.0).sum();
+        Some(Cents(sum - self.total_cents().0)).filter(|over| *over > Cents::ZERO)
     }
 }
 

@@ -82,7 +82,7 @@ pub fn estimate_due(
 
 /// Whether a service costs something else now than an estimate says.
 fn has_changed(estimate: &EstimateCard, fees: &Fees) -> bool {
-    let now = |(service, each): &(crate::service::Service, Cents)| service.fee_cents(fees) != *each;
+    let now = |(service, each): &(crate::therapy_service::Service, Cents)| service.fee_cents(fees) != *each;
     estimate.each.iter().any(now)
 }
 
@@ -90,7 +90,7 @@ fn has_changed(estimate: &EstimateCard, fees: &Fees) -> bool {
 mod tests {
     use super::*;
     use crate::made_up::{FEES, scale};
-    use crate::service::Service;
+    use crate::therapy_service::Service;
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()

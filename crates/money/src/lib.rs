@@ -20,8 +20,8 @@ pub mod payment;
 pub mod plan;
 pub mod receipt;
 pub mod scale;
-pub mod service;
 pub mod superbill;
+pub mod therapy_service;
 
 #[cfg(test)]
 mod codes;

@@ -22,7 +22,7 @@ use crate::opening::Opening;
 use crate::payment::{PaidBy, Payment, Reversal};
 use crate::plan::{Plan, PlanKind, PlanUse};
 use crate::scale::Scale;
-use crate::service::Service;
+use crate::therapy_service::Service;
 
 pub const FEES: Fees = Fees {
     first_conversation_cents: Cents(0),

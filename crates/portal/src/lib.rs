@@ -27,6 +27,9 @@ pub mod journal_page;
 pub mod journal_sharing;
 pub mod kit;
 pub mod money;
+pub mod money_costs;
+pub mod money_coverage;
+pub mod money_mail;
 pub mod money_receipt;
 pub mod money_superbill;
 pub mod more;
@@ -81,6 +84,9 @@ pub fn routes() -> Router<House> {
         .merge(sign_ins::routes())
         .merge(accesses::routes())
         .merge(money::routes())
+        .merge(money_costs::routes())
+        .merge(money_coverage::routes())
+        .merge(money_mail::routes())
         .merge(money_receipt::routes())
         .merge(money_superbill::routes())
         .merge(more::routes())

@@ -64,6 +64,11 @@ fn page(practice: &Practice, money: &MyMoney) -> Markup {
             p.lead.dim { "What your sessions cost, what is paid, and what is open. A price appears here after a session, when its note is finished." }
         }
         (purse(&money.own, ("own", "")))
+        section.card.stack aria-labelledby="costs" {
+            h2 #costs { "Insurance and costs" }
+            p { "What sessions might cost you, your plan, who reads its mail, and your estimates." }
+            div.row { a.btn.line href="/my/money/coverage" { "Insurance and costs" } }
+        }
         section.card.stack aria-labelledby="superbill" {
             h2 #superbill { "For your insurance" }
             p { "Insurance may pay back some of your therapy. If you want to ask yours, you can make a superbill: a list of your sessions that you send yourself. Nothing is sent from here." }

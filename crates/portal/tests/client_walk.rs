@@ -4,6 +4,7 @@ mod after;
 mod carrying;
 mod check_ins;
 mod consents;
+mod coverage;
 mod journal;
 mod money;
 mod rest;

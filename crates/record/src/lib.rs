@@ -23,6 +23,7 @@ pub mod own;
 pub mod papers;
 pub mod permit;
 pub mod policy;
+pub mod policy_staff;
 pub mod random;
 pub mod record;
 pub mod recovery;

@@ -90,7 +90,7 @@ fn rights(practice: &Practice, estimate: &Estimate) -> Markup {
 #[cfg(test)]
 mod tests {
     use money::estimate::{EstimateReason, GivenHow, Provider, Rhythm};
-    use money::service::Service;
+    use money::therapy_service::Service;
     use terms::money::Cents;
     use terms::text::Line;
 

@@ -11,6 +11,7 @@ pub mod seed;
 
 mod charts;
 mod consents;
+mod coverage;
 mod desk;
 mod own_pages;
 mod story;

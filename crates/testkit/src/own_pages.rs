@@ -26,8 +26,8 @@ use terms::ids::{AlertId, AlteredStateId, CheckInId, DifficultyId, PageId, Subje
 use terms::trouble::{Fault, Never, Trouble};
 
 use crate::cast::{ALEXIS, DANA, INES, MAYA, ROWAN, line};
-use crate::consents;
 use crate::story::{Story, Told, prose};
+use crate::{consents, coverage};
 
 /// Tells all of it.
 pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
@@ -46,7 +46,8 @@ pub(crate) fn tell(story: &Story<'_>) -> Told<()> {
     rowan_tells(story)?;
     let house = House::new(story.record.clone(), story.practice.clone(), String::new());
     journals(story, &house)?;
-    consents::tell(story, &house)
+    consents::tell(story, &house)?;
+    coverage::tell(story, &house)
 }
 
 /// A client acting at a moment, just signed in.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use money::benefits::{
     Authorization, BenefitsCheck, CarveOut, Channel, Couples, Disclaimer, Network, Said, ServiceShare, Share,
 };
-use money::service::Service;
+use money::therapy_service::Service;
 use shell::fields::Problem;
 use shell::form::Posted;
 use shell::reading::Reading;

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use money::coverage::PayWish;
 use money::estimate::{Estimate, EstimateReason, EstimateRefusal, Expected, GivenHow, Rhythm, priced};
-use money::service::Service;
+use money::therapy_service::Service;
 use shell::estimate_paper::estimate_paper;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;

@@ -1,6 +1,6 @@
 //! Who reads what the insurer writes, as the client said on the phone or in the room; and the letter to the plan.
 
-use actions::answer_mail::answer_mail;
+use actions::answer_mail::{AnswerRefusal, answer_mail};
 use actions::house::House;
 use actions::see_coverage::{CoverageOf, see_coverage};
 use axum::Router;
@@ -10,6 +10,7 @@ use shell::fields::{self, Problem};
 use shell::form::Posted;
 use shell::insurer_letter::insurer_letter;
 use shell::mail_form::{mail_as_posted, mail_fields, mail_refused, mail_words, read_mail};
+use shell::not_today::not_today;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 use terms::ids::SubjectId;
@@ -47,8 +48,17 @@ async fn answer(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Rep
     let made = asked.act(move |house, by| answer_mail(house, by, subject, &told)).await;
     match made.map_err(|trouble| asked.refusal(trouble)) {
         Ok(()) => reply::go(format!("/billing/{subject}/coverage?done=mail")),
-        Err(Ok(refusal)) => shown(&asked, subject, Some(&posted), &[mail_refused(refusal)]).await,
+        Err(Ok(refusal)) => shown(&asked, subject, Some(&posted), &[words(&asked, refusal)]).await,
         Err(Err(page)) => *page,
+    }
+}
+
+fn words(asked: &Asked, refusal: AnswerRefusal) -> Problem {
+    match refusal {
+        AnswerRefusal::Mail(refusal) => mail_refused(refusal),
+        AnswerRefusal::AtRest(resting) => {
+            Problem { field: "choice", words: not_today(resting.until, asked.by.now, &asked.house.zone()) }
+        }
     }
 }
 

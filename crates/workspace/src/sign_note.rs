@@ -1,5 +1,6 @@
 //! Before a note is signed: what is locked, what billing will see, and what stays.
 
+use actions::agreed_fees::agreed_fees;
 use actions::house::House;
 use actions::mark_told_alone::{Touched, see_touched};
 use actions::open_draft::{OpenDraft, open_draft};
@@ -13,8 +14,10 @@ use money::fee::{fee, procedure_code};
 use shell::icon::Icon;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, note as banner};
+use terms::actor::Context;
 use terms::ids::NoteId;
 use terms::practice::Fees;
+use terms::trouble::{Never, Trouble};
 
 use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day};
@@ -28,13 +31,20 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
-    match asked.act(move |house, by| Ok((open_draft(house, by, note)?, see_touched(house, by, note)?))).await {
-        Ok((open, touched)) => {
-            let main = page((&open, &touched), &asked.house.practice().fees, None);
+    match asked.act(move |house, by| looked_at(house, by, note)).await {
+        Ok((open, touched, fees)) => {
+            let main = page((&open, &touched), &fees, None);
             reply::ok(asked.page(("Sign note", "/t/to-sign"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
     }
+}
+
+/// The draft, what was told alone and is touched on, and the fees that hold for this client on the day of the visit.
+fn looked_at(house: &House, by: &Context, note: NoteId) -> Result<(OpenDraft, Vec<Touched>, Fees), Trouble<Never>> {
+    let open = open_draft(house, by, note)?;
+    let fees = agreed_fees(house, by, open.draft.subject, open.draft.date)?;
+    Ok((open, see_touched(house, by, note)?, fees))
 }
 
 async fn sign(asked: Asked, At(note): At<NoteId>) -> Reply {
@@ -48,9 +58,9 @@ async fn sign(asked: Asked, At(note): At<NoteId>) -> Reply {
             Err(page) => return *page,
         },
     };
-    match asked.act(move |house, by| Ok((open_draft(house, by, note)?, see_touched(house, by, note)?))).await {
-        Ok((open, touched)) => {
-            let main = page((&open, &touched), &asked.house.practice().fees, Some(refusal));
+    match asked.act(move |house, by| looked_at(house, by, note)).await {
+        Ok((open, touched, fees)) => {
+            let main = page((&open, &touched), &fees, Some(refusal));
             reply::refused(asked.page(("Error: Sign note", "/t/to-sign"), None, main))
         }
         Err(trouble) => asked.instead(trouble),

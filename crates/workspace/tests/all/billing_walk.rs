@@ -99,7 +99,7 @@ async fn there_is_no_superbill_of_a_couple_and_none_where_nothing_was_charged() 
 }
 
 /// Signs a note of fifty minutes this morning.
-async fn signs(dana: &Walker, subject: SubjectId, kind: &str) {
+pub async fn signs(dana: &Walker, subject: SubjectId, kind: &str) {
     let begun = dana.begins(subject, kind).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     let draft = begun.to.split('?').next().unwrap().to_owned();
