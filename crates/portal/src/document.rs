@@ -35,25 +35,27 @@ pub fn routes() -> Router<House> {
         .route("/my/documents/{kind}", get(show).post(sign))
         .route("/my/documents/{kind}/decline", post(decline))
         .route("/my/documents/{kind}/withdraw", post(withdraw))
-        .route("/my/documents/{kind}/copy", get(copy))
         .route("/my/together/{unit}/documents/{kind}", get(show).post(sign))
         .route("/my/together/{unit}/documents/{kind}/decline", post(decline))
         .route("/my/together/{unit}/documents/{kind}/withdraw", post(withdraw))
-        .route("/my/together/{unit}/documents/{kind}/copy", get(copy))
 }
 
 /// What the path names: whose workbook, which document, and whose name it asks for.
-struct Spot {
-    subject: SubjectId,
-    line: SignatureLine,
-    place: String,
+pub struct Spot {
+    /// Whose workbook.
+    pub subject: SubjectId,
+    /// Which document, and whose name.
+    pub line: SignatureLine,
+    /// The page of the document.
+    pub place: String,
 }
 
 /// The names and values of a path.
-type Named = Vec<(String, String)>;
+pub type Named = Vec<(String, String)>;
 
 impl Spot {
-    fn of(asked: &Asked, path: &Named) -> Option<Self> {
+    /// The spot, where the path names one.
+    pub fn of(asked: &Asked, path: &Named) -> Option<Self> {
         let named = |name: &str| path.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         let kind = DocumentKind::from_code(named("kind")?)?;
         let me = asked.client.subject;
@@ -148,26 +150,6 @@ async fn withdraw(asked: Asked, At(path): At<Named>) -> Reply {
             }
             Err(page) => *page,
         },
-    }
-}
-
-/// One's own copy: exactly what was signed, to keep or to print.
-async fn copy(asked: Asked, At(path): At<Named>) -> Reply {
-    let Some(spot) = Spot::of(&asked, &path) else { return asked.not_found() };
-    let (subject, kind) = (spot.subject, spot.line.kind);
-    match asked.act(move |house, by| see_documents(house, by, subject)).await {
-        Ok(seen) => match seen.workbook.signatures(spot.line).last() {
-            Some(signed) => {
-                let main = html! {
-                    header.stack.tight { p.small { a href=(spot.place) { (kind.word()) } } h1 { (kind.word()) } }
-                    (document_text(&signed.text))
-                    (signature(&asked, signed))
-                };
-                reply::ok(asked.page(("My copy", "/my/documents"), None, main))
-            }
-            None => asked.not_found(),
-        },
-        Err(trouble) => asked.instead(trouble),
     }
 }
 
@@ -277,7 +259,8 @@ fn no_words(kind: DocumentKind) -> &'static str {
     if kind.until_agreed().is_some() { "No, thank you" } else { "I would rather not sign" }
 }
 
-fn signature(asked: &Asked, signed: &SignedDocument) -> Markup {
+/// The name under a document.
+pub fn signature(asked: &Asked, signed: &SignedDocument) -> Markup {
     signed_by(asked, (signed.name.as_str(), signed.how), (signed.at, &signed.version, &signed.hash))
 }
 

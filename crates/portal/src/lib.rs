@@ -14,6 +14,7 @@ pub mod check_in_item;
 pub mod check_ins;
 pub mod difficulties;
 pub mod document;
+pub mod document_copy;
 pub mod documents;
 pub mod dosing;
 pub mod grounding;
@@ -73,6 +74,7 @@ pub fn routes() -> Router<House> {
         .merge(home::routes())
         .merge(appointments::routes())
         .merge(appointment::routes())
+        .merge(document_copy::routes())
         .merge(documents::routes())
         .merge(document::routes())
         .merge(release::routes())

@@ -3,12 +3,16 @@
 use actions::house::House;
 use actions::see_my_money::{MyMoney, see_my_money};
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 use money::month::Month;
 use money::superbill::{Superbill, superbill, superbill_months};
+use papers::letterhead::Letterhead;
+use papers::superbill::BillTo;
 use shell::icon::{Icon, icon};
 use shell::money_paper::{BillFor, superbill_paper};
+use shell::pdf_file::{pdf_file, to_keep};
 use shell::reply::{self, Reply};
 
 use crate::asked::Asked;
@@ -18,7 +22,7 @@ const MOST_MONTHS: usize = 24;
 
 /// The months, the look ahead and the paper. All are only read.
 pub fn routes() -> Router<House> {
-    Router::new().route("/my/money/superbill", get(show))
+    Router::new().route("/my/money/superbill", get(show)).route("/my/money/superbill/pdf", get(pdf))
 }
 
 async fn show(asked: Asked) -> Reply {
@@ -26,15 +30,34 @@ async fn show(asked: Asked) -> Reply {
         Ok(money) => money,
         Err(trouble) => return asked.instead(trouble),
     };
-    let bill = Month::parse(asked.query("month"))
-        .and_then(|month| Some((month, superbill(money.own.therapy(), month.first(), month.last())?)));
-    let main = match bill {
+    let main = match asked_for(&asked, &money) {
         None => months(&asked, &money),
         // The paper itself only after its words were read (45 CFR 164.502(a)(1)(i): at the individual's own request).
-        Some((_, bill)) if asked.query("make") == "yes" => paper(&asked, &money, &bill),
+        Some((month, bill)) if asked.query("make") == "yes" => paper(&asked, &money, (month, &bill)),
         Some((month, _)) => ahead(month, &money),
     };
     reply::ok(asked.page(("Superbill", "/my/money"), None, main))
+}
+
+/// The same paper as a file. It comes only by the link under the paper, so its words were read.
+async fn pdf(asked: Asked) -> Response {
+    let money = match asked.act(see_my_money).await {
+        Ok(money) => money,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let Some((month, bill)) = asked_for(&asked, &money) else { return asked.not_found().into_response() };
+    let (practice, on) = (asked.house.practice(), asked.house.today(asked.by.now));
+    pdf_file(&format!("superbill-{month}"), move || {
+        let whom = BillTo { client: &money.own.client, clinician: money.clinician.as_ref(), asked_on: on };
+        papers::superbill::superbill(&Letterhead { practice: &practice, on }, &whom, &bill)
+    })
+    .await
+}
+
+/// The month that is asked for and its superbill, where there is one.
+fn asked_for(asked: &Asked, money: &MyMoney) -> Option<(Month, Superbill)> {
+    let month = Month::parse(asked.query("month"))?;
+    Some((month, superbill(money.own.therapy(), month.first(), month.last())?))
 }
 
 fn months(asked: &Asked, money: &MyMoney) -> Markup {
@@ -97,13 +120,13 @@ fn ahead(month: Month, money: &MyMoney) -> Markup {
     }
 }
 
-fn paper(asked: &Asked, money: &MyMoney, bill: &Superbill) -> Markup {
+fn paper(asked: &Asked, money: &MyMoney, (month, bill): (Month, &Superbill)) -> Markup {
     let asked_on = asked.house.today(asked.by.now);
     let whom = BillFor { client: &money.own.client, clinician: money.clinician.as_ref(), asked_on };
     html! {
         (back())
         (superbill_paper(&asked.house.practice(), &whom, bill))
-        p.small.dim { "To print it, use your browser’s print: the frame around it stays off the paper." }
+        (to_keep(&format!("/my/money/superbill/pdf?month={month}")))
     }
 }
 

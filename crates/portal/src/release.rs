@@ -5,18 +5,21 @@ use actions::releases::{ReleaseLine, decline_a_release, revoke_a_release, shown_
 use actions::resting::do_i_rest;
 use actions::see_documents::{SeenDocuments, see_documents};
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use care::capacity::Resting;
-use care::release::{Release, ReleaseState};
+use care::release::{Release, ReleaseState, SignedRelease};
 use care::release_step::ReleaseRefusal;
 use care::signer::Signer;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use papers::letterhead::Letterhead;
 use shell::document_text::document_text;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
 use shell::not_today::{not_today, resting_card};
+use shell::pdf_file::{pdf_file, to_keep};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::time::moment;
@@ -32,6 +35,7 @@ use crate::home::for_both;
 pub fn routes() -> Router<House> {
     Router::new()
         .route("/my/releases/{subject}/{id}", get(show).post(sign))
+        .route("/my/releases/{subject}/{id}/pdf", get(pdf))
         .route("/my/releases/{subject}/{id}/decline", post(decline))
         .route("/my/releases/{subject}/{id}/take-back", post(take_back))
 }
@@ -59,6 +63,28 @@ async fn shown(asked: &Asked, line: ReleaseLine, posted: &Posted, problems: &[Pr
     } else {
         reply::refused(asked.page(("Error: Release of information", "/my/documents"), None, main))
     }
+}
+
+/// What I signed, as a file.
+async fn pdf(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>) -> Response {
+    let line = line(&asked, spot);
+    let seen = match asked.act(move |house, by| see_documents(house, by, line.subject)).await {
+        Ok(seen) => seen,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let signed = seen.workbook.release(line.id).and_then(|release| mine(release, line.signer)).cloned();
+    let Some(signed) = signed else { return asked.not_found().into_response() };
+    let (practice, zone) = (asked.house.practice(), asked.house.zone());
+    pdf_file("release", move || {
+        let from = Letterhead { practice: &practice, on: signed.at.to_zoned_datetime(zone.clone()).date() };
+        papers::document::release(&from, seen.person.name.as_str(), &signed, &zone)
+    })
+    .await
+}
+
+/// My name under it, if I signed.
+fn mine(release: &Release, signer: Signer) -> Option<&SignedRelease> {
+    release.signed.iter().find(|signed| signed.signer == signer)
 }
 
 async fn sign(asked: Asked, At(spot): At<(SubjectId, ReleaseId)>, posted: Posted) -> Reply {
@@ -136,7 +162,7 @@ fn page(
 ) -> Markup {
     let today = asked.house.today(asked.by.now);
     let place = format!("/my/releases/{}/{}", line.subject, line.id);
-    let mine = release.signed.iter().find(|signed| signed.signer == line.signer);
+    let mine = mine(release, line.signer);
     let current = shown_release(&asked.house, release);
     let state = release.state(today);
     html! {
@@ -149,6 +175,7 @@ fn page(
         article.card.prose { (document_text(mine.map_or(current.text.as_str(), |signed| signed.text.as_str()))) }
         @if let Some(signed) = mine {
             (signed_by(asked, (signed.name.as_str(), signed.how), (signed.at, &signed.version, &signed.hash)))
+            (to_keep(&format!("{place}/pdf")))
         }
         (given(asked, seen, release))
         @match state {

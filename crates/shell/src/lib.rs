@@ -23,6 +23,7 @@ pub mod money_paper;
 pub mod not_today;
 pub mod paper_zip;
 pub mod pause_form;
+pub mod pdf_file;
 pub mod plot;
 pub mod portal_frame;
 pub mod problem;

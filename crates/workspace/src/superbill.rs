@@ -3,14 +3,18 @@
 use actions::house::House;
 use actions::see_superbill::{Billable, see_superbill};
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::month::Month;
 use money::superbill::{Superbill, superbill, superbill_months};
+use papers::letterhead::Letterhead;
+use papers::superbill::BillTo;
 use shell::fields::{Kind, Problem, error_summary, hidden, tick};
 use shell::form::Posted;
 use shell::money_paper::{BillFor, superbill_paper};
+use shell::pdf_file::{pdf_file, to_keep};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::time::moment;
@@ -18,13 +22,14 @@ use shell::typed::Typed;
 use terms::ids::SubjectId;
 
 use crate::asked::{Asked, At};
+use crate::trouble::not_found;
 
 /// The most months to choose from.
 const MOST_MONTHS: usize = 24;
 
 /// The question, and the paper after it. Both are only read, so the form asks by GET.
 pub fn routes() -> Router<House> {
-    Router::new().route("/billing/{subject}/superbill", get(show))
+    Router::new().route("/billing/{subject}/superbill", get(show)).route("/billing/{subject}/superbill/pdf", get(pdf))
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
@@ -32,8 +37,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
         Ok(billable) => billable,
         Err(trouble) => return asked.instead(trouble),
     };
-    let fields = ["month", "asked", "on", "make"].map(|name| (name, asked.query(name)));
-    let typed = Posted::from_pairs(fields);
+    let typed = typed(&asked);
     // Before anything was sent, nothing needs another look.
     if typed.one("make").is_empty() || !billable.client.members.is_empty() {
         return reply::ok(asked.page((TITLE, "/billing"), None, page(&billable, &typed, &[])));
@@ -48,6 +52,32 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
             reply::refused(asked.page(("Error: Superbill", "/billing"), None, main))
         }
     }
+}
+
+/// The paper as a file, asked for with the same answers.
+async fn pdf(asked: Asked, At(subject): At<SubjectId>) -> Response {
+    let billable = match asked.act(move |house, by| see_superbill(house, by, subject)).await {
+        Ok(billable) => billable,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let typed = typed(&asked);
+    let read = read(&billable, &typed, asked.house.today(asked.by.now));
+    match read.ok().filter(|_| billable.client.members.is_empty()) {
+        Some((bill, asked_on)) => {
+            let (practice, on) = (asked.house.practice(), asked.house.today(asked.by.now));
+            pdf_file(&format!("superbill-{}", Month::of(bill.from())), move || {
+                let whom = BillTo { client: &billable.client, clinician: billable.clinician.as_ref(), asked_on };
+                papers::superbill::superbill(&Letterhead { practice: &practice, on }, &whom, &bill)
+            })
+            .await
+        }
+        // Only a link that was changed by hand comes here.
+        None => not_found(&asked.who).into_response(),
+    }
+}
+
+fn typed(asked: &Asked) -> Posted {
+    Posted::from_pairs(["month", "asked", "on", "make"].map(|name| (name, asked.query(name))))
 }
 
 const TITLE: &str = "Superbill";
@@ -111,11 +141,13 @@ fn form(months: &[Month], typed: &Posted, problems: &[Problem]) -> Markup {
 
 fn paper(asked: &Asked, billable: &Billable, bill: &Superbill, asked_on: Date) -> Markup {
     let whom = BillFor { client: &billable.client, clinician: billable.clinician.as_ref(), asked_on };
+    let (subject, month) = (billable.client.subject, Month::of(bill.from()));
+    let pdf = format!("/billing/{subject}/superbill/pdf?month={month}&asked=yes&on={asked_on}");
     html! {
         (back(billable))
         (superbill_paper(&asked.house.practice(), &whom, bill))
         p.xs.dim { "Printed by " (asked.who.name) ", " (moment(asked.by.now, &asked.house.zone())) "." }
-        p.small.dim { "To print it, use your browser’s print: the frame around it stays off the paper." }
+        (to_keep(&pdf))
     }
 }
 

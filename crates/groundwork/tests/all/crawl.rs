@@ -16,6 +16,8 @@ const OF_A_KIND: usize = 24;
 const PUBLIC_BYTES: usize = 8 * 1024;
 const PORTAL_BYTES: usize = 10 * 1024;
 const STAFF_BYTES: usize = 16 * 1024;
+/// A paper bears its fonts.
+const FILE_BYTES: usize = 128 * 1024;
 
 #[tokio::test]
 async fn every_link_of_every_role_leads_to_a_page() {
@@ -66,7 +68,7 @@ pub async fn crawl(
         if answer.bytes.len() > most(&path) {
             say(&format!("weighs {}", answer.bytes.len()));
         }
-        if path.ends_with("/calendar") && path.starts_with("/my/") {
+        if is_file(&path) {
             continue;
         }
         let page = site.read(&path, cookie).await;
@@ -88,7 +90,16 @@ fn most_of_shape(path: &str) -> usize {
     if path.starts_with("/desk/calendar") || path.starts_with("/desk/book") { OF_ONE_SHAPE } else { OF_A_KIND }
 }
 
+/// Whether it is a file to keep, and no page.
+fn is_file(path: &str) -> bool {
+    let place = path.split('?').next().unwrap_or_default();
+    place.ends_with("/pdf") || place.ends_with("/calendar") && place.starts_with("/my/")
+}
+
 fn most(path: &str) -> usize {
+    if is_file(path) {
+        return FILE_BYTES;
+    }
     match path.split('/').nth(1) {
         Some("t" | "desk" | "billing" | "practice") => STAFF_BYTES,
         Some("my") => PORTAL_BYTES,

@@ -137,8 +137,18 @@ pub const DOORS: &[Row] = &[
         [SignIn, Forbidden, Forbidden, Forbidden, Missing, Forbidden],
     ),
     (
+        "/billing/{subject}/therapy/{payment}/pdf",
+        "/billing/rwankeer27/therapy/bbbbbbbbbb/pdf",
+        [SignIn, Forbidden, Forbidden, Forbidden, Missing, Forbidden],
+    ),
+    (
         "/billing/{subject}/dosing/{payment}",
         "/billing/rwankeer27/dosing/bbbbbbbbbb",
+        [SignIn, Forbidden, Forbidden, Forbidden, Missing, Forbidden],
+    ),
+    (
+        "/billing/{subject}/dosing/{payment}/pdf",
+        "/billing/rwankeer27/dosing/bbbbbbbbbb/pdf",
         [SignIn, Forbidden, Forbidden, Forbidden, Missing, Forbidden],
     ),
     ("/t/c/{subject}/brief", "/t/c/rwankeer27/brief", CHART),
@@ -209,6 +219,11 @@ pub const DOORS: &[Row] = &[
     ("/billing/{subject}/estimate/asked", "POST /billing/rwankeer27/estimate/asked", BILLING),
     ("/billing/{subject}/estimates/{id}", "/billing/rwankeer27/estimates/bbbbbbbbbb", BILLING),
     ("/billing/{subject}/superbill", "/billing/rwankeer27/superbill?month=2026-05", BILLING),
+    (
+        "/billing/{subject}/superbill/pdf",
+        "/billing/rwankeer27/superbill/pdf?month=2026-05&asked=yes&on=2026-06-01",
+        BILLING,
+    ),
     ("/desk/clients/{subject}/delivered", "POST /desk/clients/rwankeer27/delivered how=handed", DESK),
     ("/desk/clients/{subject}/code", "POST /desk/clients/rwankeer27/code", DESK),
     ("/practice/passed-on", "/practice/passed-on", PRACTICE),

@@ -36,11 +36,23 @@ async fn what_is_open_is_said_with_what_it_is_for_and_each_payment_has_its_recei
     for words in ["Rowan Keller", "$100.00", "visit of May 28, 2026, 50 minutes, service 90834", "not a claim"] {
         assert!(receipt.contains(words), "{words}: {receipt}");
     }
-    for nowhere in [format!("/my/money/dosing/{}", receipts[0]), "/my/money/therapy/bbbbbbbbbb".to_owned()] {
+    let pdf = format!("/my/money/therapy/{}/pdf", receipts[0]);
+    assert!(receipt.contains(&pdf), "{receipt}");
+    let kept = rowan.asks(&pdf).await;
+    assert!(kept.bytes.starts_with(b"%PDF-1.7") && kept.kept_as == "attachment; filename=\"receipt.pdf\"");
+    assert_eq!(kept.bytes, rowan.asks(&pdf).await.bytes, "a receipt is the same whenever it is saved");
+    for nowhere in [
+        format!("/my/money/dosing/{}", receipts[0]),
+        format!("/my/money/dosing/{}/pdf", receipts[0]),
+        "/my/money/therapy/bbbbbbbbbb".to_owned(),
+        "/my/money/therapy/bbbbbbbbbb/pdf".to_owned(),
+    ] {
         assert_eq!(rowan.asks(&nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
-    let others = rowan.beside(ALEXIS).asks(&format!("/my/money/therapy/{}", receipts[0])).await;
-    assert_eq!(others.status, StatusCode::NOT_FOUND, "a receipt is its client's alone");
+    for receipt in [format!("/my/money/therapy/{}", receipts[0]), pdf] {
+        let others = rowan.beside(ALEXIS).asks(&receipt).await;
+        assert_eq!(others.status, StatusCode::NOT_FOUND, "a receipt is its client's alone");
+    }
 }
 
 #[tokio::test]
@@ -97,9 +109,13 @@ async fn behaviour_33_a_superbill_is_read_about_first_and_holds_no_dosing_day() 
     for never in ["osing", "$400.00", "$730.00", "etamine", "May "] {
         assert!(!sheet.contains(never), "{never}: {sheet}");
     }
+    let kept = rowan.asks("/my/money/superbill/pdf?month=2026-06").await;
+    assert!(kept.bytes.starts_with(b"%PDF-1.7") && kept.kept_as.contains("\"superbill-2026-06.pdf\""));
     for odd in ["2026-04", "2026-13", "May", "2026-06-01"] {
         let page = rowan.sees(&format!("/my/money/superbill?month={odd}&make=yes")).await;
         assert!(page.contains("For which month?") && page.contains("no superbill for it"), "{odd}: {page}");
+        let pdf = rowan.asks(&format!("/my/money/superbill/pdf?month={odd}")).await;
+        assert_eq!(pdf.status, StatusCode::NOT_FOUND, "{odd}");
     }
 }
 

@@ -32,6 +32,10 @@ pub struct Answer {
     pub to: String,
     /// The version of the draft that was saved.
     pub version: String,
+    /// Under which name a file is kept.
+    pub kept_as: String,
+    /// The bytes of a file.
+    pub bytes: Vec<u8>,
 }
 
 impl Walker {
@@ -107,9 +111,11 @@ impl Walker {
         let header = |name: &str| {
             response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
         };
-        let (to, version) = (header("location"), header("x-version"));
+        let (to, version, kept_as) = (header("location"), header("x-version"), header("content-disposition"));
         let bytes = to_bytes(response.into_body(), MAX_PAGE_BYTES).await.unwrap();
-        Answer { status, body: String::from_utf8(bytes.to_vec()).unwrap(), to, version }
+        // A file is no text; whoever asked for one reads its bytes.
+        let body = String::from_utf8(bytes.to_vec()).unwrap_or_default();
+        Answer { status, body, to, version, kept_as, bytes: bytes.to_vec() }
     }
 }
 

@@ -58,6 +58,30 @@ async fn a_superbill_is_made_only_when_the_client_asked_and_says_when() {
             paper.contains(&format!("at the client’s request of {day}")) && !paper.contains("name=\"on\""),
             "{paper}"
         );
+        let pdf = format!("{path}/pdf?month=2026-05&asked=yes&on={on}");
+        assert!(paper.contains(&pdf.replace('&', "&amp;")), "{paper}");
+        let kept = bea.sees(&pdf).await;
+        assert!(kept.bytes.starts_with(b"%PDF-1.7") && kept.kept_as.contains("\"superbill-2026-05.pdf\""));
+    }
+    for query in ["month=2026-05&on=2026-06-20", "month=2026-05&asked=yes", "month=2026-04&asked=yes&on=2026-06-20"] {
+        assert_eq!(bea.asks(&format!("{path}/pdf?{query}")).await.status, StatusCode::NOT_FOUND, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_is_kept_as_a_file_of_its_own_ledger() {
+    let bea = Walker::dana().biller();
+    let account = bea.sees(&format!("/billing/{ROWAN}")).await.body;
+    let (_, receipt) = account.split_once(&format!("/billing/{ROWAN}/therapy/")).expect("a payment");
+    let payment = &receipt[..10];
+    let page = bea.sees(&format!("/billing/{ROWAN}/therapy/{payment}")).await.body;
+    let pdf = format!("/billing/{ROWAN}/therapy/{payment}/pdf");
+    assert!(page.contains(&pdf), "{page}");
+    let kept = bea.sees(&pdf).await;
+    assert!(kept.bytes.starts_with(b"%PDF-1.7") && kept.kept_as == "attachment; filename=\"receipt.pdf\"");
+    for nowhere in [format!("/billing/{ROWAN}/dosing/{payment}/pdf"), format!("/billing/{THEO}/therapy/{payment}/pdf")]
+    {
+        assert_eq!(bea.asks(&nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
 }
 
@@ -88,6 +112,8 @@ async fn there_is_no_superbill_of_a_couple_and_none_where_nothing_was_charged() 
             let is_couple = subject == PARKS;
             assert_eq!(page.status == StatusCode::OK, is_couple || query.is_empty(), "{subject}{query}");
             assert!(page.body.contains(words) && !page.body.contains("All fees"), "{query}: {}", page.body);
+            let pdf = bea.asks(&format!("/billing/{subject}/superbill/pdf{query}")).await;
+            assert_eq!(pdf.status, StatusCode::NOT_FOUND, "{subject}{query}");
         }
     }
     let nobody = bea.asks("/billing/bbbbbbbbbb/superbill").await;
