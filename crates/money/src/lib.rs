@@ -20,6 +20,7 @@ pub mod payment;
 pub mod plan;
 pub mod receipt;
 pub mod scale;
+pub mod statement;
 pub mod superbill;
 pub mod therapy_service;
 

@@ -6,6 +6,8 @@
 pub mod document;
 pub mod letter;
 pub mod letterhead;
+mod markup;
+pub mod page;
 mod press;
 mod prose;
 pub mod receipt;

@@ -61,6 +61,7 @@ fn all() -> Vec<(&'static str, Print)> {
         ("dosing-receipt", Box::new(dosing_receipt)),
         ("document", Box::new(document)),
         ("release", Box::new(release)),
+        ("page", Box::new(page)),
         ("letter", Box::new(|| papers::letter::letter("What I know now.\n\nI rest.\nAnd I call.", day("2026-06-20")))),
     ]
 }
@@ -116,6 +117,18 @@ fn release() -> Result<Vec<u8>, Fault> {
         how: Signing::ReadTogether,
     };
     papers::document::release(&from(&practice()), "Rowan Keller", &signed, &TimeZone::UTC)
+}
+
+/// A page as the screens write it, with everything that one may hold.
+fn page() -> Result<Vec<u8>, Fault> {
+    let rows = "<tr><th scope=\"row\">June 22, 2026</th><td>Visit, 50 min</td><td>$160.00</td></tr>".repeat(40);
+    let page = format!(
+        "<article><header><b>Above</b></header><h1>Statement</h1><dl class=\"facts\"><dt>For</dt><dd>Rowan &amp; Lee</dd></dl>\
+         <section><h4>What this means</h4><ul><li>An item</li><li>Another<br>of two lines</li></ul></section>\
+         <table><thead><tr><th>Day</th><th>What</th><th>Charged</th></tr></thead><tbody>{rows}</tbody></table>\
+         <table><tbody><tr><td>No</td><td>heads</td></tr></tbody></table></article>"
+    );
+    papers::page::page(&from(&practice()), "Rowan Keller", &page)
 }
 
 const TEXT: &str = "## What this is\n\nYou agree to visits by video, and can stop at any time.\n\n";

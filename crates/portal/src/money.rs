@@ -64,6 +64,7 @@ fn page(practice: &Practice, money: &MyMoney) -> Markup {
             p.lead.dim { "What your sessions cost, what is paid, and what is open. A price appears here after a session, when its note is finished." }
         }
         (purse(&money.own, ("own", "")))
+        @if !money.own.therapy().is_untouched() || !money.own.dosing().is_untouched() { p { a href="/my/money/statement" { "A statement for days that you choose" } } }
         section.card.stack aria-labelledby="costs" {
             h2 #costs { "Insurance and costs" }
             p { "What sessions might cost you, your plan, who reads its mail, and your estimates." }
@@ -78,6 +79,7 @@ fn page(practice: &Practice, money: &MyMoney) -> Markup {
             section.stack aria-labelledby={ "unit-" (place) } {
                 div.row { h2 id={ "unit-" (place) } { "Together: " (unit.client.name.as_str()) } (badge(Tone::Quiet, "Both of you can see this")) }
                 (purse(unit, (&format!("unit-{place}"), ", for both of you")))
+                p { a href={ "/my/money/statement?unit=" (unit.client.subject) } { "A statement for both of you" } }
             }
         }
         p { "To pay, or to ask about anything here, call the office: " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } ". You can pay by card, check, cash or transfer." }

@@ -35,6 +35,7 @@ pub mod reply;
 pub mod request;
 pub mod scenery;
 pub mod shape;
+pub mod statement_paper;
 pub mod table_file;
 pub mod time;
 pub mod typed;

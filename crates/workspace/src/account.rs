@@ -118,7 +118,7 @@ fn page(house: &House, account: &Account, (again, today): (Again<'_>, Date)) -> 
     let once = one_time_number(house);
     html! {
         p.small { a href="/billing" { "All accounts" } }
-        header { h1 { (account.client.name.as_str()) } p.dim { "Chart " (account.client.chart_number) ". Psychotherapy and dosing days are kept apart: two ledgers, two receipts." } }
+        header { h1 { (account.client.name.as_str()) } p.dim { "Chart " (account.client.chart_number) ". Psychotherapy and dosing days are kept apart: two ledgers, two receipts. " a href={ "/billing/" (account.client.subject) "/statement" } { "A statement" } } }
         (ledger(account.therapy(), (Side::Therapy, "Psychotherapy", "Insurance may cover it; that depends on the plan."), (account.client.subject, again), (&once, today)))
         @if !account.dosing().is_untouched() {
             (ledger(account.dosing(), (Side::Dosing, "Attended dosing days", "Private pay, never on a claim."), (account.client.subject, again), (&once, today)))

@@ -6,12 +6,15 @@ use actions::open_chart::{OpenChart, open_chart};
 use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use maud::{Markup, html};
+use papers::letterhead::Letterhead;
 use shell::fields::tick;
 use shell::form::Posted;
 use shell::leaving::handed::zip_file;
+use shell::leaving::page::record_page;
 use shell::leaving::readme::left_out;
+use shell::pdf_file::pdf_file;
 use shell::reply::{self, Reply};
 use terms::ids::SubjectId;
 use terms::trouble::Trouble;
@@ -19,11 +22,13 @@ use terms::trouble::Trouble;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
-use crate::leaving::{SENSITIVE, copied, pack_one, sensitive};
+use crate::leaving::{SENSITIVE, copied, drawn, pack_one, sensitive};
 
 /// The page, and the file.
 pub fn routes() -> Router<House> {
-    Router::new().route("/t/c/{subject}/export", get(show).post(hand_over))
+    Router::new()
+        .route("/t/c/{subject}/export", get(show).post(hand_over))
+        .route("/t/c/{subject}/export/pdf", post(hand_over_pdf))
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
@@ -52,6 +57,29 @@ async fn hand_over(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> 
     }
 }
 
+/// The same page as one PDF: what the file holds, without its tables.
+async fn hand_over_pdf(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Response {
+    let sensitive = sensitive(&posted);
+    let made = asked
+        .act(move |house, by| {
+            let (who, taken) = export_one(house, by, subject)?;
+            let copied = copied((house, by), &who, None, sensitive);
+            let page = record_page(&drawn(&copied, &taken)).into_string();
+            Ok((taken.client.chart_number, taken.client.name.as_str().to_owned(), page))
+        })
+        .await;
+    match made {
+        Ok((number, name, page)) => {
+            let (practice, on) = (asked.house.practice(), asked.house.today(asked.by.now));
+            pdf_file(&format!("record-{number}"), move || {
+                papers::page::page(&Letterhead { practice: &practice, on }, &name, &page)
+            })
+            .await
+        }
+        Err(trouble) => asked.instead(trouble).into_response(),
+    }
+}
+
 fn page(open: &OpenChart) -> Markup {
     html! {
         header.stack {
@@ -74,7 +102,7 @@ fn page(open: &OpenChart) -> Markup {
                 form.stack.tight method="post" {
                     (tick(SENSITIVE, "Also what may harm in other hands", Some("The section on sexual history, and what they were asked and told alone. Only when the client asked for it, and into their own hands"), false, &[]))
                     p.small.dim { "That you took it is written down. The client sees it under “Who opened my record”." }
-                    div.row { button.btn { "Make the copy" } }
+                    div.row { button.btn { "Make the copy" } button.btn.line formaction={ "/t/c/" (open.client.subject) "/export/pdf" } { "Only the page, as a PDF" } }
                 }
             }
             section.card.stack aria-labelledby="out" {

@@ -4,12 +4,15 @@ use actions::give_cost_page::{ReadRefusal, cost_page_of, give_cost_page, read_co
 use actions::house::House;
 use actions::see_coverage::see_coverage;
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::html;
 use money::estimate::GivenHow;
+use papers::letterhead::Letterhead;
 use shell::cost_paper::cost_paper;
 use shell::fields::{self, Problem};
 use shell::form::Posted;
+use shell::pdf_file::{pdf_file, to_keep};
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 use terms::ids::SubjectId;
@@ -21,6 +24,7 @@ use crate::coverage_kit::back;
 pub fn routes() -> Router<House> {
     Router::new()
         .route("/billing/{subject}/coverage/costs", get(show).post(give))
+        .route("/billing/{subject}/coverage/costs/pdf", get(pdf))
         .route("/billing/{subject}/coverage/costs/read", post(was_read))
 }
 
@@ -42,6 +46,7 @@ async fn shown(asked: &Asked, subject: SubjectId, problems: &[Problem]) -> Reply
         (back(&known))
         (fields::error_summary(problems))
         (cost_paper(&practice, known.client.name.as_str(), &page))
+        (to_keep(&format!("/billing/{subject}/coverage/costs/pdf")))
         form.card.stack.tight.noprint method="post" novalidate {
             p { "As it stands today. It is kept as it is when you give it." }
             (typed.one_of("how", "How does the client get it?", &ways))
@@ -54,6 +59,21 @@ async fn shown(asked: &Asked, subject: SubjectId, problems: &[Problem]) -> Reply
         }
     };
     asked.form_page(("What this might cost", "/billing/coverage"), None, !problems.is_empty(), main)
+}
+
+/// The page as a file, as it stands today.
+async fn pdf(asked: Asked, At(subject): At<SubjectId>) -> Response {
+    let known = match asked.act(move |house, by| see_coverage(house, by, subject)).await {
+        Ok(known) => known,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let (practice, on) = (asked.house.practice(), asked.house.today(asked.by.now));
+    let page = cost_page_of(&asked.house, &asked.by, known.coverage());
+    let paper = cost_paper(&practice, known.client.name.as_str(), &page).into_string();
+    pdf_file("costs", move || {
+        papers::page::page(&Letterhead { practice: &practice, on }, known.client.name.as_str(), &paper)
+    })
+    .await
 }
 
 async fn give(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {

@@ -5,6 +5,7 @@ use actions::house::House;
 use actions::see_coverage::{CoverageOf, see_coverage};
 use actions::travel::one_time_number;
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -12,9 +13,11 @@ use maud::{Markup, html};
 use money::coverage::PayWish;
 use money::estimate::{Estimate, EstimateReason, EstimateRefusal, Expected, GivenHow, Rhythm, priced};
 use money::therapy_service::Service;
+use papers::letterhead::Letterhead;
 use shell::estimate_paper::estimate_paper;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::pdf_file::{pdf_file, to_keep};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
@@ -23,6 +26,7 @@ use terms::ids::{EstimateId, Id, SubjectId};
 
 use crate::asked::{Asked, At};
 use crate::coverage_kit::back;
+use crate::trouble::not_found;
 
 /// The form with its preview, that the client asked, and what was given.
 pub fn routes() -> Router<House> {
@@ -30,6 +34,7 @@ pub fn routes() -> Router<House> {
         .route("/billing/{subject}/estimate", get(show).post(make))
         .route("/billing/{subject}/estimate/asked", post(was_asked))
         .route("/billing/{subject}/estimates/{id}", get(given))
+        .route("/billing/{subject}/estimates/{id}/pdf", get(pdf))
 }
 
 /// The fields of a service: how often, and how many. A free service has none.
@@ -110,8 +115,24 @@ async fn given(asked: Asked, At((subject, id)): At<(SubjectId, EstimateId)>) -> 
     let main = html! {
         (back(&known))
         (estimate_paper(&asked.house.practice(), &known.client, estimate))
+        (to_keep(&format!("/billing/{subject}/estimates/{id}/pdf")))
     };
     reply::ok(asked.page(("Estimate", "/billing/coverage"), toast, main))
+}
+
+/// The estimate as a file, dated on the day on which it was given.
+async fn pdf(asked: Asked, At((subject, id)): At<(SubjectId, EstimateId)>) -> Response {
+    let known = match asked.act(move |house, by| see_coverage(house, by, subject)).await {
+        Ok(known) => known,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let Some(estimate) = known.coverage().estimate(id) else { return not_found(&asked.who).into_response() };
+    let (practice, on) = (asked.house.practice(), estimate.on);
+    let paper = estimate_paper(&practice, &known.client, estimate).into_string();
+    pdf_file("estimate", move || {
+        papers::page::page(&Letterhead { practice: &practice, on }, known.client.name.as_str(), &paper)
+    })
+    .await
 }
 
 fn read(posted: &Posted, diagnosis: Option<&DiagnosisCode>) -> Result<(Expected, GivenHow), Vec<Problem>> {

@@ -68,7 +68,8 @@ pub fn whole((house, by): (&House, &Context), under_way: &UnderWay) -> Result<()
     finish_export(house, by, under_way).map_err(fault)
 }
 
-fn drawn<'a>(copied: &'a Copied, taken: &'a TakenOut) -> Record<'a> {
+/// A record that was taken out, to be drawn.
+pub fn drawn<'a>(copied: &'a Copied, taken: &'a TakenOut) -> Record<'a> {
     Record {
         copied,
         client: &taken.client,

@@ -122,6 +122,7 @@ pub mod sign_note;
 pub mod signed_note;
 pub mod snippets;
 pub mod start_note;
+pub mod statement;
 pub mod superbill;
 pub mod throw_away;
 pub mod to_sign;
@@ -233,6 +234,7 @@ fn desk_and_billing() -> Router<House> {
         .merge(charges::routes())
         .merge(account::routes())
         .merge(receipt::routes())
+        .merge(statement::routes())
         .merge(superbill::routes())
         .merge(coverage_list::routes())
         .merge(coverage::routes())

@@ -6,13 +6,16 @@ use actions::see_packet::packet_link;
 use actions::send_packet::{LookedAt, Packet, look_at_packet, send_a_packet};
 use actions::tell_prescriber::{Heard, keep_prescriber_answer};
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use care::prescriber::{LINK_DAYS, PacketRefusal, SentHow, SentPacket};
 use care::release::ReleasedPart;
 use maud::{Markup, html};
+use papers::letterhead::Letterhead;
 use shell::document_text::document_text;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::pdf_file::{pdf_file, to_keep};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::time::moment;
@@ -27,6 +30,7 @@ pub fn routes() -> Router<House> {
     Router::new()
         .route("/t/c/{subject}/prescriber/send/{release}", get(ask).post(send))
         .route("/t/c/{subject}/prescriber/{packet}", get(show))
+        .route("/t/c/{subject}/prescriber/{packet}/pdf", get(pdf))
         .route("/t/c/{subject}/prescriber/{packet}/answer", post(answer))
 }
 
@@ -132,6 +136,21 @@ async fn shown(asked: &Asked, (subject, id): (SubjectId, PacketId), posted: &Pos
     asked.form_page((&title, "/t/caseload"), toast, !problems.is_empty(), main)
 }
 
+/// What was sent, as one paper to hand over.
+async fn pdf(asked: Asked, At((subject, id)): At<(SubjectId, PacketId)>) -> Response {
+    let open = match asked.act(move |house, by| open_chart(house, by, subject)).await {
+        Ok(open) => open,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let Some(packet) = open.workbook.packet(id) else { return crate::trouble::not_found(&asked.who).into_response() };
+    let (practice, on) = (asked.house.practice(), asked.house.today(packet.at));
+    let paper = html! { h1 { "For " (packet.to.as_str()) } (document_text(&packet.text)) }.into_string();
+    pdf_file("for-the-prescriber", move || {
+        papers::page::page(&Letterhead { practice: &practice, on }, open.client.name.as_str(), &paper)
+    })
+    .await
+}
+
 async fn answer(asked: Asked, At((subject, packet)): At<(SubjectId, PacketId)>, posted: Posted) -> Reply {
     let mut form = Reading::of(&posted);
     let quote = form.prose("quote");
@@ -185,11 +204,12 @@ fn page(asked: &Asked, (open, packet): (&OpenChart, &SentPacket), link: &str, ty
             div {
                 p.small { (chart_link(&open.client)) " · " a href={ "/t/c/" (subject) "/prescriber" } { "Bridge to the prescriber" } }
                 h1 { "Sent to " (packet.to.as_str()) }
-                p.dim { (moment(packet.at, &zone)) ", " (packet.how.word().to_lowercase()) ". To give it on paper, print this page." }
+                p.dim { (moment(packet.at, &zone)) ", " (packet.how.word().to_lowercase()) ". To give it on paper, print this page or save it." }
             }
         }
         (fields::error_summary(typed.problems))
         article.card.prose { (document_text(&packet.text)) }
+        (to_keep(&format!("/t/c/{subject}/prescriber/{}/pdf", packet.id)))
         @if packet.how == SentHow::ByLink {
             section.card.stack.tight aria-labelledby="link" {
                 h2 #link { "Link for the prescriber" }

@@ -134,6 +134,8 @@ pub const PORTAL: &[PortalRow] = &[
     ("/my/money/costs", "POST /my/money/costs", OWN),
     ("/my/money/estimates/{id}", "/my/money/estimates/bbbbbbbbbb", NOBODYS),
     ("/my/money/dosing/{payment}/pdf", "/my/money/dosing/bbbbbbbbbb/pdf", NOBODYS),
+    ("/my/money/statement", "/my/money/statement", OWN),
+    ("/my/money/statement/pdf", "/my/money/statement/pdf", OWN),
     ("/my/money/superbill", "/my/money/superbill?month=2026-05", OWN),
     // Rowan was charged in May, Chris was not.
     ("/my/money/superbill/pdf", "/my/money/superbill/pdf?month=2026-05", [SignIn, SignIn, Open, Missing]),

@@ -145,6 +145,35 @@ async fn behaviour_29_a_couples_payments_are_both_partners_and_their_own_stay_th
     assert!(!lee.sees("/my/money/superbill?month=2026-06&make=yes").await.contains("F43.21"));
 }
 
+#[tokio::test]
+async fn a_statement_tells_of_one_ledger_and_of_the_days_that_were_chosen() {
+    let rowan = Walker::new(ROWAN);
+    signed(&rowan, ROWAN, NoteKind::AttendedDosing);
+    let year = rowan.sees("/my/money/statement").await;
+    for words in
+        ["January 1, 2026 to June 22, 2026", "May 28, 2026", "$230.00", "Open after", "/my/money/statement/pdf?"]
+    {
+        assert!(year.contains(words), "{words}: {year}");
+    }
+    let (_, sheet) = year.split_once("<article").expect("the statement");
+    assert!(!sheet.contains("$400.00") && !sheet.contains("osing"), "{sheet}");
+    let dosing = rowan.sees("/my/money/statement?side=dosing&from=2026-06-22&until=2026-06-22").await;
+    let (_, sheet) = dosing.split_once("<article").expect("the statement");
+    assert!(sheet.contains("$400.00") && sheet.contains("private pay") && !sheet.contains("$165.00"), "{sheet}");
+    let april = rowan.sees("/my/money/statement?from=2026-01-01&until=2026-01-31").await;
+    assert!(april.contains("Nothing was charged or paid in these days."), "{april}");
+    let odd = rowan.asks("/my/money/statement?from=2026-06-02&until=2026-06-01").await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(odd.body.contains("Choose a last day that is not before the first"), "{}", odd.body);
+    let kept = rowan.asks("/my/money/statement/pdf?side=therapy&from=2026-01-01&until=2026-06-22").await;
+    assert!(kept.bytes.starts_with(b"%PDF-1.7") && kept.kept_as == "attachment; filename=\"statement.pdf\"");
+    for nowhere in ["/my/money/statement?unit=chrsee2787", "/my/money/statement/pdf?unit=chrsee2787"] {
+        assert_eq!(rowan.asks(nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
+    }
+    let chris = rowan.beside(CHRIS);
+    assert!(chris.sees("/my/money/statement?unit=chrsee2787").await.contains("name=\"unit\" value=\"chrsee2787\""));
+}
+
 fn bea() -> Context {
     acting(BEA, Role::Biller)
 }

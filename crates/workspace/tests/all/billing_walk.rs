@@ -69,6 +69,47 @@ async fn a_superbill_is_made_only_when_the_client_asked_and_says_when() {
 }
 
 #[tokio::test]
+async fn a_statement_is_of_one_ledger_and_can_be_kept() {
+    let bea = Walker::dana().biller();
+    let place = format!("/billing/{ROWAN}/statement");
+    assert!(bea.sees(&format!("/billing/{ROWAN}")).await.body.contains(&place));
+    let page = bea.sees(&place).await.body;
+    assert!(page.contains("Rowan Keller") && page.contains("$230.00") && page.contains("Open after"), "{page}");
+    let pdf = format!("{place}/pdf?side=therapy&from=2026-01-01&until=2026-06-22");
+    assert!(page.contains(&pdf.replace('&', "&amp;")), "{page}");
+    assert!(bea.sees(&pdf).await.bytes.starts_with(b"%PDF-1.7"));
+    let odd = bea.asks(&format!("{place}?from=soon&until=2026-06-22")).await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(bea.asks(&format!("{place}/pdf?from=soon&until=2026-06-22")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_estimate_and_the_page_on_costs_are_kept_as_files() {
+    let bea = Walker::dana().biller();
+    let given = [
+        ("reason", "asked"),
+        ("from", "2026-06-22"),
+        ("until", "2027-06-21"),
+        ("how", "paper"),
+        ("count-session", "20"),
+        ("often-session", "every-two-weeks"),
+        ("step", "give"),
+        ("once", "gggggggggg"),
+    ];
+    let to = bea.sends(&format!("/billing/{ROWAN}/estimate"), &Form::of(&given)).await.to;
+    let estimate = to.split('?').next().unwrap().to_owned();
+    assert!(bea.sees(&estimate).await.body.contains(&format!("{estimate}/pdf")), "{estimate}");
+    for (pdf, name) in
+        [(format!("{estimate}/pdf"), "estimate.pdf"), (format!("/billing/{ROWAN}/coverage/costs/pdf"), "costs.pdf")]
+    {
+        let kept = bea.sees(&pdf).await;
+        assert!(kept.bytes.starts_with(b"%PDF-1.7") && kept.kept_as.contains(name), "{pdf}");
+    }
+    let nowhere = bea.asks(&format!("/billing/{ROWAN}/estimates/bbbbbbbbbb/pdf")).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_receipt_is_kept_as_a_file_of_its_own_ledger() {
     let bea = Walker::dana().biller();
     let account = bea.sees(&format!("/billing/{ROWAN}")).await.body;

@@ -99,6 +99,19 @@ async fn planted() -> Walker {
 }
 
 #[tokio::test]
+async fn a_copy_is_one_pdf_when_only_the_page_is_asked_for() {
+    let dana = Walker::dana();
+    let place = format!("/t/c/{ROWAN}/export/pdf");
+    assert!(dana.sees(&format!("/t/c/{ROWAN}/export")).await.body.contains(&place));
+    let kept = dana.sends(&place, &Form::of(&[])).await;
+    assert!(kept.bytes.starts_with(b"%PDF-1.7") && kept.kept_as == "attachment; filename=\"record-2017.pdf\"");
+    let told = see_accesses(dana.house(), &as_client(ROWAN), ROWAN).unwrap();
+    assert!(told.iter().any(|opening| opening.did == Did::TookCopy), "the client sees that a copy was taken");
+    let omar = dana.colleague(OMAR).sends(&place, &Form::of(&[])).await;
+    assert!(!omar.bytes.starts_with(b"%PDF"), "who is not on the team takes no copy");
+}
+
+#[tokio::test]
 async fn a_copy_of_one_record_holds_what_belongs_to_it_and_nothing_else() {
     let dana = planted().await;
     let path = format!("/t/c/{ROWAN}/export");
