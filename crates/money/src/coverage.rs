@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::folder::{Due, Folder, FolderKind};
-use terms::ids::{EstimateId, StaffId};
+use terms::ids::{EstimateId, StaffId, SubjectId};
 use terms::practice::Fees;
 use terms::text::Line;
 use terms::words;
@@ -12,6 +12,7 @@ use terms::words;
 use crate::benefits::{BenefitsCheck, ToldClient};
 use crate::cost_page::CostPage;
 use crate::coverage_card::CoverageCard;
+use crate::each_month::EachMonth;
 use crate::estimate::{Estimate, GivenHow};
 use crate::insurer_mail::{ClaimAllowed, MailAnswer, NoClaim, Writer, claim_allowed};
 use crate::plan::{Plan, PlanUse};
@@ -77,6 +78,15 @@ pub enum CoverageEntry {
     },
     /// An estimate was given.
     EstimateGiven(Box<Estimate>),
+    /// The client said whether they want a superbill of each month. Nobody says it for them.
+    SuperbillsWished {
+        /// When.
+        at: Timestamp,
+        /// Who: the client themselves.
+        by: SubjectId,
+        /// What they want.
+        each_month: EachMonth,
+    },
 }
 
 /// A question about costs; it asks for an estimate too (45 CFR 149.610(b)(1)(iii)).
@@ -111,6 +121,7 @@ pub struct Coverage {
     cost_page: Option<GivenPage>,
     scale: Option<Scale>,
     estimates: Vec<Estimate>,
+    superbills_since: Option<Timestamp>,
 }
 
 /// The page on costs as it was given.
@@ -192,6 +203,11 @@ impl Coverage {
         self.scale_on(day).map_or(*fees, |scale| scale.of(fees))
     }
 
+    /// Since when the client wants a superbill of each month, if they do.
+    pub fn superbills_since(&self) -> Option<Timestamp> {
+        self.superbills_since
+    }
+
     /// Every estimate that was given, oldest first.
     pub fn estimates(&self) -> &[Estimate] {
         &self.estimates
@@ -270,6 +286,9 @@ impl Folder for Coverage {
             CoverageEntry::EstimateGiven(estimate) => {
                 self.estimates.push(*estimate);
                 (self.unanswered, self.unestimated) = (None, None);
+            }
+            CoverageEntry::SuperbillsWished { at, each_month, .. } => {
+                self.superbills_since = each_month.since(self.superbills_since, at);
             }
         }
         self

@@ -34,6 +34,9 @@ pub struct CoverageCard {
     pub estimate: Option<EstimateCard>,
     /// When the client asked for an estimate, while none was given since.
     pub estimate_asked_at: Option<Timestamp>,
+    /// Since when they want a superbill of each month, if they do.
+    #[serde(default)]
+    pub superbills_since: Option<Timestamp>,
 }
 
 /// What list screens show of an estimate.
@@ -75,6 +78,7 @@ impl CoverageCard {
             scale: coverage.scale().cloned(),
             estimate: coverage.estimates().last().map(EstimateCard::of),
             estimate_asked_at: coverage.unestimated_since(),
+            superbills_since: coverage.superbills_since(),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod charge;
 pub mod cost_page;
 pub mod coverage;
 pub mod coverage_card;
+pub mod each_month;
 pub mod estimate;
 pub mod estimate_due;
 pub mod fee;

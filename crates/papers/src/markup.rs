@@ -31,7 +31,7 @@ impl Element<'_> {
     /// Whether it belongs on a screen alone.
     pub(crate) fn is_for_screens(&self) -> bool {
         let has = |class: &&str| self.class.split(' ').any(|own| own == *class);
-        SCREEN_ONLY.contains(&self.name) || SCREEN_ONLY_CLASSES.iter().any(|class| has(class))
+        SCREEN_ONLY.contains(&self.name) || SCREEN_ONLY_CLASSES.iter().any(has)
     }
 }
 

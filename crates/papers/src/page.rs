@@ -103,7 +103,7 @@ fn block(element: &Element<'_>, into: &mut Vec<Block>) {
         }
         "dl" => into.push(Block::Facts(facts(inside))),
         "ul" | "ol" => {
-            into.push(Block::Items(named(inside, "li").map(|item| lines(&item.inside).join("\n")).collect()))
+            into.push(Block::Items(named(inside, "li").map(|item| lines(&item.inside).join("\n")).collect()));
         }
         "table" => into.push(table(inside)),
         _ if is_around(element) => all(inside, into),
@@ -114,7 +114,9 @@ fn block(element: &Element<'_>, into: &mut Vec<Block>) {
 /// Words that stand in no paragraph of their own.
 fn paragraph(loose: &mut Vec<&Node<'_>>, into: &mut Vec<Block>) {
     let mut said = String::new();
-    loose.drain(..).for_each(|node| say(node, &mut said));
+    for node in loose.drain(..) {
+        say(node, &mut said);
+    }
     let words = tidy(&said);
     if !words.is_empty() {
         into.push(Block::Words(words));
@@ -148,7 +150,9 @@ fn table(inside: &[Node<'_>]) -> Block {
     let columns = rows.iter().map(Vec::len).chain([heads.len()]).max().unwrap_or_default();
     let longest = SIGNS_IN_A_LINE / columns.max(1);
     for row in &mut rows {
-        row.iter_mut().for_each(|cell| *cell = narrow(cell, longest));
+        for cell in row.iter_mut() {
+            *cell = narrow(cell, longest);
+        }
         row.resize(columns, String::new());
     }
     Block::Table(heads, rows)
@@ -168,7 +172,9 @@ fn named<'a>(nodes: &'a [Node<'a>], name: &'a str) -> impl Iterator<Item = &'a E
 /// What is said, line by line.
 fn lines(nodes: &[Node<'_>]) -> Vec<String> {
     let mut said = String::new();
-    nodes.iter().for_each(|node| say(node, &mut said));
+    for node in nodes {
+        say(node, &mut said);
+    }
     tidy(&said)
 }
 

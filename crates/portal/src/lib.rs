@@ -31,6 +31,7 @@ pub mod money;
 pub mod money_costs;
 pub mod money_coverage;
 pub mod money_mail;
+pub mod money_monthly;
 pub mod money_receipt;
 pub mod money_statement;
 pub mod money_superbill;
@@ -90,6 +91,7 @@ pub fn routes() -> Router<House> {
         .merge(money_costs::routes())
         .merge(money_coverage::routes())
         .merge(money_mail::routes())
+        .merge(money_monthly::routes())
         .merge(money_receipt::routes())
         .merge(money_statement::routes())
         .merge(money_superbill::routes())

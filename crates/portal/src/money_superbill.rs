@@ -80,6 +80,7 @@ fn months(asked: &Asked, money: &MyMoney) -> Markup {
                     }
                 }
                 p.small.dim { "You see what stands on it before anything is made." }
+                p { a href="/my/money/superbill/monthly" { "One for each month" } }
             }
         }
         @if !money.joint.is_empty() {

@@ -21,6 +21,7 @@ pub mod leaving;
 pub mod mail_form;
 pub mod money_paper;
 pub mod not_today;
+pub mod paper_pack;
 pub mod paper_zip;
 pub mod pause_form;
 pub mod pdf_file;

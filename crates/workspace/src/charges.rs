@@ -29,7 +29,7 @@ fn page(lines: &[AccountLine]) -> Markup {
         .filter(|line| line.therapy_open > Cents::ZERO || line.dosing_open.unwrap_or_default() > Cents::ZERO)
         .count();
     html! {
-        header { h1 { "Charges" } p.dim { (open) " of " (lines.len()) " accounts have something open. A charge is made when a visit’s note is signed." } }
+        header { h1 { "Charges" } p.dim { (open) " of " (lines.len()) " accounts have something open. A charge is made when a visit’s note is signed. " a href="/billing/superbills" { "Superbills each month" } } }
         section.card.flush aria-label="Accounts" {
             @if lines.is_empty() { p.empty { "No visit has been signed yet." } } @else {
                 div.scroll tabindex="0" role="region" aria-label="Accounts by client" {

@@ -124,6 +124,7 @@ pub mod snippets;
 pub mod start_note;
 pub mod statement;
 pub mod superbill;
+pub mod superbills;
 pub mod throw_away;
 pub mod to_sign;
 pub mod today;
@@ -236,6 +237,7 @@ fn desk_and_billing() -> Router<House> {
         .merge(receipt::routes())
         .merge(statement::routes())
         .merge(superbill::routes())
+        .merge(superbills::routes())
         .merge(coverage_list::routes())
         .merge(coverage::routes())
         .merge(coverage_plan::routes())

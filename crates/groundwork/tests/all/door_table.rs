@@ -226,6 +226,8 @@ pub const DOORS: &[Row] = &[
         [SignIn, Forbidden, Forbidden, Forbidden, Missing, Forbidden],
     ),
     ("/billing/{subject}/coverage/costs/pdf", "/billing/rwankeer27/coverage/costs/pdf", BILLING),
+    ("/billing/superbills", "/billing/superbills", BILLING),
+    ("/billing/superbills/zip", "/billing/superbills/zip?month=2026-05", BILLING),
     ("/billing/{subject}/statement", "/billing/rwankeer27/statement", BILLING),
     ("/billing/{subject}/statement/pdf", "/billing/rwankeer27/statement/pdf", BILLING),
     ("/billing/{subject}/superbill", "/billing/rwankeer27/superbill?month=2026-05", BILLING),

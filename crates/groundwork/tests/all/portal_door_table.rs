@@ -136,6 +136,8 @@ pub const PORTAL: &[PortalRow] = &[
     ("/my/money/dosing/{payment}/pdf", "/my/money/dosing/bbbbbbbbbb/pdf", NOBODYS),
     ("/my/money/statement", "/my/money/statement", OWN),
     ("/my/money/statement/pdf", "/my/money/statement/pdf", OWN),
+    ("/my/money/superbill/monthly", "/my/money/superbill/monthly", OWN),
+    ("/my/money/superbill/monthly", "POST /my/money/superbill/monthly each-month=yes", OWN),
     ("/my/money/superbill", "/my/money/superbill?month=2026-05", OWN),
     // Rowan was charged in May, Chris was not.
     ("/my/money/superbill/pdf", "/my/money/superbill/pdf?month=2026-05", [SignIn, SignIn, Open, Missing]),

@@ -3,6 +3,7 @@
 use actions::open_draft::open_draft;
 use actions::save_draft::save_draft;
 use actions::see_account::see_account;
+use actions::see_month_superbills::{see_month_superbills, see_superbill_wishes};
 use actions::sign_note::sign_note;
 use actions::start_note::{StartNote, start_note};
 use actions::take_payment::{Paid, take_payment_for_dosing, take_payment_for_therapy};
@@ -10,6 +11,7 @@ use axum::http::StatusCode;
 use care::note::{DraftNote, NoteKind, Present};
 use care::note_body::{AttendedDosingNote, IntakeNote, NoteBody, PlainNote};
 use jiff::civil::time;
+use money::month::Month;
 use money::payment::PaidBy;
 use terms::actor::{Context, Role};
 use terms::diagnosis::DiagnosisCode;
@@ -172,6 +174,29 @@ async fn a_statement_tells_of_one_ledger_and_of_the_days_that_were_chosen() {
     }
     let chris = rowan.beside(CHRIS);
     assert!(chris.sees("/my/money/statement?unit=chrsee2787").await.contains("name=\"unit\" value=\"chrsee2787\""));
+}
+
+#[tokio::test]
+async fn superbills_of_each_month_are_asked_for_by_the_client_after_they_saw_one() {
+    let chris = Walker::new(CHRIS);
+    signed(&chris, CHRIS, NoteKind::Intake);
+    let place = "/my/money/superbill/monthly";
+    assert!(chris.sees("/my/money/superbill").await.contains(place));
+    let ahead = chris.sees(place).await;
+    for words in ["Read first what stands on one", "Make one for me each month"] {
+        assert!(ahead.contains(words), "{words}: {ahead}");
+    }
+    assert!(ahead.contains("Diagnosis: <b>F43.21</b>") && ahead.contains("Service: 90791"), "{ahead}");
+    let refused = chris.sends(place, &[]).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("Say whether you want one"));
+    assert!(see_superbill_wishes(&chris.house, &bea()).map_err(|trouble| format!("{trouble:?}")).unwrap().is_empty());
+    let to = chris.leads(place, &[("each-month", "yes")]).await;
+    assert!(chris.sees(&to).await.contains("Stop it"), "{to}");
+    let wished = see_month_superbills(&chris.house, &bea(), Month::parse("2026-06").unwrap());
+    let wished = wished.map_err(|trouble| format!("{trouble:?}")).unwrap();
+    assert!(wished.len() == 1 && wished[0].client.subject == CHRIS && wished[0].bill.is_some());
+    chris.leads(place, &[("each-month", "no")]).await;
+    assert!(see_superbill_wishes(&chris.house, &bea()).map_err(|trouble| format!("{trouble:?}")).unwrap().is_empty());
 }
 
 fn bea() -> Context {

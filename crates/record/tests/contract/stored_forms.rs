@@ -69,6 +69,7 @@ fn a_sample_of_every_released_form_opens() {
     assert!(coverage.claim_allowed().is_ok() && coverage.told().is_some() && coverage.asked().is_some());
     assert!(coverage.cost_page().is_some_and(|given| given.read_at.is_some()));
     assert_eq!((coverage.checks().len(), coverage.estimates().len()), (1, 1));
+    assert!(coverage.superbills_since().is_some());
     assert_eq!(coverage.scale().map(|scale| scale.until.to_string()).as_deref(), Some("2026-07-31"));
 }
 

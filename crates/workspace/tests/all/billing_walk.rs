@@ -1,8 +1,15 @@
 //! Billing's pages, screen by screen, over HTTP without a socket: balances apart, and superbills that were asked for.
 
+use std::io::Cursor;
+
+use actions::wish_superbills::wish_superbills;
 use axum::http::StatusCode;
+use money::each_month::EachMonth;
+use terms::actor::{Actor, ClientIn, Context};
 use terms::ids::SubjectId;
 use testkit::cast::{OMAR, PARKS, ROWAN, THEO};
+use testkit::ground::now;
+use zip::ZipArchive;
 
 use crate::walker::{Form, Walker};
 
@@ -107,6 +114,26 @@ async fn an_estimate_and_the_page_on_costs_are_kept_as_files() {
     }
     let nowhere = bea.asks(&format!("/billing/{ROWAN}/estimates/bbbbbbbbbb/pdf")).await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_superbills_of_a_month_are_made_for_those_who_asked_and_for_nobody_else() {
+    let bea = Walker::dana().biller();
+    let place = "/billing/superbills";
+    assert!(bea.sees("/billing").await.body.contains(place));
+    assert!(bea.sees(place).await.body.contains("Nobody asked for one each month."));
+    let rowan = Context { actor: Actor::Client(ClientIn { subject: ROWAN, signed_in_at: now() }), now: now() };
+    wish_superbills(bea.house(), &rowan, EachMonth::Yes).map_err(|trouble| format!("{trouble:?}")).unwrap();
+    let page = bea.sees(place).await.body;
+    assert!(page.contains("Rowan Keller") && !page.contains("Maya"), "{page}");
+    let kept = bea.sees(&format!("{place}/zip?month=2026-05")).await;
+    assert_eq!(kept.kept_as, "attachment; filename=\"superbills-2026-05.zip\"");
+    let archive = ZipArchive::new(Cursor::new(&kept.bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert_eq!(names, ["superbill-2017-2026-05.pdf"]);
+    let none = bea.asks(&format!("{place}/zip?month=2026-04")).await;
+    assert!(none.status == StatusCode::SEE_OTHER && bea.sees(&none.to).await.body.contains("April 2026"));
+    assert_eq!(bea.asks(&format!("{place}/zip?month=May")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -1,0 +1,49 @@
+//! A superbill of each month, if the client wants it. A superbill tells a diagnosis, so the word is theirs alone (45 CFR
+//! 164.502(a)(1)(i), disclosure to the individual).
+
+use jiff::Timestamp;
+use terms::words;
+
+words! {
+    /// Whether a client wants a superbill of each month.
+    EachMonth {
+        Yes = "yes", "A superbill each month";
+        No = "no", "None unless I ask";
+    }
+}
+
+impl EachMonth {
+    /// Since when they want it, after they said this: since the first yes, until a no.
+    pub(crate) fn since(self, before: Option<Timestamp>, at: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Yes => before.or(Some(at)),
+            Self::No => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use terms::folder::Folder;
+
+    use super::*;
+    use crate::coverage::{Coverage, CoverageEntry};
+    use crate::made_up::now;
+
+    #[test]
+    fn superbills_are_wished_since_the_first_yes_until_a_no() {
+        let (early, late) = (now(), "2026-07-22T18:00:00Z".parse().unwrap());
+        let by = "aaaaaaaaaa".parse().unwrap();
+        let wish = |(at, each_month)| CoverageEntry::SuperbillsWished { at, by, each_month };
+        for (wishes, expected) in [
+            (vec![], None),
+            (vec![(early, EachMonth::Yes)], Some(early)),
+            (vec![(early, EachMonth::Yes), (late, EachMonth::Yes)], Some(early)),
+            (vec![(early, EachMonth::Yes), (late, EachMonth::No)], None),
+            (vec![(early, EachMonth::No), (late, EachMonth::Yes)], Some(late)),
+        ] {
+            let coverage = wishes.into_iter().map(wish).fold(Coverage::default(), Coverage::with);
+            assert_eq!((coverage.superbills_since(), coverage.card().superbills_since), (expected, expected));
+        }
+    }
+}
