@@ -1,7 +1,7 @@
 //! A client asks for a superbill of each month, or for none any more. Nobody else asks for them.
 
 use money::coverage::{Coverage, CoverageEntry};
-use money::each_month::EachMonth;
+use money::each_month::{EachMonth, SuperbillWish};
 use money::ledger::TherapyLedger;
 use record::list::list;
 use record::open_folder::Opened;
@@ -54,5 +54,7 @@ pub fn see_superbill_wish(house: &House, by: &Context) -> Result<WishOfMine, Tro
 /// Writes down what they ask for.
 pub fn wish_superbills(house: &House, by: &Context, each_month: EachMonth) -> Result<(), Trouble<Never>> {
     let me = client(by)?.subject;
-    in_coverage(house, by, me, |_| Ok(CoverageEntry::SuperbillsWished { at: by.now, by: me, each_month }))
+    in_coverage(house, by, me, |_| {
+        Ok(CoverageEntry::SuperbillsWished(SuperbillWish { at: by.now, by: me, each_month }))
+    })
 }

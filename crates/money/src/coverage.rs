@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::folder::{Due, Folder, FolderKind};
-use terms::ids::{EstimateId, StaffId, SubjectId};
+use terms::ids::{EstimateId, StaffId};
 use terms::practice::Fees;
 use terms::text::Line;
 use terms::words;
@@ -12,7 +12,7 @@ use terms::words;
 use crate::benefits::{BenefitsCheck, ToldClient};
 use crate::cost_page::CostPage;
 use crate::coverage_card::CoverageCard;
-use crate::each_month::EachMonth;
+use crate::each_month::SuperbillWish;
 use crate::estimate::{Estimate, GivenHow};
 use crate::insurer_mail::{ClaimAllowed, MailAnswer, NoClaim, Writer, claim_allowed};
 use crate::plan::{Plan, PlanUse};
@@ -79,14 +79,7 @@ pub enum CoverageEntry {
     /// An estimate was given.
     EstimateGiven(Box<Estimate>),
     /// The client said whether they want a superbill of each month. Nobody says it for them.
-    SuperbillsWished {
-        /// When.
-        at: Timestamp,
-        /// Who: the client themselves.
-        by: SubjectId,
-        /// What they want.
-        each_month: EachMonth,
-    },
+    SuperbillsWished(SuperbillWish),
 }
 
 /// A question about costs; it asks for an estimate too (45 CFR 149.610(b)(1)(iii)).
@@ -287,9 +280,7 @@ impl Folder for Coverage {
                 self.estimates.push(*estimate);
                 (self.unanswered, self.unestimated) = (None, None);
             }
-            CoverageEntry::SuperbillsWished { at, each_month, .. } => {
-                self.superbills_since = each_month.since(self.superbills_since, at);
-            }
+            CoverageEntry::SuperbillsWished(wish) => self.superbills_since = wish.since(self.superbills_since),
         }
         self
     }

@@ -2,6 +2,8 @@
 //! 164.502(a)(1)(i), disclosure to the individual).
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use terms::ids::SubjectId;
 use terms::words;
 
 words! {
@@ -12,12 +14,23 @@ words! {
     }
 }
 
-impl EachMonth {
+/// What a client said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuperbillWish {
+    /// When.
+    pub at: Timestamp,
+    /// Who: the client themselves.
+    pub by: SubjectId,
+    /// What they want.
+    pub each_month: EachMonth,
+}
+
+impl SuperbillWish {
     /// Since when they want it, after they said this: since the first yes, until a no.
-    pub(crate) fn since(self, before: Option<Timestamp>, at: Timestamp) -> Option<Timestamp> {
-        match self {
-            Self::Yes => before.or(Some(at)),
-            Self::No => None,
+    pub(crate) fn since(self, before: Option<Timestamp>) -> Option<Timestamp> {
+        match self.each_month {
+            EachMonth::Yes => before.or(Some(self.at)),
+            EachMonth::No => None,
         }
     }
 }
@@ -34,7 +47,7 @@ mod tests {
     fn superbills_are_wished_since_the_first_yes_until_a_no() {
         let (early, late) = (now(), "2026-07-22T18:00:00Z".parse().unwrap());
         let by = "aaaaaaaaaa".parse().unwrap();
-        let wish = |(at, each_month)| CoverageEntry::SuperbillsWished { at, by, each_month };
+        let wish = |(at, each_month)| CoverageEntry::SuperbillsWished(SuperbillWish { at, by, each_month });
         for (wishes, expected) in [
             (vec![], None),
             (vec![(early, EachMonth::Yes)], Some(early)),

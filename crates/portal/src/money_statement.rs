@@ -16,7 +16,7 @@ use crate::asked::Asked;
 
 /// The statement, and its file.
 pub fn routes() -> Router<House> {
-    Router::new().route(PLACE, get(show)).route("/my/money/statement/pdf", get(pdf))
+    Router::new().route("/my/money/statement", get(show)).route("/my/money/statement/pdf", get(pdf))
 }
 
 const PLACE: &str = "/my/money/statement";
