@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use terms::diagnosis::DiagnosisCode;
+use terms::icd10::{Standing, standing};
 use terms::money::Cents;
 use terms::text::{Line, Prose, TextTrouble};
 
@@ -66,13 +67,21 @@ impl<'a> Reading<'a> {
         self.parsed(field, "Enter a whole number, such as 20")
     }
 
-    /// The code of a diagnosis that may be left out.
-    pub fn diagnosis(&mut self, field: &'static str) -> Option<DiagnosisCode> {
+    /// The code of a diagnosis on a day; it may be left out.
+    pub fn diagnosis(&mut self, field: &'static str, day: Option<Date>) -> Option<DiagnosisCode> {
         let text = self.posted.one(field);
         if text.is_empty() {
             return None;
         }
-        self.wanted(field, DiagnosisCode::parse(text).ok(), "Enter the code as ICD-10-CM has it: F33.1")
+        let code = self.wanted(field, DiagnosisCode::parse(text).ok(), "Enter the code as ICD-10-CM has it: F33.1")?;
+        let words = match standing(&code, day?) {
+            Standing::InForce => return Some(code),
+            Standing::NotYet(first) => format!("This code is in force only from {first}. Enter the one of that day"),
+            Standing::Ended(last, instead) => format!("This code ended on {last}. Enter {instead}"),
+            Standing::WantsMore(under) => format!("This is a heading. Enter one of {under}"),
+        };
+        self.problem(field, words);
+        None
     }
 
     /// What must be there: when it is not, and nothing was said of the field yet, `words` ask for it.

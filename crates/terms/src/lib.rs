@@ -6,6 +6,7 @@ pub mod actor;
 pub mod crisis_line;
 pub mod diagnosis;
 pub mod folder;
+pub mod icd10;
 pub mod ids;
 pub mod money;
 pub mod paper;

@@ -6,6 +6,7 @@ use care::note_body::{
     AttendedDosingNote, ClosingNote, ClosingReason, CoupleNote, IntakeNote, IntegrationNote, NoteBody, Part, PlainNote,
     PreparationNote,
 };
+use jiff::civil::Date;
 use shell::fields::Problem;
 use shell::form::Posted;
 use terms::ids::{NoteId, StaffId, SubjectId};
@@ -61,7 +62,7 @@ pub fn read(posted: &Posted, note: NoteId, author: StaffId) -> Option<(u64, Resu
     let date = form.wanted("date", date, "Enter the day of the visit");
     let (started, ended) = (form.time("started"), form.time("ended"));
     let present = posted.all("present").into_iter().filter_map(Present::from_code).collect();
-    let body = body(kind, &mut form);
+    let body = body(kind, &mut form, date);
     let draft = date.map(|date| DraftNote {
         id: note,
         subject,
@@ -78,9 +79,9 @@ pub fn read(posted: &Posted, note: NoteId, author: StaffId) -> Option<(u64, Resu
     Some((version, form.done(draft)))
 }
 
-fn body(kind: NoteKind, form: &mut Reading<'_>) -> NoteBody {
+fn body(kind: NoteKind, form: &mut Reading<'_>, date: Option<Date>) -> NoteBody {
     let arriving = arriving(form.posted);
-    let diagnosis = if kind == NoteKind::Intake { form.diagnosis(DIAGNOSIS) } else { None };
+    let diagnosis = if kind == NoteKind::Intake { form.diagnosis(DIAGNOSIS, date) } else { None };
     let mut part = |part: Part| -> Option<Prose> { form.prose(part.code()) };
     match kind {
         NoteKind::FirstConversation | NoteKind::Therapy => NoteBody::Plain(PlainNote {

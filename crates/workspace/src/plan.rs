@@ -6,6 +6,7 @@ use actions::write_plan::write_plan;
 use axum::Router;
 use axum::routing::get;
 use care::treatment_plan::{PlanRefusal, TreatmentPlan, WrittenPlan};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
@@ -29,7 +30,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 }
 
 async fn write(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
-    let plan = match read(&posted) {
+    let plan = match read(&posted, asked.house.today(asked.by.now)) {
         Ok(plan) => plan,
         Err(problems) => return shown(&asked, subject, Some(&posted), &problems).await,
     };
@@ -71,11 +72,12 @@ fn as_posted(written: Option<&WrittenPlan>) -> Posted {
     ])
 }
 
-fn read(posted: &Posted) -> Result<TreatmentPlan, Vec<Problem>> {
+fn read(posted: &Posted, today: Date) -> Result<TreatmentPlan, Vec<Problem>> {
     let mut form = Reading::of(posted);
+    let in_effect_from = form.date("from");
     let plan = TreatmentPlan {
-        diagnosis: form.diagnosis("diagnosis"),
-        in_effect_from: form.date("from"),
+        diagnosis: form.diagnosis("diagnosis", in_effect_from.or(Some(today))),
+        in_effect_from,
         problem: form.prose("problem"),
         goals: form.prose("goals"),
         methods: form.prose("methods"),
@@ -149,15 +151,28 @@ mod tests {
     #[test]
     fn what_is_stored_is_what_the_form_says() {
         let posted = Posted::from_pairs([("diagnosis", "f33.1"), ("goals", "To sleep."), ("review", "2026-09-01")]);
-        let plan = read(&posted).unwrap();
+        let today: Date = "2026-06-22".parse().unwrap();
+        let plan = read(&posted, today).unwrap();
         let written =
             WrittenPlan { at: jiff::Timestamp::UNIX_EPOCH, by: "dddddddddd".parse().unwrap(), plan: plan.clone() };
-        assert_eq!(read(&as_posted(Some(&written))), Ok(plan));
+        assert_eq!(read(&as_posted(Some(&written)), today), Ok(plan));
         let fields = |posted: &[(&'static str, &'static str)]| {
-            let problems = read(&Posted::from_pairs(posted.iter().copied())).err().unwrap_or_default();
+            let problems = read(&Posted::from_pairs(posted.iter().copied()), today).err().unwrap_or_default();
             problems.iter().map(|problem| problem.field).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(fields(&[("diagnosis", "depression"), ("review", "soon")]), "diagnosis review");
+        for (code, from, expected) in [
+            ("F43.8", "2022-09-30", ""),
+            ("F43.8", "", "diagnosis"),
+            ("F43.81", "2022-09-30", "diagnosis"),
+            ("F33", "", "diagnosis"),
+        ] {
+            assert_eq!(
+                fields(&[("diagnosis", code), ("from", from), ("goals", "To sleep.")]),
+                expected,
+                "{code} {from}"
+            );
+        }
     }
 
     #[test]
