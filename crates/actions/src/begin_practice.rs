@@ -59,6 +59,8 @@ pub fn begin_practice(house: &House, by: &Context, first: &FirstPerson) -> Resul
                 license: None,
                 states: None,
                 training: None,
+                npi: None,
+                taxonomy: None,
                 supervisor: None,
                 left: None,
             },

@@ -8,6 +8,7 @@ use schedule::hours::OpenHours;
 use schedule::people::{Room, Staff};
 use terms::actor::{Context, Role};
 use terms::ids::{RoomId, StaffId};
+use terms::npi::{Npi, Taxonomy};
 use terms::reach::Email;
 use terms::text::{Line, Prose};
 use terms::trouble::{Denied, Never, Trouble};
@@ -28,6 +29,10 @@ pub struct StaffDetails {
     pub states: Option<Line>,
     /// What their degrees and licenses asked for.
     pub training: Option<Prose>,
+    /// By which number insurers know them.
+    pub npi: Option<Npi>,
+    /// As what insurers know them.
+    pub taxonomy: Option<Taxonomy>,
     /// What they do.
     pub roles: Vec<Role>,
     /// When they see clients.
@@ -176,8 +181,23 @@ pub fn has_signed_in(account: Option<&Account>) -> bool {
 }
 
 fn person(id: StaffId, details: &StaffDetails) -> Staff {
-    let StaffDetails { name, credentials, license, states, training, roles, hours, kept, supervisor } = details.clone();
-    Staff { id, name, credentials, roles, hours, kept, license, states, training, supervisor, left: None }
+    let StaffDetails { name, credentials, license, states, training, npi, taxonomy, roles, hours, kept, supervisor } =
+        details.clone();
+    Staff {
+        id,
+        name,
+        credentials,
+        roles,
+        hours,
+        kept,
+        license,
+        states,
+        training,
+        npi,
+        taxonomy,
+        supervisor,
+        left: None,
+    }
 }
 
 fn without_keys(account: Account) -> Account {

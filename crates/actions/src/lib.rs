@@ -86,6 +86,7 @@ pub mod open_notebook;
 pub mod open_together;
 pub mod open_unit;
 pub mod pass_on_alerts;
+pub mod payers;
 pub mod put_away_check_in;
 pub mod put_letter_away;
 pub mod read_back_sheet;

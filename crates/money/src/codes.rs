@@ -4,6 +4,7 @@ use crate::benefits::{Channel, Couples, Disclaimer, Network, Said};
 use crate::coverage::PayWish;
 use crate::estimate::{EstimateReason, GivenHow, Rhythm};
 use crate::insurer_mail::{HeldBy, MailChoice, OpenedBy};
+use crate::payer::{InsurerKind, PlaceOfService, Setting, TelehealthModifier};
 use crate::payment::PaidBy;
 use crate::plan::{ClientIs, PlanKind, PlanUse};
 use crate::therapy_service::Service;
@@ -21,4 +22,5 @@ macro_rules! check {
 fn a_code_reads_back_as_its_own_case() {
     check!(PaidBy, Channel, Couples, Disclaimer, Network, Said, PayWish, EstimateReason, GivenHow, Rhythm);
     check!(HeldBy, MailChoice, OpenedBy, ClientIs, PlanKind, PlanUse, Service);
+    check!(Setting, PlaceOfService, TelehealthModifier, InsurerKind);
 }

@@ -17,6 +17,7 @@ pub mod insurer_mail;
 pub mod ledger;
 pub mod month;
 pub mod opening;
+pub mod payer;
 pub mod payment;
 pub mod plan;
 pub mod receipt;
@@ -24,6 +25,7 @@ pub mod scale;
 pub mod statement;
 pub mod superbill;
 pub mod therapy_service;
+pub mod x12;
 
 #[cfg(test)]
 mod codes;

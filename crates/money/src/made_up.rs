@@ -19,6 +19,7 @@ use crate::estimate::{Estimate, EstimateLine, EstimateReason, GivenHow, Provider
 use crate::insurer_mail::{HeldBy, MailAnswer, MailChoice, OpenedBy, Writer};
 use crate::ledger::{Entry, Ledger, TherapyLedger};
 use crate::opening::Opening;
+use crate::payer::{InsurerKind, Payer, PayerTerms};
 use crate::payment::{PaidBy, Payment, Reversal};
 use crate::plan::{Plan, PlanKind, PlanUse};
 use crate::scale::Scale;
@@ -183,4 +184,17 @@ pub fn estimate() -> Estimate {
             place: "100 Example Street, Lakewood, Colorado".to_owned(),
         },
     }
+}
+
+/// A payer that takes claims for ninety days.
+pub fn payer() -> Payer {
+    let terms = PayerTerms {
+        name: terms::text::Line::parse("Example Health Plan").unwrap(),
+        number: terms::text::Line::parse("PAYER01").unwrap(),
+        plan: InsurerKind::Commercial,
+        claims_address: None,
+        filing_limit_days: 90,
+        rules: Vec::new(),
+    };
+    Payer { id: id('y'), terms }
 }

@@ -14,8 +14,8 @@ use crate::scope::{ListKind, ModeKind, Scope};
 /// `relation` is the actor's own with the subject of the folder, where there is one. Everything that is not allowed
 /// here is refused.
 pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKind) -> Result<(), Denied> {
-    // The words of letters are no secret: whoever gets one reads them.
-    if (scope, mode) == (Scope::List(ListKind::Notices), ModeKind::Read) {
+    // The words of letters are no secret: whoever gets one reads them. Nor is which insurers the practice sends claims to.
+    if matches!((scope, mode), (Scope::List(ListKind::Notices | ListKind::Payers), ModeKind::Read)) {
         return Ok(());
     }
     match by.actor {

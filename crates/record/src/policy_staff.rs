@@ -131,7 +131,8 @@ fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
         (Scope::Folder(kind, _), ModeKind::Read | ModeKind::Write | ModeKind::Add) if ledger(kind) => Ok(()),
         (Scope::Cards(kind), ModeKind::Read) if ledger(kind) => Ok(()),
         // When a visit is booked decides by when its estimate is due.
-        (Scope::List(ListKind::Clients | ListKind::Staff | ListKind::Calendar), ModeKind::Read) => Ok(()),
+        (Scope::List(ListKind::Clients | ListKind::Staff | ListKind::Calendar), ModeKind::Read)
+        | (Scope::List(ListKind::Payers), ModeKind::Write) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
 }
@@ -164,6 +165,7 @@ fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) ->
                 | ListKind::House
                 | ListKind::Moves
                 | ListKind::Incidents
+                | ListKind::Payers
                 | ListKind::Exports,
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,

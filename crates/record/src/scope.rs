@@ -76,6 +76,8 @@ pub enum ListKind {
     Snippets,
     /// What went wrong or nearly did.
     Incidents,
+    /// The insurers that claims go to; of no client.
+    Payers,
     /// The audit itself.
     Audit,
 }
@@ -214,7 +216,7 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -234,6 +236,7 @@ impl ListKind {
         Self::Exports,
         Self::Snippets,
         Self::Incidents,
+        Self::Payers,
         Self::Audit,
     ];
 
@@ -259,6 +262,7 @@ impl ListKind {
             Self::Exports => "exports",
             Self::Snippets => "snippets",
             Self::Incidents => "incidents",
+            Self::Payers => "payers",
             Self::Audit => "audit",
         }
     }

@@ -140,6 +140,8 @@ pub fn staff(letter: char, name: &str, role: Role) -> Staff {
         license: None,
         states: None,
         training: None,
+        npi: None,
+        taxonomy: None,
         supervisor: None,
         left: None,
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::actor::Role;
 use terms::ids::{AppointmentId, LetterId, RequestId, RoomId, StaffId, SubjectId};
+use terms::npi::{Npi, Taxonomy};
 use terms::reach::{Email, Phone, Reach};
 use terms::text::{Line, Prose};
 use terms::words;
@@ -42,6 +43,12 @@ pub struct Staff {
     /// 12-245-216(1)(b)).
     #[serde(default)]
     pub training: Option<Prose>,
+    /// By which number insurers know them.
+    #[serde(default)]
+    pub npi: Option<Npi>,
+    /// As what insurers know them.
+    #[serde(default)]
+    pub taxonomy: Option<Taxonomy>,
     /// Who supervises them, if they work as a candidate: their notes wait for a co-signature.
     #[serde(default)]
     pub supervisor: Option<StaffId>,

@@ -245,6 +245,7 @@ pub fn sample_practice() -> Practice {
         board: "State licensing board, 1600 Example Avenue, Denver, Colorado, (303) 555-0190".to_owned(),
         documents_adopted: None,
         npi: String::new(),
+        billing: terms::billing::BillingIdentity::default(),
         tax_id: String::new(),
         integration_from_days: 1,
         integration_until_days: 3,

@@ -167,6 +167,12 @@ id! {
     IncidentId;
     /// Someone who stands in for someone.
     CoverId;
+    /// An insurer that claims are sent to.
+    PayerId;
+    /// A claim, from its preparing to its last payment.
+    ClaimId;
+    /// A file that went to, or came from, whoever carries claims.
+    EdiFileId;
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@
 //! There are no rules here. A rule stands in `care`, `schedule` or `money`, and each of them knows this crate alone.
 
 pub mod actor;
+pub mod billing;
 pub mod crisis_line;
 pub mod diagnosis;
 pub mod folder;
 pub mod icd10;
 pub mod ids;
 pub mod money;
+pub mod npi;
 pub mod paper;
 pub mod place;
 pub mod practice;

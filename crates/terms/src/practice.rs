@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::billing::BillingIdentity;
 use crate::money::Cents;
 use crate::words;
 
@@ -90,6 +91,9 @@ pub struct Practice {
     /// The days around a dosing day.
     #[serde(default)]
     pub days_after: DaysAfter,
+    /// How insurers know the practice.
+    #[serde(default)]
+    pub billing: BillingIdentity,
     /// What a visit costs.
     pub fees: Fees,
     /// Help lines shown under 988 and 911. May be empty.
@@ -134,6 +138,7 @@ impl Practice {
             attends_dosing: false,
             nervous_words: NervousWords::default(),
             days_after: DaysAfter::default(),
+            billing: BillingIdentity::default(),
             fees: Fees::default(),
             local_lines: Vec::new(),
             other_places: Vec::new(),

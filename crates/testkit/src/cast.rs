@@ -5,6 +5,7 @@ use schedule::hours::{OpenHours, Opening};
 use schedule::people::{Room, Staff};
 use terms::actor::Role;
 use terms::ids::{Id, RoomId, StaffId, SubjectId};
+use terms::npi::{Npi, Taxonomy};
 use terms::text::Line;
 
 /// Treats; most stories are hers.
@@ -57,6 +58,8 @@ pub fn staff() -> Vec<Staff> {
         states: credentials.map(|_| line("Colorado")),
         training: credentials
             .map(|_| crate::story::prose("A master’s degree, two years of supervised practice, and an examination.")),
+        npi: credentials.and_then(|_| Npi::parse("1558598797").ok()),
+        taxonomy: credentials.and_then(|_| Taxonomy::parse("106H00000X").ok()),
         supervisor: None,
         left: None,
     };

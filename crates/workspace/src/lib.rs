@@ -91,7 +91,10 @@ pub mod passed_on;
 pub mod path;
 mod person_form;
 mod plain_note;
+pub mod payer;
+pub mod payers;
 pub mod plan;
+pub mod practice_billing;
 pub mod practice_closures;
 pub mod practice_cover;
 pub mod practice_days_after;
@@ -204,6 +207,7 @@ fn practice() -> Router<House> {
         .merge(practice_closures::routes())
         .merge(practice_export::routes())
         .merge(practice_recovery::routes())
+        .merge(practice_billing::routes())
 }
 
 /// The front desk's day: its calendar, clients, calls and wishes.
@@ -246,6 +250,8 @@ fn desk_and_billing() -> Router<House> {
         .merge(costs::routes())
         .merge(scale::routes())
         .merge(estimate::routes())
+        .merge(payers::routes())
+        .merge(payer::routes())
         .merge(passed_on::routes())
         .merge(notices::routes())
         .merge(notice::routes())

@@ -8,6 +8,7 @@ use shell::fields::Problem;
 use shell::form::Posted;
 use shell::reading::Reading;
 use terms::actor::Role;
+use terms::npi::{Npi, Taxonomy};
 use terms::text::Line;
 
 /// The days of a week, with the names of their two fields.
@@ -49,6 +50,8 @@ pub fn as_posted(person: &Staff) -> Posted {
         ("license", text(&person.license)),
         ("states", text(&person.states)),
         ("training", person.training.as_ref().map_or(String::new(), |text| text.as_str().to_owned())),
+        ("npi", person.npi.map(|npi| npi.to_string()).unwrap_or_default()),
+        ("taxonomy", person.taxonomy.as_ref().map_or(String::new(), |code| code.as_str().to_owned())),
         ("supervisor", person.supervisor.map(|id| id.to_string()).unwrap_or_default()),
     ];
     pairs.extend(
@@ -75,6 +78,8 @@ pub fn read(posted: &Posted) -> Result<StaffDetails, Vec<Problem>> {
     let name = form.wanted("name", name, "Enter their name");
     let (credentials, license, states) = (form.line("letters"), form.line("license"), form.line("states"));
     let training = form.prose("training");
+    let npi = read_npi(&mut form, "npi");
+    let taxonomy = read_taxonomy(&mut form, "taxonomy");
     let chosen = posted.all("roles");
     let roles: Vec<Role> =
         ROLES.iter().filter(|(code, _, _)| chosen.contains(code)).map(|(_, _, role)| *role).collect();
@@ -88,12 +93,32 @@ pub fn read(posted: &Posted) -> Result<StaffDetails, Vec<Problem>> {
         license,
         states,
         training,
+        npi,
+        taxonomy,
         roles,
         hours,
         kept,
         supervisor,
     });
     form.done(details)
+}
+
+/// An identifier that may be left out.
+pub fn read_npi(form: &mut Reading<'_>, field: &'static str) -> Option<Npi> {
+    let text = form.posted.one(field);
+    if text.is_empty() {
+        return None;
+    }
+    form.wanted(field, Npi::parse(text).ok(), "Enter the ten digits of the NPI. These don’t check: one may be mistyped")
+}
+
+/// A taxonomy code that may be left out.
+pub fn read_taxonomy(form: &mut Reading<'_>, field: &'static str) -> Option<Taxonomy> {
+    let text = form.posted.one(field);
+    if text.is_empty() {
+        return None;
+    }
+    form.wanted(field, Taxonomy::parse(text).ok(), "Enter ten characters that end in X, such as 106H00000X")
 }
 
 fn opening(form: &mut Reading<'_>, day: &(Weekday, &str, &'static str, &'static str)) -> Option<Opening> {

@@ -32,6 +32,7 @@ fn toast(done: &str) -> Option<&'static str> {
     match done {
         "facts" => Some("Saved. The pages say so now."),
         "fees" => Some("Saved. The fees hold for visits signed from now on."),
+        "billing" => Some("Saved. Claims carry it from now on."),
         "days-after" => Some("Saved. It holds from now on."),
         "sheet" => Some("Read back. Keep the sheet where no computer is."),
         _ => None,
@@ -68,6 +69,7 @@ fn page(asked: &Asked, standing: &Standing, passed_on: usize) -> Markup {
                 section.card.flush aria-labelledby="more" {
                     h2 #more { "More" }
                     ul.rows {
+                        (more("Billing identity", "/practice/billing"))
                         (more("Public pages", "/practice/site"))
                         (more("Days closed", "/practice/closures"))
                         (more("Days after a dosing day", "/practice/days-after"))

@@ -217,6 +217,10 @@ fn page(asked: &Asked, (shown, link): (Option<&Shown>, Option<&str>), typed: &Ty
                     (typed.input("license", "License", None, Kind::Line))
                     (typed.input("states", "Good in which states", Some("Colorado"), Kind::Line))
                 }
+                div.grid {
+                    (typed.input("npi", "NPI", Some("Ten digits, for superbills and claims"), Kind::Line))
+                    (typed.input("taxonomy", "Taxonomy code", Some("What they are to insurers: 106H00000X"), Kind::Line))
+                }
                 (typed.area("training", "What education, experience and training these asked for", Some("For the disclosure statement: a sentence for each degree, license and certification (C.R.S. 12-245-216(1)(b))")))
                 @if let Some(shown) = shown {
                     (typed.select("supervisor", "Works as a candidate, supervised by", &shown.supervisors))

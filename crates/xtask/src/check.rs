@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::failure::Failure;
 use crate::steps::counts::Counts;
 use crate::steps::postgres::Postgres;
-use crate::steps::{clippy, docs, forbidden, install, layout, postgres, test};
+use crate::steps::{clippy, docs, forbidden, install, layout, postgres, test, x12};
 use crate::tidy;
 
 /// Past this the check says so: a check that nobody waits for is not run.
@@ -32,7 +32,7 @@ pub struct Ground {
 type Step = (&'static str, fn(&mut Ground) -> Result<(), Failure>);
 
 /// In the order run: what fails fast comes first, and what shares a build stands together.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     ("install", install::install),
     ("format", layout::format),
     ("tidy", |ground| tidy::tidy(&ground.root)),
@@ -41,6 +41,7 @@ const STEPS: [Step; 8] = [
     ("forbidden", forbidden::forbidden),
     ("postgres", postgres::postgres),
     ("test", test::test),
+    ("x12", x12::x12),
 ];
 
 impl Options {

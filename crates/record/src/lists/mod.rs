@@ -13,6 +13,7 @@ mod incidents;
 pub mod letters;
 pub mod moves;
 mod notices;
+mod payers;
 pub(crate) mod requests;
 pub mod sign_ins;
 mod snippets;

@@ -12,6 +12,7 @@ mod move_in_visits_walk;
 mod move_in_walk;
 mod notes_walk;
 mod owner_walk;
+mod payers_walk;
 mod prescriber_walk;
 mod therapist_walk;
 mod walker;

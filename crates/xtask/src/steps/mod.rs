@@ -8,3 +8,4 @@ pub mod install;
 pub mod layout;
 pub mod postgres;
 pub mod test;
+pub mod x12;
