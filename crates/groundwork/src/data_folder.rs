@@ -84,6 +84,11 @@ impl DataFolder {
         storage_in(&self.path)
     }
 
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The folder with the practice's texts.
     pub fn content(&self) -> PathBuf {
         self.path.join("content")

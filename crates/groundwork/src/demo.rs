@@ -14,6 +14,7 @@ use record::record::Record;
 use site::front::Front;
 use site::pages::Pages;
 use terms::trouble::Fault;
+use testkit::claims::tell_claims;
 use testkit::seed::seed;
 
 use crate::cli::Demo;
@@ -55,6 +56,9 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
     let is_new = seed(&record, &practice, clock.now()).map_err(fault)?;
     let house = House::new(record.clone(), practice.clone(), address.clone());
     house.know_staff(clock.now()).map_err(fault)?;
+    if is_new {
+        tell_claims(&house, (&record, &practice), clock.now()).map_err(fault)?;
+    }
     let pages = Arc::new(Pages::new(&content, practice, true));
     let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
     let clients = demo_clients(&house, clock.now()).map_err(fault)?;
@@ -66,7 +70,7 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
         .map_err(|error| Fault::new("start the runtime", error))?;
     let router = wiring::demo(&front, &door, clock);
     runtime.block_on(async {
-        let checking = tokio::spawn(every_minute(record.clone(), front.house.clone(), clock));
+        let checking = tokio::spawn(every_minute(record.clone(), front.house.clone(), clock, folder.path().to_owned()));
         let following = tokio::spawn(texts.follow(front));
         let served = serve(listener, router, Limits::default(), stopped()).await;
         following.abort();

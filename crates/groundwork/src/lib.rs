@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod bench;
+mod claims_folder;
 pub mod cli;
 pub mod client_door;
 pub mod config;

@@ -1,5 +1,6 @@
 //! What happens by the clock, once a minute, in a demo as in a practice.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use actions::ask_how_they_are::ask_how_they_are;
@@ -10,14 +11,16 @@ use actions::sign_in::fault;
 use record::record::Record;
 use shell::act::act;
 
+use crate::claims_folder::exchange;
 use crate::server::clock::Clock;
 
 /// How often.
 const EVERY: Duration = Duration::from_mins(1);
 
 /// For ever: a checkpoint ties the ends of all audit chains together, reminders that are due
-/// are written, clients are asked how they are as they wished, and alerts are told of and passed on.
-pub async fn every_minute(record: Record, house: House, clock: Clock) {
+/// are written, clients are asked how they are as they wished, alerts are told of and passed on, and files of claims are
+/// exchanged through the data folder.
+pub async fn every_minute(record: Record, house: House, clock: Clock, data: PathBuf) {
     loop {
         tokio::time::sleep(EVERY).await;
         let record = record.clone();
@@ -31,6 +34,10 @@ pub async fn every_minute(record: Record, house: House, clock: Clock) {
         let asking = house.clone();
         if let Err(trouble) = act(move || ask_how_they_are(&asking, clock.now())).await {
             tracing::error!(fault = %fault(trouble), "nobody was asked how they are");
+        }
+        let (exchanging, folder) = (house.clone(), data.clone());
+        if let Err(fault) = act(move || exchange(&exchanging, &folder, clock.now())).await {
+            tracing::error!(%fault, "no files of claims were exchanged");
         }
         let telling = house.clone();
         if let Err(trouble) = act(move || tell_of_alerts(&telling, clock.now())).await {

@@ -71,8 +71,10 @@ pub fn run(which: &Which) -> Result<ExitCode, Fault> {
         .build()
         .map_err(|error| Fault::new("start the runtime", error))?;
     runtime.block_on(async {
-        let mut background =
-            vec![tokio::spawn(every_minute(record.clone(), house.clone(), Clock::System)), tokio::spawn(follow(front))];
+        let mut background = vec![
+            tokio::spawn(every_minute(record.clone(), house.clone(), Clock::System, which.data.clone())),
+            tokio::spawn(follow(front)),
+        ];
         if let Some(plan) = config.backup {
             background.push(tokio::spawn(by_the_clock(house.clone(), record.clone(), storage, plan)));
         }

@@ -14,6 +14,7 @@ use terms::practice::Fees;
 use terms::visit_kind::VisitKind;
 
 use crate::fee::{Code, fee, procedure_code};
+use crate::insurance::{Insurance, InsuranceEntry, NoInsurance};
 
 /// Marks a visit of psychotherapy; preparation and integration are psychotherapy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,9 @@ pub trait Charge: Clone + Serialize + DeserializeOwned + Send + Sync + sealed::S
     /// The ledger that it stands in.
     const LEDGER: FolderKind;
 
+    /// What may be said of it to and by an insurer; nothing at all of an attended dosing day.
+    type Insurance: Insurance;
+
     /// Its id.
     fn id(&self) -> ChargeId;
 
@@ -95,7 +99,7 @@ mod sealed {
 }
 
 macro_rules! charges {
-    ($($name:ident in $ledger:ident;)+) => {$(
+    ($($name:ident in $ledger:ident, $insurance:ident;)+) => {$(
         impl $name {
             /// Its id.
             pub fn id(&self) -> ChargeId {
@@ -131,6 +135,8 @@ macro_rules! charges {
         impl Charge for $name {
             const LEDGER: FolderKind = FolderKind::$ledger;
 
+            type Insurance = $insurance;
+
             fn id(&self) -> ChargeId {
                 self.id
             }
@@ -151,8 +157,8 @@ macro_rules! charges {
 }
 
 charges! {
-    PsychotherapyCharge in TherapyLedger;
-    DosingCharge in DosingLedger;
+    PsychotherapyCharge in TherapyLedger, InsuranceEntry;
+    DosingCharge in DosingLedger, NoInsurance;
 }
 
 impl PsychotherapyCharge {

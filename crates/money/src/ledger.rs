@@ -8,6 +8,8 @@ use terms::money::Cents;
 use terms::text::Line;
 
 use crate::charge::{Charge, DosingCharge, PsychotherapyCharge};
+use crate::claim::{ClaimCard, Claims};
+use crate::insurance::{Effect, Insurance};
 use crate::opening::{BroughtBalance, Opening};
 use crate::payment::{PaidBy, Payment, Reversal};
 
@@ -25,7 +27,8 @@ pub type DosingLedger = Ledger<DosingCharge>;
 
 /// A fact in the ledger of charges `C`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Entry<C> {
+#[serde(bound = "")]
+pub enum Entry<C: Charge> {
     /// A visit made a charge.
     ChargeMade(C),
     /// A payment was taken.
@@ -43,15 +46,18 @@ pub enum Entry<C> {
     },
     /// A balance was moved in from another system.
     OpeningBalance(Opening),
+    /// Something between us and an insurer. For attended dosing days there is nothing that could stand here.
+    Insurance(C::Insurance),
 }
 
 /// Charges `C`, and what was paid towards them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ledger<C> {
+pub struct Ledger<C: Charge> {
     charges: Vec<Charged<C>>,
     payments: Vec<Payment>,
     reversed: Vec<(Payment, Reversal)>,
     brought: Option<BroughtBalance>,
+    insurance: <C::Insurance as Insurance>::Kept,
 }
 
 /// A charge, and what was paid towards it.
@@ -59,8 +65,12 @@ pub struct Ledger<C> {
 pub struct Charged<C> {
     /// The charge.
     pub charge: C,
-    /// What was paid towards it so far.
+    /// What was paid towards it so far, by the client and by an insurer.
     pub paid_cents: Cents,
+    /// What an insurer paid of that.
+    pub insurer_cents: Cents,
+    /// What nobody owes, by a contract with an insurer.
+    pub written_off_cents: Cents,
 }
 
 /// What list screens show of a ledger.
@@ -74,18 +84,37 @@ pub struct LedgerCard {
     pub open_cents: Cents,
     /// How many charges.
     pub charges: u32,
+    /// What nobody owes, by a contract with an insurer.
+    #[serde(default)]
+    pub written_off_cents: Cents,
+    /// The claims; never any in the ledger of dosing days.
+    #[serde(default)]
+    pub claims: Vec<ClaimCard>,
 }
 
-impl<C> Default for Ledger<C> {
+impl<C: Charge> Default for Ledger<C> {
     fn default() -> Self {
-        Self { charges: Vec::new(), payments: Vec::new(), reversed: Vec::new(), brought: None }
+        Self {
+            charges: Vec::new(),
+            payments: Vec::new(),
+            reversed: Vec::new(),
+            brought: None,
+            insurance: Default::default(),
+        }
+    }
+}
+
+impl TherapyLedger {
+    /// The claims that were made of it. The ledger of dosing days has none, nor a place for them.
+    pub fn claims(&self) -> &Claims {
+        &self.insurance
     }
 }
 
 impl<C: Charge> Charged<C> {
-    /// What is still open on it.
+    /// What is still open on it; less than nothing where client and insurer paid more than it came to.
     pub fn open_cents(&self) -> Cents {
-        Cents(self.charge.amount_cents().0 - self.paid_cents.0)
+        Cents(self.charge.amount_cents().0 - self.paid_cents.0 - self.written_off_cents.0)
     }
 }
 
@@ -137,6 +166,11 @@ impl<C: Charge> Ledger<C> {
         Cents(self.charges.iter().map(|charged| charged.paid_cents.0).chain(before).sum())
     }
 
+    /// What nobody owes, by a contract with an insurer.
+    pub fn written_off_cents(&self) -> Cents {
+        Cents(self.charges.iter().map(|charged| charged.written_off_cents.0).sum())
+    }
+
     /// What is still open.
     pub fn open_cents(&self) -> Cents {
         let before = self.brought.iter().map(|brought| brought.open_cents().0);
@@ -166,6 +200,14 @@ impl<C: Charge> Ledger<C> {
         }
     }
 
+    fn settle(&mut self, effect: Effect) {
+        if let Some(charged) = self.charges.iter_mut().find(|charged| charged.charge.id() == effect.charge) {
+            charged.paid_cents.0 += effect.paid_cents.0;
+            charged.insurer_cents.0 += effect.paid_cents.0;
+            charged.written_off_cents.0 += effect.written_off_cents.0;
+        }
+    }
+
     fn reverse(&mut self, reversal: Reversal) {
         if let Some(at) = self.payments.iter().position(|payment| payment.id == reversal.id) {
             let payment = self.payments.remove(at);
@@ -182,7 +224,15 @@ impl<C: Charge> Folder for Ledger<C> {
 
     fn with(mut self, entry: Entry<C>) -> Self {
         match entry {
-            Entry::ChargeMade(charge) => self.charges.push(Charged { charge, paid_cents: Cents::ZERO }),
+            Entry::ChargeMade(charge) => {
+                let nothing = Cents::ZERO;
+                self.charges.push(Charged {
+                    charge,
+                    paid_cents: nothing,
+                    insurer_cents: nothing,
+                    written_off_cents: nothing,
+                });
+            }
             Entry::PaymentTaken(payment) => {
                 self.pay(payment.charge, payment.amount_cents.0);
                 self.payments.push(payment);
@@ -190,6 +240,11 @@ impl<C: Charge> Folder for Ledger<C> {
             Entry::PaymentReversed { id, at, by, reason } => self.reverse(Reversal { id, at, by, reason }),
             Entry::OpeningBalance(opening) => {
                 self.brought = Some(BroughtBalance::after(self.brought.take(), opening));
+            }
+            Entry::Insurance(fact) => {
+                for effect in C::Insurance::keep(&mut self.insurance, fact) {
+                    self.settle(effect);
+                }
             }
         }
         self
@@ -201,6 +256,8 @@ impl<C: Charge> Folder for Ledger<C> {
             paid_cents: self.paid_cents(),
             open_cents: self.open_cents(),
             charges: u32::try_from(self.charges.len()).unwrap_or(u32::MAX),
+            written_off_cents: self.written_off_cents(),
+            claims: C::Insurance::cards(&self.insurance),
         }
     }
 
@@ -228,6 +285,7 @@ mod tests {
             paid_cents: Cents(paid),
             open_cents: Cents(charged - paid),
             charges,
+            ..LedgerCard::default()
         };
         let Reversal { id, at, by, reason } = reversal('p');
         for (given, expected) in [
@@ -269,6 +327,7 @@ mod tests {
                 reverse_therapy_payment(ledger, Reversal { id, at, by, reason }).ok()
             }
             Entry::OpeningBalance(opening) => Some(Entry::OpeningBalance(opening)),
+            Entry::Insurance(fact) => Some(Entry::Insurance(fact)),
         }
     }
 

@@ -6,13 +6,16 @@
 pub mod benefits;
 pub mod business_day;
 pub mod charge;
+pub mod claim;
 pub mod cost_page;
 pub mod coverage;
 pub mod coverage_card;
 pub mod each_month;
+pub mod edi_file;
 pub mod estimate;
 pub mod estimate_due;
 pub mod fee;
+pub mod insurance;
 pub mod insurer_mail;
 pub mod ledger;
 pub mod month;
@@ -20,13 +23,19 @@ pub mod opening;
 pub mod payer;
 pub mod payment;
 pub mod plan;
+pub mod post_claim;
+pub mod prepare_claim;
+pub mod prepared_claim;
 pub mod receipt;
 pub mod scale;
 pub mod statement;
 pub mod superbill;
 pub mod therapy_service;
+pub mod visits_left;
 pub mod x12;
 
+#[cfg(test)]
+mod claims_life;
 #[cfg(test)]
 mod codes;
 #[cfg(test)]

@@ -48,7 +48,7 @@ impl<C> Receipt<C> {
         &self.payment
     }
 
-    /// What was open on the charge after this payment; later payments don't change it.
+    /// What was open on the charge after this payment. Later payments don't change it; what an insurer decides does.
     pub fn open_after_cents(&self) -> Cents {
         self.open_after_cents
     }
@@ -66,15 +66,16 @@ pub fn dosing_receipt(ledger: &DosingLedger, payment: PaymentId) -> Option<Dosin
 
 fn receipt<C: Charge>(ledger: &Ledger<C>, payment: PaymentId) -> Option<Receipt<C>> {
     let payment = ledger.payment(payment)?.clone();
-    let (paid_for, owed_cents) = if let Some(charged) = ledger.charge(payment.charge) {
-        (PaidFor::Charge(charged.charge.clone()), charged.charge.amount_cents())
+    let (paid_for, owed_cents, settled_cents) = if let Some(charged) = ledger.charge(payment.charge) {
+        let settled = charged.insurer_cents.0 + charged.written_off_cents.0;
+        (PaidFor::Charge(charged.charge.clone()), charged.charge.amount_cents(), settled)
     } else {
         let opening = &ledger.brought().filter(|brought| brought.opening.id == payment.charge)?.opening;
-        (PaidFor::Before(opening.clone()), opening.owed_cents)
+        (PaidFor::Before(opening.clone()), opening.owed_cents, 0)
     };
     let until_now = ledger.payments().iter().take_while(|other| other.id != payment.id).chain([&payment]);
     let paid: i64 = until_now.filter(|other| other.charge == payment.charge).map(|other| other.amount_cents.0).sum();
-    let open_after_cents = Cents((owed_cents.0 - paid).max(0));
+    let open_after_cents = Cents((owed_cents.0 - settled_cents - paid).max(0));
     Some(Receipt { paid_for, owed_cents, payment, open_after_cents })
 }
 

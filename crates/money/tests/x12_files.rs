@@ -1,5 +1,5 @@
 //! One file of each kind that is ever sent to an insurer. `cargo xtask check` has a validator read them, from the folder
-//! that GROUNDWORK_X12_FILES names.
+//! that `GROUNDWORK_X12_FILES` names.
 
 use std::fs;
 use std::path::Path;

@@ -136,6 +136,11 @@ fn sessions<C: Charge>(ledger: &Ledger<C>) -> Markup {
 
 /// How the open amount of a session came about.
 fn standing<C: Charge>(charged: &Charged<C>) -> String {
+    if charged.insurer_cents > Cents::ZERO || charged.written_off_cents > Cents::ZERO {
+        let own = Cents(charged.paid_cents.0 - charged.insurer_cents.0);
+        let (insurer, open) = (charged.insurer_cents, charged.open_cents());
+        return format!("Insurance paid {insurer}, you paid {own}, {open} open");
+    }
     match (charged.paid_cents, charged.open_cents()) {
         (_, Cents::ZERO) => "Paid".to_owned(),
         (Cents::ZERO, open) => format!("{open} open"),

@@ -63,6 +63,7 @@ fn timer(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
             | ListKind::House
             | ListKind::Accounts
             | ListKind::Staff
+            | ListKind::EdiFiles
             | ListKind::SignIns,
         ) if mode != ModeKind::Export => Ok(()),
         // Whom a reminder goes to, whether documents wait for them, and who wished to be asked how they are after which

@@ -132,7 +132,7 @@ fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
         (Scope::Cards(kind), ModeKind::Read) if ledger(kind) => Ok(()),
         // When a visit is booked decides by when its estimate is due.
         (Scope::List(ListKind::Clients | ListKind::Staff | ListKind::Calendar), ModeKind::Read)
-        | (Scope::List(ListKind::Payers), ModeKind::Write) => Ok(()),
+        | (Scope::List(ListKind::Payers | ListKind::EdiFiles), ModeKind::Read | ModeKind::Write) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
 }

@@ -78,6 +78,8 @@ pub enum ListKind {
     Incidents,
     /// The insurers that claims go to; of no client.
     Payers,
+    /// Files that went to, or came from, whoever carries claims.
+    EdiFiles,
     /// The audit itself.
     Audit,
 }
@@ -216,7 +218,7 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -237,6 +239,7 @@ impl ListKind {
         Self::Snippets,
         Self::Incidents,
         Self::Payers,
+        Self::EdiFiles,
         Self::Audit,
     ];
 
@@ -263,6 +266,7 @@ impl ListKind {
             Self::Snippets => "snippets",
             Self::Incidents => "incidents",
             Self::Payers => "payers",
+            Self::EdiFiles => "edi-files",
             Self::Audit => "audit",
         }
     }

@@ -27,7 +27,12 @@ pub(crate) fn rail(space: Space) -> &'static [Place] {
             (Icon::People, "Clients", "/desk/clients"),
             (Icon::Document, "Letters", "/desk/letters"),
         ],
-        Space::Billing => &[(Icon::Card, "Charges", "/billing"), (Icon::Shield, "Coverage", "/billing/coverage"), (Icon::Shield, "Payers", "/billing/payers")],
+        Space::Billing => &[
+            (Icon::Card, "Charges", "/billing"),
+            (Icon::Shield, "Coverage", "/billing/coverage"),
+            (Icon::Shield, "Payers", "/billing/payers"),
+            (Icon::Inbox, "Claims", "/billing/claims"),
+        ],
         Space::Practice => &[
             (Icon::Home, "Practice", "/practice"),
             (Icon::People, "People", "/practice/people"),

@@ -15,6 +15,9 @@ pub const MAX_LIST_BYTES: usize = 2 * 1024 * 1024;
 /// do its papers.
 pub const MAX_ZIP_BYTES: usize = 32 * 1024 * 1024;
 
+/// The largest answer of an insurer that may be brought, in bytes: many thousand claims.
+pub const MAX_EDI_UPLOAD_BYTES: usize = 16 * 1024 * 1024;
+
 /// The most fields beside the file.
 const MAX_FIELDS: usize = 40;
 
@@ -23,6 +26,7 @@ pub fn most_bytes(path: &str) -> usize {
     match path {
         "/practice/move-in/clients" | "/practice/move-in/appointments" | "/practice/move-in/balances" => MAX_LIST_BYTES,
         "/practice/move-in/papers" => MAX_ZIP_BYTES,
+        "/billing/files" => MAX_EDI_UPLOAD_BYTES,
         _ => MAX_FORM_BYTES,
     }
 }

@@ -4,6 +4,8 @@
 
 pub mod bulk;
 pub mod cast;
+pub mod claims;
+pub mod edi;
 pub mod ground;
 pub mod practice;
 pub mod requests;

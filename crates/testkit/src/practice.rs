@@ -1,6 +1,8 @@
 //! What the practice of the tests says of itself; the demo reads the files in `content/` instead.
 
+use terms::billing::{BillingIdentity, Sends};
 use terms::money::Cents;
+use terms::npi::{Npi, Taxonomy};
 use terms::practice::{Fees, Practice};
 
 /// The practice of the tests.
@@ -24,6 +26,7 @@ pub fn practice() -> Practice {
         board: "State licensing board, 1600 Example Avenue, Denver, Colorado, (303) 555-0190".to_owned(),
         npi: String::new(),
         tax_id: String::new(),
+        billing: billing(),
         integration_from_days: 1,
         integration_until_days: 3,
         cancel_until_hours: 24,
@@ -41,5 +44,26 @@ pub fn practice() -> Practice {
         local_lines: Vec::new(),
         other_places: Vec::new(),
         ..Practice::blank()
+    }
+}
+
+/// How insurers would know it.
+pub fn billing() -> BillingIdentity {
+    let text = str::to_owned;
+    BillingIdentity {
+        name: String::new(),
+        npi: Npi::parse("1234567893").ok(),
+        taxonomy: Taxonomy::parse("106H00000X").ok(),
+        tax_id: text("123456789"),
+        street: text("1200 Example Street"),
+        city: text("Lakewood"),
+        state: text("CO"),
+        zip: text("802260000"),
+        contact: text("Bea Lindgren"),
+        phone: text("3035550142"),
+        submitter: text("SUBMITID01"),
+        carrier: text("Example Clearinghouse"),
+        carrier_number: text("RECVID01"),
+        sends: Sends::Trial,
     }
 }

@@ -129,7 +129,7 @@ impl Story<'_> {
                     kind: kind.into(),
                     date: visit.date,
                     length_min: visit.length_min,
-                    diagnosis: None,
+                    diagnosis: chart.diagnosis_on(visit.date).cloned(),
                 };
                 let psychotherapy = psychotherapy_visit(facts.clone())
                     .and_then(|visit| charge_psychotherapy(visit, charge, &self.practice.fees, now));

@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::charge::Charge;
-use money::ledger::Ledger;
+use money::ledger::{Charged, Ledger};
 use money::payment::{PaidBy, PayRefusal};
 use shell::fields::{Choice, Choices, Kind, Look, Problem, Text, choices, error_summary, hidden, text};
 use shell::form::Posted;
@@ -146,7 +146,7 @@ fn ledger<C: Charge>(
             }
             @if !open.is_empty() { (form((&open, has_credit), (side, subject), again, (once, today))) }
             // Only here: no superbill is ever made of dosing days.
-            @if side == Side::Therapy { p.small { a href={ "/billing/" (subject) "/superbill" } { "A superbill, when the client asks for one" } } }
+            @if side == Side::Therapy { p.small { a href={ "/billing/" (subject) "/claims" } { "Claims" } " · " a href={ "/billing/" (subject) "/superbill" } { "A superbill, when the client asks for one" } } }
         }
     }
 }
@@ -169,11 +169,19 @@ fn charged<C: Charge>(ledger: &Ledger<C>) -> Markup {
                 thead { tr { th scope="col" { "Visit" } th scope="col" { "Minutes" } th scope="col" { "Charged" } th scope="col" { "Paid" } th scope="col" { "Open" } } }
                 tbody {
                     @for charged in ledger.charges() {
-                        tr { th scope="row" { (date(charged.charge.date())) } td.num { (charged.charge.length_min().0) } td.num { (charged.charge.amount_cents()) } td.num { (charged.paid_cents) } td.num { (owed(charged.open_cents())) } }
+                        tr { th scope="row" { (date(charged.charge.date())) } td.num { (charged.charge.length_min().0) } td.num { (charged.charge.amount_cents()) } td.num { (charged.paid_cents) (insured(charged)) } td.num { (owed(charged.open_cents())) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// What of it came from an insurer, and what nobody owes by contract.
+fn insured<C: Charge>(charged: &Charged<C>) -> Markup {
+    html! {
+        @if charged.insurer_cents != Cents::ZERO { br; span.xs.dim { (charged.insurer_cents) " by the insurer" } }
+        @if charged.written_off_cents != Cents::ZERO { br; span.xs.dim { (charged.written_off_cents) " not owed, by contract" } }
     }
 }
 

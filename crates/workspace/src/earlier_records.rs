@@ -133,7 +133,7 @@ fn row(asked: &Asked, open: &OpenChart, record: &EarlierRecord) -> Markup {
 }
 
 /// The file's own name, in letters that every browser takes and once more in full (RFC 6266, RFC 8187).
-fn attachment(name: &str) -> String {
+pub fn attachment(name: &str) -> String {
     let plain: String =
         name.chars()
             .map(|letter| {

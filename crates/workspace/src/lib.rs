@@ -26,6 +26,10 @@ pub mod chart_export;
 pub mod chart_money;
 mod chart_path;
 pub mod check_ins;
+pub mod claim_details;
+pub mod claim_page;
+pub mod claims;
+pub mod client_claims;
 mod closing_note;
 pub mod consent;
 pub mod consents;
@@ -57,6 +61,8 @@ mod desk_words;
 pub mod difficulties;
 pub mod dosing_day;
 pub mod earlier_records;
+pub mod edi_file;
+pub mod edi_files;
 mod estimate;
 pub mod incidents;
 mod insurer_mail;
@@ -89,10 +95,10 @@ pub mod notices;
 pub mod packet;
 pub mod passed_on;
 pub mod path;
-mod person_form;
-mod plain_note;
 pub mod payer;
 pub mod payers;
+mod person_form;
+mod plain_note;
 pub mod plan;
 pub mod practice_billing;
 pub mod practice_closures;
@@ -252,6 +258,11 @@ fn desk_and_billing() -> Router<House> {
         .merge(estimate::routes())
         .merge(payers::routes())
         .merge(payer::routes())
+        .merge(claims::routes())
+        .merge(client_claims::routes())
+        .merge(claim_page::routes())
+        .merge(edi_files::routes())
+        .merge(edi_file::routes())
         .merge(passed_on::routes())
         .merge(notices::routes())
         .merge(notice::routes())

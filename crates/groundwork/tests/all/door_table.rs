@@ -27,6 +27,8 @@ const DESK: [Answers; 6] = [SignIn, Forbidden, Forbidden, Open, Forbidden, Open]
 /// A visit, call or wish that nobody has.
 const DESK_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Missing, Forbidden, Missing];
 const BILLING: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Open, Forbidden];
+/// A file or claim that nobody has.
+const BILLING_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Missing, Forbidden];
 /// What only the owner looks after.
 const PRACTICE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Forbidden, Open];
 /// A batch that nobody brought.
@@ -128,6 +130,14 @@ pub const DOORS: &[Row] = &[
     ("/desk/waitlist/new", "/desk/waitlist/new?client=rwankeer27", DESK),
     ("/desk/waitlist/{id}/close", "POST /desk/waitlist/bbbbbbbbbb/close", DESK_NONE),
     ("/billing", "/billing", BILLING),
+    ("/billing/claims", "/billing/claims", BILLING),
+    ("/billing/files", "/billing/files", BILLING),
+    ("/billing/files/{file}", "/billing/files/bbbbbbbbbb", BILLING_NONE),
+    ("/billing/files/{file}/download", "/billing/files/bbbbbbbbbb/download", BILLING_NONE),
+    ("/billing/files/{file}/post", "POST /billing/files/bbbbbbbbbb/post", BILLING_NONE),
+    ("/billing/{subject}/claims", "/billing/rwankeer27/claims", BILLING),
+    ("/billing/{subject}/claims/{claim}", "/billing/rwankeer27/claims/bbbbbbbbbb", BILLING_NONE),
+    ("/billing/{subject}/claims/{claim}/follow", "POST /billing/rwankeer27/claims/bbbbbbbbbb/follow", BILLING_NONE),
     ("/billing/payers", "/billing/payers", BILLING),
     ("/billing/payers/new", "/billing/payers/new", BILLING),
     ("/billing/payers/{payer}", "POST /billing/payers/bbbbbbbbbb", BILLING),

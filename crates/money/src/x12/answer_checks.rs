@@ -16,10 +16,10 @@ use crate::x12::remittance::read_remittances;
 
 /// A file of one set of this kind with these segments, counted and ended.
 fn file(kind: &str, version: &str, segments: &[&str]) -> String {
-    let body: String = segments.iter().map(|segment| format!("{segment}~")).collect();
+    let body = segments.join("~");
     format!(
         "ISA*00*          *00*          *ZZ*RECVID01       *ZZ*SUBMITID01     *260310*0800*^*00501*000000009*0*T*:~\
-         GS*XX*RECVID01*SUBMITID01*20260310*0800*9*X*{version}~ST*{kind}*0001~{body}SE*{}*0001~GE*1*9~IEA*1*000000009~",
+         GS*XX*RECVID01*SUBMITID01*20260310*0800*9*X*{version}~ST*{kind}*0001~{body}~SE*{}*0001~GE*1*9~IEA*1*000000009~",
         segments.len() + 2
     )
 }

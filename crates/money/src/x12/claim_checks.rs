@@ -66,7 +66,7 @@ fn any_claim() -> impl Strategy<Value = Professional> {
     let second = vec(prop::bool::ANY, 2);
     ("[A-Z0-9]{1,20}", any_person(), vec(any_line(), 1..6), place, frequency, second).prop_map(
         |(number, holder, lines, place, frequency, second)| {
-            let mut made = Professional { number, lines, place, frequency, ..claim() };
+            let mut made = Professional { number, place, frequency, lines, ..claim() };
             made.insured.holder = holder;
             made.original = (frequency != Frequency::Original).then(|| "PAYERS0001".to_owned());
             made.authorization = second[1].then(|| "AUTH01".to_owned());

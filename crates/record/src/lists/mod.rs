@@ -7,6 +7,7 @@ mod appointments;
 pub mod calls;
 mod clients;
 mod covers;
+pub mod edi_files;
 mod exports;
 pub mod house;
 mod incidents;

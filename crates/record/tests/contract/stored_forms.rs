@@ -61,7 +61,8 @@ fn a_sample_of_every_released_form_opens() {
     let notes: ProcessNotes = every_line_opens(1, include_str!("../stored/process-notes-v1.jsonl"));
     assert_eq!(notes.notes().count(), 1);
     let therapy: money::ledger::TherapyLedger = every_line_opens(1, include_str!("../stored/therapy-ledger-v1.jsonl"));
-    assert_eq!((therapy.charges().len(), therapy.payments().len()), (1, 1));
+    assert_eq!((therapy.charges().len(), therapy.payments().len(), therapy.claims().all().len()), (1, 1, 1));
+    assert_eq!(therapy.claims().all()[0].state(), money::claim::ClaimState::Paid);
     let dosing: money::ledger::DosingLedger = every_line_opens(1, include_str!("../stored/dosing-ledger-v1.jsonl"));
     assert_eq!(dosing.charges().len(), 1);
     assert!(therapy.brought().is_some() && dosing.brought().is_some());

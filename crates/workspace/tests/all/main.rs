@@ -2,6 +2,7 @@
 
 mod billing_walk;
 mod chart_walk;
+mod claims_walk;
 mod coverage_walk;
 mod desk_walk;
 mod export_walk;

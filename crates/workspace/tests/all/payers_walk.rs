@@ -17,7 +17,7 @@ const RULES: [(&str, &str); 10] = [
     ("audio-elsewhere-modifier", "93"),
 ];
 
-fn payer(name: &str, number: &str, days: &str) -> Form {
+pub fn payer(name: &str, number: &str, days: &str) -> Form {
     let given = [("name", name), ("number", number), ("plan", "CI"), ("days", days)];
     Form::of(&[&given[..], &RULES].concat())
 }

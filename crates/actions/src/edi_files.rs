@@ -1,0 +1,124 @@
+//! Files of claims and answers: shows them, takes an answer in to be looked at, and hands a file's bytes out.
+
+use jiff::Timestamp;
+use money::edi_file::{AnswerKind, EdiFile, FileWay, MAX_SHOWN, read_answer};
+use money::x12::mistake::EdiMistake;
+use record::list::{ListOf, list};
+use record::lists::edi_files::ALL_FILES;
+use record::papers::hash_of_paper;
+use record::permit::Permit;
+use record::rows::Find;
+use record::scope::{CanRead, Read, Write};
+use record::work::Work;
+use terms::actor::{Actor, Context};
+use terms::ids::{EdiFileId, StaffId};
+use terms::paper::MAX_PAPER_BYTES;
+use terms::text::Line;
+use terms::trouble::{Denied, Fault, Never, Trouble};
+
+use crate::house::House;
+
+/// Why an answer is not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BringRefusal {
+    /// It is larger than a file may be that is kept.
+    TooLarge,
+    /// It is no whole answer; this is its first mistake.
+    Mistake(EdiMistake),
+}
+
+/// The files, the newest first, at most [`MAX_SHOWN`].
+pub fn see_edi_files(house: &House, by: &Context) -> Result<Vec<EdiFile>, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let files = work.permit::<_, Read>(list::<EdiFile>())?;
+        let mut all = all_files(work, &files)?;
+        all.reverse();
+        all.truncate(MAX_SHOWN);
+        Ok(all)
+    })
+}
+
+/// One file with its bytes.
+pub fn see_edi_file(house: &House, by: &Context, id: EdiFileId) -> Result<(EdiFile, Vec<u8>), Trouble<Never>> {
+    house.record().read(by, |work| {
+        let files = work.permit::<_, Read>(list::<EdiFile>())?;
+        let file: EdiFile = work.get(&files, id.0)?.ok_or(Denied::NotTheirs)?;
+        let bytes = work.kept(&files, id.0, &file.hash)?;
+        Ok((file, bytes))
+    })
+}
+
+/// Keeps an answer until somebody looks at it; the same file again is the first one. Nothing is posted.
+pub fn bring_edi_file(
+    house: &House,
+    by: &Context,
+    (name, bytes): (&Line, &[u8]),
+) -> Result<EdiFileId, Trouble<BringRefusal>> {
+    if bytes.len() > MAX_PAPER_BYTES {
+        return Err(Trouble::Refused(BringRefusal::TooLarge));
+    }
+    let answer = read_answer(bytes).map_err(|mistake| Trouble::Refused(BringRefusal::Mistake(mistake)))?;
+    let (kind, hash) = (answer.kind(), hash_of_paper(bytes));
+    house.record().change(by, |change| {
+        let files = change.permit::<_, Write>(list::<EdiFile>())?;
+        if let Some(known) = all_files(change, &files)?.into_iter().find(|file| file.hash == hash) {
+            return Ok(known.id);
+        }
+        let id = EdiFileId(house.record().new_id());
+        change.keep(&files, id.0, bytes)?;
+        change.put(&files, &brought((id, name, bytes.len()), (kind, &hash), by))?;
+        Ok(id)
+    })
+}
+
+/// Files of ours that do not lie in the folder yet, for whoever lays them there.
+pub fn files_to_lay(house: &House, by: &Context) -> Result<Vec<(EdiFile, Vec<u8>)>, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let files = work.permit::<_, Read>(list::<EdiFile>())?;
+        let waits = |file: &EdiFile| matches!(file.way, FileWay::Out { laid_at: None, .. });
+        let mut found = Vec::new();
+        for file in all_files(work, &files)?.into_iter().filter(waits) {
+            let bytes = work.kept(&files, file.id.0, &file.hash)?;
+            found.push((file, bytes));
+        }
+        Ok(found)
+    })
+}
+
+/// The file lies in the folder now.
+pub fn file_laid(house: &House, by: &Context, id: EdiFileId) -> Result<(), Trouble<Never>> {
+    house.record().change(by, |change| {
+        let files = change.permit::<_, Write>(list::<EdiFile>())?;
+        let file: EdiFile = change.get(&files, id.0)?.ok_or(Denied::NotTheirs)?;
+        match file.way {
+            FileWay::Out { control, claims, laid_at: None } => {
+                let way = FileWay::Out { control, claims, laid_at: Some(by.now) };
+                change.put(&files, &EdiFile { way, ..file })
+            }
+            FileWay::Out { .. } | FileWay::In { .. } => Ok(()),
+        }
+    })
+}
+
+fn brought((id, name, size): (EdiFileId, &Line, usize), (kind, hash): (AnswerKind, &str), by: &Context) -> EdiFile {
+    let way = FileWay::In { kind, taken_at: None };
+    let (name, hash) = (name.clone(), hash.to_owned());
+    EdiFile { id, at: by.now, by: whoever(by), name, way, bytes: size as u64, hash }
+}
+
+/// Whoever of the practice acts; nobody, where the clock does.
+fn whoever(by: &Context) -> Option<StaffId> {
+    match by.actor {
+        Actor::Staff(person) => Some(person.staff),
+        Actor::Client(_)
+        | Actor::Holder(_)
+        | Actor::VisitHolder(_)
+        | Actor::PacketHolder(..)
+        | Actor::Timer
+        | Actor::Stranger => None,
+    }
+}
+
+fn all_files<M: CanRead>(work: &mut Work<'_>, permit: &Permit<ListOf<EdiFile>, M>) -> Result<Vec<EdiFile>, Fault> {
+    work.find(permit, Find::Key1(ALL_FILES, Timestamp::MIN, Timestamp::MAX))
+}

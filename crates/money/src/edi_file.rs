@@ -1,0 +1,112 @@
+//! Files that went to, or came from, whoever carries claims. Their bytes are kept beside the row, sealed.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use terms::ids::{EdiFileId, StaffId};
+use terms::text::Line;
+use terms::words;
+
+use crate::x12::acknowledgment::{Acknowledgment, read_acknowledgments};
+use crate::x12::claim_answer::{ClaimAnswers, read_claim_answers};
+use crate::x12::envelope::read_interchange;
+use crate::x12::mistake::{EdiMistake, Why};
+use crate::x12::remittance::{Remittance, read_remittances};
+
+/// The most files that are shown, the newest first.
+pub const MAX_SHOWN: usize = 200;
+
+/// The last control number; after it the first is good again.
+const LAST_CONTROL: u32 = 999_999_999;
+
+/// A file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EdiFile {
+    /// Its id.
+    pub id: EdiFileId,
+    /// When it was made here, or brought.
+    pub at: Timestamp,
+    /// By whom; nobody, where it lay in the folder.
+    pub by: Option<StaffId>,
+    /// What it is called.
+    pub name: Line,
+    /// Which way it goes, and how far it has come.
+    pub way: FileWay,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// By what its bytes are known again.
+    pub hash: String,
+}
+
+/// Which way a file goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileWay {
+    /// Claims of ours.
+    Out {
+        /// Its control number.
+        control: u32,
+        /// How many claims are in it.
+        claims: u32,
+        /// When it was laid into the folder for whoever carries claims.
+        laid_at: Option<Timestamp>,
+    },
+    /// An answer.
+    In {
+        /// What kind.
+        kind: AnswerKind,
+        /// When it was taken into the ledgers.
+        taken_at: Option<Timestamp>,
+    },
+}
+
+words! {
+    /// What came back.
+    AnswerKind {
+        Payment = "835", "Payment (835)";
+        OfClaims = "277CA", "Answer to claims (277CA)";
+        OfFile = "999", "Answer to a file (999)";
+    }
+}
+
+/// An answer, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Payments, not yet added up.
+    Payments(Vec<Remittance>),
+    /// What was said of claims at the door.
+    OfClaims(ClaimAnswers),
+    /// How files of ours were taken.
+    OfFiles(Vec<Acknowledgment>),
+}
+
+impl Answer {
+    /// What kind it is.
+    pub fn kind(&self) -> AnswerKind {
+        match self {
+            Self::Payments(_) => AnswerKind::Payment,
+            Self::OfClaims(_) => AnswerKind::OfClaims,
+            Self::OfFiles(_) => AnswerKind::OfFile,
+        }
+    }
+}
+
+/// Reads an answer of whichever kind, or names its first mistake.
+pub fn read_answer(bytes: &[u8]) -> Result<Answer, EdiMistake> {
+    let file = read_interchange(bytes)?;
+    let first = file.groups.first().and_then(|group| group.sets.first()).map(|set| set.kind);
+    match first {
+        Some("835") => read_remittances(bytes).map(Answer::Payments),
+        Some("277") => read_claim_answers(bytes).map(Answer::OfClaims),
+        Some("999") | None => read_acknowledgments(bytes).map(Answer::OfFiles),
+        Some(_) => Err(EdiMistake { segment: 0, why: Why::OtherKind }),
+    }
+}
+
+/// The control number of the next file of ours.
+pub fn next_control(files: &[EdiFile]) -> u32 {
+    let used = files.iter().filter_map(|file| match file.way {
+        FileWay::Out { control, .. } => Some(control),
+        FileWay::In { .. } => None,
+    });
+    let last = used.max().unwrap_or_default();
+    if last >= LAST_CONTROL { 1 } else { last + 1 }
+}

@@ -1,0 +1,183 @@
+//! One claim: what was asked, under whose number, what came back and why, and what can follow it.
+
+use actions::house::House;
+use actions::prepare_claims::follow_up_claim;
+use actions::see_client_claims::{ClaimsOfClient, see_client_claims};
+use actions::travel::one_time_number;
+use axum::Router;
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use money::claim::{Claim, ClaimState};
+use money::insurance::PostedClaim;
+use money::payer::Setting;
+use money::prepared_claim::claim_number;
+use money::x12::professional::Frequency;
+use money::x12::reason::reason_words;
+use shell::fields::{Problem, error_summary, hidden, submit};
+use shell::form::Posted;
+use shell::money_paper::date;
+use shell::reading::Reading;
+use shell::reply::{self, Reply};
+use shell::time::moment;
+use shell::typed::Typed;
+use terms::ids::{ClaimId, SubjectId};
+
+use crate::asked::{Asked, At};
+use crate::claim_details::{as_posted, fields, read, words};
+use crate::trouble::not_found;
+
+/// The page, and the claim that follows it.
+pub fn routes() -> Router<House> {
+    Router::new()
+        .route("/billing/{subject}/claims/{claim}", get(show))
+        .route("/billing/{subject}/claims/{claim}/follow", post(follow))
+}
+
+async fn show(asked: Asked, At((subject, id)): At<(SubjectId, ClaimId)>) -> Reply {
+    match asked.act(move |house, by| see_client_claims(house, by, subject)).await {
+        Ok(seen) => drawn(&asked, (&seen, id), &as_posted(&seen), &[]),
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+async fn follow(asked: Asked, At((subject, id)): At<(SubjectId, ClaimId)>, posted: Posted) -> Reply {
+    let seen = match asked.act(move |house, by| see_client_claims(house, by, subject)).await {
+        Ok(seen) => seen,
+        Err(trouble) => return asked.instead(trouble),
+    };
+    let mut form = Reading::of(&posted);
+    let frequency = Frequency::from_code(posted.one("frequency")).filter(|frequency| *frequency != Frequency::Original);
+    let frequency = form.wanted("frequency", frequency, "Choose whether it is replaced or taken back");
+    let setting = Setting::from_code(posted.one("setting"));
+    let setting = form.wanted("setting", setting, "Choose how the visit was held");
+    let details = read(&mut form, &seen, Vec::new());
+    let all = frequency.zip(setting).zip(details);
+    let ((frequency, setting), details) = match form.done(all) {
+        Ok(all) => all,
+        Err(problems) => return drawn(&asked, (&seen, id), &posted, &problems),
+    };
+    let once = posted.one("once").to_owned();
+    let done =
+        asked.act(move |house, by| follow_up_claim(house, by, (id, frequency), (&details, setting), &once)).await;
+    match done {
+        Ok(_) => reply::go("/billing/claims"),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => {
+                let problem = Problem { field: "frequency", words: words(refusal).to_owned() };
+                drawn(&asked, (&seen, id), &posted, &[problem])
+            }
+            Err(page) => *page,
+        },
+    }
+}
+
+fn drawn(asked: &Asked, (seen, id): (&ClaimsOfClient, ClaimId), posted: &Posted, problems: &[Problem]) -> Reply {
+    match seen.therapy().claims().claim(id) {
+        Some(claim) => {
+            let main = page(asked, (seen, claim), &Typed { posted, problems });
+            asked.form_page(("Claim", "/billing/claims"), None, !problems.is_empty(), main)
+        }
+        None => not_found(&asked.who),
+    }
+}
+
+fn page(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &Typed<'_>) -> Markup {
+    let prepared = &claim.prepared;
+    html! {
+        p.small { a href="/billing/claims" { "Claims" } " · " a href={ "/billing/" (seen.client.subject) "/claims" } { (seen.client.name.as_str()) } }
+        header { h1 { "Claim " (claim_number(prepared.id())) } p.dim { (claim.state().word()) ". " (prepared.frequency().word()) "." } }
+        (error_summary(typed.problems))
+        section.card.stack aria-labelledby="asked" {
+            h2 #asked { "What was asked" }
+            dl.facts {
+                dt { "Payer" } dd { (prepared.insured().payer) ", " (prepared.insured().payer_number) }
+                dt { "Member" } dd { (prepared.insured().member) }
+                dt { "The payer’s number" } dd { (claim.payers_number().unwrap_or("not told yet")) }
+                dt { "Place of service" } dd { (prepared.place().word()) }
+                dt { "Diagnoses" } dd { @for code in prepared.diagnoses() { (code.as_str()) " " } }
+                dt { "In time until" } dd { (date(prepared.file_by())) }
+            }
+            ul.rows {
+                @for line in prepared.lines() {
+                    li { span.grow { (date(line.date())) " · " (line.code()) " " (line.modifier().on_a_claim()) } span.num { (line.charge_cents()) } }
+                }
+            }
+        }
+        (history(asked, claim))
+        @if may_follow(claim) { (follow_form(asked, (seen, claim), typed)) }
+    }
+}
+
+fn history(asked: &Asked, claim: &Claim) -> Markup {
+    let zone = asked.house.zone();
+    html! {
+        section.card.stack aria-labelledby="history" {
+            h2 #history { "What happened" }
+            ol.rows {
+                li { span.grow { "Prepared" } span.small { (moment(claim.prepared.at(), &zone)) } }
+                @if let Some((at, file)) = claim.sent { li { span.grow { "Put into file " (file) } span.small { (moment(at, &zone)) } } }
+                @if let Some((at, taken)) = claim.taken { li { span.grow { "The file: " (taken.word()) } span.small { (moment(at, &zone)) } } }
+                @for answer in &claim.answers {
+                    li { span.grow { @for said in &answer.said { (said.what.word()) " (status " (said.about) @if !said.whom.is_empty() { ", " (said.whom) } ") " } } span.small { (moment(answer.at, &zone)) } }
+                }
+                @for posted in &claim.posted { (decided(asked, posted)) }
+            }
+        }
+    }
+}
+
+fn decided(asked: &Asked, posted: &PostedClaim) -> Markup {
+    html! {
+        li {
+            span.grow {
+                (posted.status.word()) ": " (posted.paid_cents) " paid by " (posted.payment.trace) " of " (date(posted.payment.on)) ". The client’s share: " (posted.client_owes_cents()) "."
+                @for taken in posted.all_adjustments() {
+                    br; span.small { (taken.amount_cents) ", " (taken.group.code()) "-" (taken.reason) ": " (reason_words(&taken.reason).unwrap_or("a reason that we have no words for; look the code up with the payer")) }
+                }
+                @for remark in posted.lines.iter().flat_map(|line| &line.remarks) { br; span.small { "Remark " (remark) } }
+            }
+            span.small { (moment(posted.at, &asked.house.zone())) }
+        }
+    }
+}
+
+/// Whether a second claim makes sense: the first one is out, and nothing follows it yet.
+fn may_follow(claim: &Claim) -> bool {
+    match claim.state() {
+        ClaimState::ToSend | ClaimState::Replaced | ClaimState::Voided => false,
+        ClaimState::Sent
+        | ClaimState::Accepted
+        | ClaimState::Rejected
+        | ClaimState::Paid
+        | ClaimState::Denied
+        | ClaimState::TakenBack => claim.prepared.frequency() != Frequency::Void,
+    }
+}
+
+fn follow_form(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &Typed<'_>) -> Markup {
+    let once = match typed.posted.one("once") {
+        "" => one_time_number(&asked.house),
+        sent => sent.to_owned(),
+    };
+    let settings: Vec<(String, String)> = [(String::new(), "Choose".to_owned())]
+        .into_iter()
+        .chain(Setting::ALL.map(|setting| (setting.code().to_owned(), setting.word().to_owned())))
+        .collect();
+    let ways = [
+        (Frequency::Replacement.code(), "Send a corrected claim in its place"),
+        (Frequency::Void.code(), "Take it back; its visits may then be claimed anew"),
+    ];
+    html! {
+        details open[!typed.problems.is_empty()] {
+            summary { "Replace it or take it back" }
+            form.card.stack method="post" action={ "/billing/" (seen.client.subject) "/claims/" (claim.prepared.id()) "/follow" } novalidate {
+                (hidden("once", &once))
+                @if claim.payers_number().is_none() { p { "The payer has not told its own number of this claim yet; without it, it would not know which one is meant." } }
+                (typed.one_of("frequency", "What is to be done?", &ways))
+                (typed.select("setting", "How the visit was held", &settings))
+                (fields(typed, seen))
+                (submit("Prepare it"))
+            }
+        }
+    }
+}

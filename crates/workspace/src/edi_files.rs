@@ -1,0 +1,123 @@
+//! Files of claims, and answers to them: what went out, what came in, and a form to bring an answer.
+
+use actions::edi_files::{BringRefusal, bring_edi_file, see_edi_files};
+use actions::house::House;
+use axum::Router;
+use axum::routing::get;
+use maud::{Markup, html};
+use money::edi_file::{EdiFile, FileWay};
+use money::x12::mistake::{EdiMistake, Why};
+use shell::fields::{self, Problem};
+use shell::reply::{self, Reply};
+use shell::shape::{Tone, badge};
+use shell::time::moment;
+use shell::upload::{MAX_EDI_UPLOAD_BYTES, Uploaded};
+
+use crate::asked::Asked;
+use crate::list_words::file_line;
+
+/// The list, and the form.
+pub fn routes() -> Router<House> {
+    Router::new().route("/billing/files", get(show).post(bring))
+}
+
+async fn show(asked: Asked) -> Reply {
+    drawn(&asked, &[]).await
+}
+
+async fn bring(asked: Asked, sent: Uploaded) -> Reply {
+    let problem = |words: String| [Problem { field: "file", words }];
+    if sent.bytes.is_empty() {
+        return drawn(&asked, &problem("Choose the file to bring".to_owned())).await;
+    }
+    let Some(name) = file_line(&sent.name) else {
+        return drawn(&asked, &problem("Give the file a name and choose it again".to_owned())).await;
+    };
+    match asked.act(move |house, by| bring_edi_file(house, by, (&name, &sent.bytes))).await {
+        Ok(id) => reply::go(format!("/billing/files/{id}")),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => drawn(&asked, &problem(words(refusal))).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+fn words(refusal: BringRefusal) -> String {
+    match refusal {
+        BringRefusal::TooLarge => {
+            "This file is larger than any that is kept. Ask your clearinghouse for smaller ones".to_owned()
+        }
+        BringRefusal::Mistake(mistake) => {
+            format!("{}. Ask your clearinghouse for the file again", mistake_words(mistake))
+        }
+    }
+}
+
+/// What is wrong with a file, and where.
+pub fn mistake_words(mistake: EdiMistake) -> String {
+    let what = match mistake.why {
+        Why::TooLarge => "The file is too large".to_owned(),
+        Why::TooManySegments => "The file has too many segments".to_owned(),
+        Why::NotAnInterchange => "This is no X12 file: it does not begin with ISA".to_owned(),
+        Why::HeaderLength => "The header is not 106 characters long".to_owned(),
+        Why::Separators => "The header’s separators are not four different signs".to_owned(),
+        Why::NotText => "It holds signs that no text has".to_owned(),
+        Why::NoName => "A segment has no name".to_owned(),
+        Why::Truncated => "It ends too early".to_owned(),
+        Why::OutOfPlace => "A segment stands where it may not".to_owned(),
+        Why::AfterTheEnd => "Something follows its end".to_owned(),
+        Why::Count => "A count at its end is not what was counted".to_owned(),
+        Why::ControlNumber => "A control number at its end is not the one at its beginning".to_owned(),
+        Why::OtherKind => "It is no payment (835), answer to claims (277CA) or answer to a file (999)".to_owned(),
+        Why::Missing(at) => format!("Element {at} is missing"),
+        Why::Amount(at) => format!("Element {at} is no amount"),
+        Why::Number(at) => format!("Element {at} is no number"),
+        Why::Date(at) => format!("Element {at} is no date"),
+        Why::Code(at) => format!("Element {at} is a code that may not stand there"),
+    };
+    if mistake.segment == 0 { what } else { format!("{what} (segment {})", mistake.segment) }
+}
+
+async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
+    match asked.act(see_edi_files).await {
+        Ok(files) => {
+            let main = page(asked, &files, problems);
+            asked.form_page(("Files of claims", "/billing/claims"), None, !problems.is_empty(), main)
+        }
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+fn page(asked: &Asked, files: &[EdiFile], problems: &[Problem]) -> Markup {
+    let hint =
+        format!("999, 277CA or 835, up to {} MB. Next you see what it would do", MAX_EDI_UPLOAD_BYTES / 1024 / 1024);
+    html! {
+        p.small { a href="/billing/claims" { "Claims" } }
+        header { h1 { "Files of claims" } p.dim.measure { "What goes out, and what comes back. An answer is looked at first; nothing is posted before that." } }
+        (fields::error_summary(problems))
+        form.card.stack method="post" action="/billing/files" enctype="multipart/form-data" {
+            h2 { "Bring an answer" }
+            (fields::file("file", ("The file", &hint), ".edi,.835,.999,.277,.txt,.x12", problems))
+            (fields::submit("Look at it"))
+        }
+        section.card.flush aria-label="Files" {
+            @if files.is_empty() { p.empty { "No file yet." } }
+            ul.rows {
+                @for file in files {
+                    li {
+                        span.grow { a.all href={ "/billing/files/" (file.id) } { (file.name.as_str()) } br; span.xs.dim { (what(file)) ", " (moment(file.at, &asked.house.zone())) } }
+                        @if matches!(file.way, FileWay::In { taken_at: None, .. }) { (badge(Tone::Warn, "to post")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn what(file: &EdiFile) -> String {
+    match file.way {
+        FileWay::Out { claims: 1, control, .. } => format!("File {control} with 1 claim"),
+        FileWay::Out { claims, control, .. } => format!("File {control} with {claims} claims"),
+        FileWay::In { kind, .. } => kind.word().to_owned(),
+    }
+}

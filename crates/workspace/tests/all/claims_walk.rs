@@ -1,0 +1,168 @@
+//! A claim's whole life, screen by screen, over HTTP without a socket: from a signed visit to the insurer's payment.
+
+use axum::http::StatusCode;
+use jiff::civil::{Date, date};
+use money::x12::envelope::read_interchange;
+use terms::ids::SubjectId;
+use terms::money::Cents;
+use testkit::cast::{ALEXIS, ROWAN};
+use testkit::edi::{Paid, payment, said_of, taken};
+
+use crate::walker::{Form, Walker};
+
+const TODAY: Date = date(2026, 6, 22);
+
+const HOLDER: [(&str, &str); 9] = [
+    ("relation", "18"),
+    ("last", "Keller"),
+    ("first", "Rowan"),
+    ("born", "1991-11-02"),
+    ("sex", "U"),
+    ("street", "200 Sample Ave"),
+    ("city", "Denver"),
+    ("state", "CO"),
+    ("zip", "80203"),
+];
+
+#[tokio::test]
+async fn a_visit_is_claimed_sent_answered_and_paid_and_nothing_is_posted_twice() {
+    let dana = Walker::dana();
+    let bea = dana.biller();
+    let form = ready(&dana, &bea).await;
+    let path = format!("/billing/{ROWAN}/claims");
+    for (field, value, says) in [
+        ("how-x", "", "Choose how each visit was held"),
+        ("zip", "803", "Enter the ZIP with five or nine digits"),
+        ("last", "Kel~ler", "Use letters, digits and plain signs only"),
+        ("payer", "", "Choose the payer"),
+    ] {
+        let how = form.names_how();
+        let field = if field == "how-x" { how.as_str() } else { field };
+        let refused = bea.sends(&path, &form.form.clone().but(field, value)).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(says), "{}", refused.body);
+    }
+    let prepared = bea.sends(&path, &form.form).await;
+    assert_eq!(prepared.status, StatusCode::SEE_OTHER, "{}", prepared.body);
+    let (text, claim) = sent(&bea, "file-one").await;
+    assert!(text.contains("*MEMB000123~") && text.contains("HI*ABK:F4321"), "{text}");
+    assert!(text.contains("CLM*") && text.contains("*165***10:B:1*") && text.contains("SV1*HC:90834:95*165"), "{text}");
+    for answer in [taken(1), said_of(&claim, "A2")] {
+        posts(&bea, &answer).await;
+    }
+    let share = [("CO", "45", Cents(4_500)), ("PR", "3", Cents(3_000))];
+    let paid = |trace, off| {
+        payment((trace, TODAY), &[Paid { claim: &claim, status: "1", charge_cents: Cents(16_500), taken: &share }], off)
+    };
+    let off = brings(&bea, &paid("EFT1", 1)).await;
+    let page = bea.sees(&off).await.body;
+    assert!(page.contains("does not add up") && page.contains("$0.01"), "{page}");
+    let whole = posts(&bea, &paid("EFT2", 0)).await;
+    let page = bea.sees(&format!("/billing/{ROWAN}/claims/{}", claim.to_lowercase())).await.body;
+    for words in ["Decided", "$90.00 paid by EFT2", "CO-45", "Nobody owes it", "PR-3", &format!("PAYERS{claim}")] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // The same file is the same file, and posting it again adds nothing.
+    assert_eq!(brings(&bea, &paid("EFT2", 0)).await, whole);
+    assert!(bea.sees(&whole).await.body.contains("known already"));
+    let refused = bea.brings("/billing/files", &Form::of(&[]), ("a.835", b"ISA*00")).await;
+    assert!(refused.body.contains("It ends too early (segment 1)"), "{}", refused.body);
+}
+
+#[tokio::test]
+async fn a_denied_claim_says_why_and_is_replaced_by_the_payers_number() {
+    let dana = Walker::dana();
+    let bea = dana.biller();
+    let form = ready(&dana, &bea).await.form;
+    let path = format!("/billing/{ROWAN}/claims");
+    assert_eq!(bea.sends(&path, &form).await.status, StatusCode::SEE_OTHER);
+    let claim = sent(&bea, "file-one").await.1;
+    let page = format!("{path}/{}", claim.to_lowercase());
+    let follow = form.clone().with("frequency", "7").with("setting", "video-elsewhere").but("once", "follow");
+    let early = bea.sends(&format!("{page}/follow"), &follow).await;
+    assert!(early.body.contains("has not told its own number"), "{}", early.body);
+    let taken = [("CO", "197", Cents(16_500))];
+    let denied = [Paid { claim: &claim, status: "4", charge_cents: Cents(16_500), taken: &taken }];
+    posts(&bea, &payment(("EFT3", TODAY), &denied, 0)).await;
+    let shown = bea.sees(&page).await.body;
+    assert!(shown.contains("Denied") && shown.contains("no authorization stands on the claim"), "{shown}");
+    assert!(bea.sees(&format!("/billing/{ROWAN}")).await.body.contains("$165.00"));
+    let followed = bea.sends(&format!("{page}/follow"), &follow.but("once", "follow-2")).await;
+    assert_eq!(followed.status, StatusCode::SEE_OTHER, "{}", followed.body);
+    let (text, second) = sent(&bea, "file-two").await;
+    assert!(text.contains("*165***02:B:7*") && text.contains(&format!("REF*F8*PAYERS{claim}~")), "{text}");
+    assert!(second != claim && bea.sees(&page).await.body.contains("Replaced by a later one"));
+}
+
+/// The file of all that waits, and the number of its first claim.
+async fn sent(bea: &Walker, once: &str) -> (String, String) {
+    let made = bea.sends("/billing/claims", &Form::of(&[("once", once)])).await;
+    let file = made.to.split('?').next().unwrap().to_owned();
+    let bytes = bea.sees(&format!("{file}/download")).await.bytes;
+    assert!(read_interchange(&bytes).is_ok());
+    let text = String::from_utf8(bytes).unwrap();
+    let claim = text.split("CLM*").nth(1).unwrap().split('*').next().unwrap().to_owned();
+    (text, claim)
+}
+
+#[tokio::test]
+async fn no_claim_is_made_before_the_client_said_who_reads_the_mail() {
+    let dana = Walker::dana();
+    let bea = dana.biller();
+    let page = bea.sees(&format!("/billing/{ALEXIS}/claims")).await.body;
+    assert!(page.contains("No plan is known") && !page.contains("Prepare claims"), "{page}");
+    let sent = bea.sends("/billing/claims", &Form::of(&[("once", "file-none")])).await;
+    assert!(sent.body.contains("No claim waits to be sent"), "{}", sent.body);
+}
+
+/// A form that is ready to send, for one visit.
+struct Ready {
+    form: Form,
+    charge: String,
+}
+
+impl Ready {
+    fn names_how(&self) -> String {
+        format!("how-{}", self.charge)
+    }
+}
+
+/// A visit with a diagnosis, a payer, and a plan whose mail the client alone reads.
+async fn ready(dana: &Walker, bea: &Walker) -> Ready {
+    let plan = Form::of(&[("diagnosis", "f43.21"), ("from", "2026-06-01"), ("goals", "To rest without listening.")]);
+    assert_eq!(dana.sends(&format!("/t/c/{ROWAN}/plan"), &plan).await.status, StatusCode::SEE_OTHER);
+    crate::billing_walk::signs(dana, ROWAN, "therapy").await;
+    let payer = crate::payers_walk::payer("Example Health Plan", "PAYER01", "90").but("video-home-modifier", "95");
+    let payer = payer.but("video-home-place", "10");
+    assert_eq!(bea.sends("/billing/payers/new", &payer).await.status, StatusCode::SEE_OTHER);
+    covered(bea, ROWAN).await;
+    let page = bea.sees(&format!("/billing/{ROWAN}/claims")).await.body;
+    let charge = page.split("name=\"visits\" value=\"").nth(1).expect("a visit").split('"').next().unwrap().to_owned();
+    let payer = page.split("name=\"payer\"").nth(1).unwrap();
+    let payer = payer.split("<option value=\"").nth(2).expect("a payer").split('"').next().unwrap().to_owned();
+    let form = Form::of(&HOLDER).with("once", "claims-one").with("payer", &payer).with("visits", &charge);
+    let form = form.with(&format!("how-{charge}"), "video-home");
+    Ready { form, charge }
+}
+
+async fn covered(bea: &Walker, subject: SubjectId) {
+    let plan = [("payer", "Example Health Plan"), ("member", "MEMB000123"), ("kind", "ppo"), ("used", "claims")];
+    let told = bea.sends(&format!("/billing/{subject}/coverage/plan"), &Form::of(&plan)).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let mail = [("held", "me"), ("opened", "me"), ("choice", "go-on")];
+    let told = bea.sends(&format!("/billing/{subject}/coverage/mail"), &Form::of(&mail)).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+}
+
+async fn brings(bea: &Walker, bytes: &[u8]) -> String {
+    let brought = bea.brings("/billing/files", &Form::of(&[]), ("answer.edi", bytes)).await;
+    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.body);
+    brought.to
+}
+
+async fn posts(bea: &Walker, bytes: &[u8]) -> String {
+    let file = brings(bea, bytes).await;
+    assert!(bea.sees(&file).await.body.contains("What it would do"));
+    let posted = bea.sends(&format!("{file}/post"), &Form::of(&[])).await;
+    assert_eq!(posted.status, StatusCode::SEE_OTHER, "{}", posted.body);
+    file
+}
