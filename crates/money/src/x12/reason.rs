@@ -29,7 +29,7 @@ const REASONS: [(&str, &str); 44] = [
     ("45", "More than what they allow by contract. Nobody owes it."),
     ("49", "They see it as a routine examination."),
     ("50", "They don’t see the need for it. The notes may have to show it."),
-    ("55", "They see it as not proven."),
+    ("55", "They see it as experimental."),
     ("59", "Several services on one day are paid as one."),
     ("95", "Their plan’s steps were not followed."),
     ("96", "The plan does not cover it."),
