@@ -47,7 +47,6 @@ pub fn answer_mail(
             let may = may_sign(house, change, by, (subject, Signer::Own))?;
             may.map_err(|resting| Trouble::Refused(AnswerRefusal::AtRest(resting)))?;
         }
-        change.open(&permit)?;
         Ok(change.add(&permit, CoverageEntry::MailAnswered(answer.clone()))?)
     })
 }

@@ -10,13 +10,14 @@ use record::permit::Permit;
 use record::rows::Find;
 use record::scope::{CanRead, Read, Write};
 use record::work::Work;
-use terms::actor::{Actor, Context};
-use terms::ids::{EdiFileId, StaffId};
+use terms::actor::Context;
+use terms::ids::EdiFileId;
 use terms::paper::MAX_PAPER_BYTES;
 use terms::text::Line;
 use terms::trouble::{Denied, Fault, Never, Trouble};
 
 use crate::house::House;
+use crate::own_draft::staff;
 
 /// Why an answer is not taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +39,16 @@ pub fn see_edi_files(house: &House, by: &Context) -> Result<Vec<EdiFile>, Troubl
     })
 }
 
+/// What is known of one file; its bytes stay closed.
+pub fn see_edi_file(house: &House, by: &Context, id: EdiFileId) -> Result<EdiFile, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let files = work.permit::<_, Read>(list::<EdiFile>())?;
+        Ok(work.get(&files, id.0)?.ok_or(Denied::NotTheirs)?)
+    })
+}
+
 /// One file with its bytes.
-pub fn see_edi_file(house: &House, by: &Context, id: EdiFileId) -> Result<(EdiFile, Vec<u8>), Trouble<Never>> {
+pub fn open_edi_file(house: &House, by: &Context, id: EdiFileId) -> Result<(EdiFile, Vec<u8>), Trouble<Never>> {
     house.record().read(by, |work| {
         let files = work.permit::<_, Read>(list::<EdiFile>())?;
         let file: EdiFile = work.get(&files, id.0)?.ok_or(Denied::NotTheirs)?;
@@ -103,20 +112,8 @@ pub fn file_laid(house: &House, by: &Context, id: EdiFileId) -> Result<(), Troub
 fn brought((id, name, size): (EdiFileId, &Line, usize), (kind, hash): (AnswerKind, &str), by: &Context) -> EdiFile {
     let way = FileWay::In { kind, taken_at: None };
     let (name, hash) = (name.clone(), hash.to_owned());
-    EdiFile { id, at: by.now, by: whoever(by), name, way, bytes: size as u64, hash }
-}
-
-/// Whoever of the practice acts; nobody, where the clock does.
-fn whoever(by: &Context) -> Option<StaffId> {
-    match by.actor {
-        Actor::Staff(person) => Some(person.staff),
-        Actor::Client(_)
-        | Actor::Holder(_)
-        | Actor::VisitHolder(_)
-        | Actor::PacketHolder(..)
-        | Actor::Timer
-        | Actor::Stranger => None,
-    }
+    // The clock is nobody of the practice.
+    EdiFile { id, at: by.now, by: staff(by).ok(), name, way, bytes: size as u64, hash }
 }
 
 fn all_files<M: CanRead>(work: &mut Work<'_>, permit: &Permit<ListOf<EdiFile>, M>) -> Result<Vec<EdiFile>, Fault> {

@@ -27,8 +27,6 @@ pub fn give_estimate(
     subject: SubjectId,
     (expected, given, once): (&Expected, GivenHow, &str),
 ) -> Result<EstimateId, Trouble<EstimateRefusal>> {
-    let (who, today) = (staff(by)?, house.today(by.now));
-    let id = EstimateId(house.record().new_id());
     house.record().change_once(by, (once, |_| None), |change| {
         let clients = change.permit::<_, Read>(list::<Client>())?;
         let people = change.permit::<_, Read>(list::<Staff>())?;
@@ -36,20 +34,32 @@ pub fn give_estimate(
         let client: Client = change.get(&clients, subject.0)?.ok_or(Denied::NotTheirs)?;
         let clinician: Option<Staff> = change.get(&people, client.clinician.0)?;
         let coverage = change.open(&permit)?;
-        let fees = coverage.fees_on(today, &house.practice().fees);
-        let lines = priced(expected, &fees).map_err(Trouble::Refused)?;
-        let Expected { apart, from, until, first_visit, reason, diagnosis, .. } = expected.clone();
-        let provider = provider(house, clinician.as_ref(), &client);
-        let (at, on, by) = (by.now, today, who);
-        let estimate =
-            Estimate { id, at, on, by, given, reason, from, until, first_visit, lines, apart, diagnosis, provider };
+        let whose = (&client, clinician.as_ref(), &*coverage);
+        let estimate = estimate_now(house, by, whose, (expected, given))?;
+        let id = estimate.id;
         change.add(&permit, CoverageEntry::EstimateGiven(Box::new(estimate)))?;
         Ok(id)
     })
 }
 
+/// The estimate as it would be given now, at today's fees. Nothing is given by it.
+pub fn estimate_now(
+    house: &House,
+    by: &Context,
+    (client, clinician, coverage): (&Client, Option<&Staff>, &Coverage),
+    (expected, given): (&Expected, GivenHow),
+) -> Result<Estimate, Trouble<EstimateRefusal>> {
+    let (id, on) = (EstimateId(house.record().new_id()), house.today(by.now));
+    let fees = coverage.fees_on(on, &house.practice().fees);
+    let lines = priced(expected, &fees).map_err(Trouble::Refused)?;
+    let Expected { apart, from, until, first_visit, reason, diagnosis, .. } = expected.clone();
+    let provider = provider(house, clinician, client);
+    let (at, by) = (by.now, staff(by)?);
+    Ok(Estimate { id, at, on, by, given, reason, from, until, first_visit, lines, apart, diagnosis, provider })
+}
+
 /// Who provides what is estimated, by what the practice says of itself.
-pub fn provider(house: &House, clinician: Option<&Staff>, client: &Client) -> Provider {
+fn provider(house: &House, clinician: Option<&Staff>, client: &Client) -> Provider {
     let practice = house.practice();
     let place = [practice.street.as_str(), practice.place.as_str()];
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");

@@ -1,12 +1,15 @@
 //! Takes what came back for claims into the ledgers: first as a look at what would happen, then as an act. Both ask the
 //! same rules, so the look does not promise what the act refuses.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
 use money::edi_file::{Answer, EdiFile, FileWay, read_answer};
 use money::ledger::{LedgerCard, TherapyEntry, TherapyLedger};
 use money::post_claim::{Hand, PostRefusal, post_claim, take_answer_to_claim, take_answer_to_file};
 use money::prepared_claim::claim_number;
 use money::x12::balance::{Balanced, InReview, balance};
-use record::change::Change;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, Write, cards, folder};
@@ -53,7 +56,8 @@ pub fn look_at_answer(house: &House, by: &Context, id: EdiFileId) -> Result<Post
         let answer = read(&work.kept(&files, id.0, &file.hash)?)?;
         let everyone = work.permit::<_, Read>(list::<Client>())?;
         let ledgers = work.permit::<_, Read>(cards::<TherapyLedger>())?;
-        let (everyone, known) = (work.find::<Client, _>(&everyone, Find::All)?, work.cards(&ledgers)?);
+        let (everyone, cards) = (work.find::<Client, _>(&everyone, Find::All)?, work.cards(&ledgers)?);
+        let (known, mut opened) = (Known::of(&cards), BTreeMap::new());
         let (jobs, in_review) = jobs(&answer);
         let mut claims = Vec::new();
         for job in &jobs {
@@ -61,9 +65,14 @@ pub fn look_at_answer(house: &House, by: &Context, id: EdiFileId) -> Result<Post
                 let outcome = match subject {
                     None => Err(PostRefusal::NoSuchClaim),
                     Some(subject) => {
-                        let permit = work.permit::<_, Read>(folder::<TherapyLedger>(subject))?;
-                        let ledger = work.open(&permit)?;
-                        job.entry(&ledger, claim, hand).map(|entry| entry.is_some())
+                        let ledger = match opened.entry(subject) {
+                            Entry::Occupied(ledger) => ledger.into_mut(),
+                            Entry::Vacant(place) => {
+                                let permit = work.permit::<_, Read>(folder::<TherapyLedger>(subject))?;
+                                place.insert(work.open(&permit)?)
+                            }
+                        };
+                        job.entry(ledger, claim, hand).map(|entry| entry.is_some())
                     }
                 };
                 claims.push(job.told(claim, (subject, &everyone), outcome));
@@ -81,11 +90,18 @@ pub fn post_answer(house: &House, by: &Context, id: EdiFileId) -> Result<(), Tro
         let file: EdiFile = change.get(&files, id.0)?.ok_or(Denied::NotTheirs)?;
         let answer = read(&change.kept(&files, id.0, &file.hash)?)?;
         let ledgers = change.permit::<_, Read>(cards::<TherapyLedger>())?;
-        let known = change.cards(&ledgers)?;
+        let cards = change.cards(&ledgers)?;
+        let (known, mut permits) = (Known::of(&cards), BTreeMap::new());
         for job in jobs(&answer).0 {
             for (claim, subject) in job.whose(&known) {
-                if let Some(subject) = subject {
-                    add(change, (subject, claim), &job, hand)?;
+                let Some(subject) = subject else { continue };
+                let permit = match permits.entry(subject) {
+                    Entry::Occupied(permit) => permit.into_mut(),
+                    Entry::Vacant(place) => place.insert(change.permit::<_, Write>(folder(subject))?),
+                };
+                let ledger = change.open(permit)?;
+                if let Ok(Some(entry)) = job.entry(&ledger, claim, hand) {
+                    change.add(permit, entry)?;
                 }
             }
         }
@@ -99,28 +115,28 @@ pub fn post_answer(house: &House, by: &Context, id: EdiFileId) -> Result<(), Tro
     })
 }
 
-fn add(
-    change: &mut Change<'_>,
-    (subject, claim): (SubjectId, Option<ClaimId>),
-    job: &Job<'_>,
-    hand: Hand,
-) -> Result<(), Trouble<Never>> {
-    let permit = change.permit::<_, Write>(folder::<TherapyLedger>(subject))?;
-    let ledger = change.open(&permit)?;
-    if let Ok(Some(entry)) = job.entry(&ledger, claim, hand) {
-        change.add(&permit, entry)?;
-    }
-    Ok(())
-}
-
 /// An answer that was read when it was brought reads again.
 fn read(bytes: &[u8]) -> Result<Answer, Fault> {
     read_answer(bytes).map_err(|mistake| Fault::new("read an answer", format!("segment {}", mistake.segment)))
 }
 
+/// All claims that were ever prepared, with whose each is.
+struct Known<'a> {
+    by_number: HashMap<String, (ClaimId, SubjectId)>,
+    cards: &'a [(SubjectId, LedgerCard)],
+}
+
+impl<'a> Known<'a> {
+    fn of(cards: &'a [(SubjectId, LedgerCard)]) -> Self {
+        let claims =
+            cards.iter().flat_map(|(subject, card)| card.claims.iter().map(move |claim| (claim.claim, *subject)));
+        Self { by_number: claims.map(|(claim, subject)| (claim_number(claim), (claim, subject))).collect(), cards }
+    }
+}
+
 /// One thing that a file says of one claim, or of all claims of one file of ours.
 enum Job<'a> {
-    Payment(Balanced, usize),
+    Payment(Rc<Balanced>, usize),
     OfClaim(&'a money::x12::claim_answer::ClaimAnswer),
     OfFile(&'a money::x12::acknowledgment::Acknowledgment),
 }
@@ -132,8 +148,8 @@ fn jobs(answer: &Answer) -> (Vec<Job<'_>>, Vec<InReview>) {
             for payment in payments {
                 match balance(payment.clone()) {
                     Ok(balanced) => {
-                        let places = 0..payment.claims.len();
-                        jobs.extend(places.map(|place| Job::Payment(balanced.clone(), place)));
+                        let (balanced, places) = (Rc::new(balanced), 0..payment.claims.len());
+                        jobs.extend(places.map(|place| Job::Payment(Rc::clone(&balanced), place)));
                     }
                     Err(review) => in_review.push(*review),
                 }
@@ -147,17 +163,19 @@ fn jobs(answer: &Answer) -> (Vec<Job<'_>>, Vec<InReview>) {
 
 impl Job<'_> {
     /// The claims that it speaks of, each with whose it is; a number that nobody has is told with nobody.
-    fn whose(&self, known: &[(SubjectId, LedgerCard)]) -> Vec<(Option<ClaimId>, Option<SubjectId>)> {
-        let all = || known.iter().flat_map(|(subject, card)| card.claims.iter().map(move |claim| (*subject, claim)));
+    fn whose(&self, known: &Known<'_>) -> Vec<(Option<ClaimId>, Option<SubjectId>)> {
         match self {
-            Self::OfFile(taken) => all()
-                .filter(|(_, claim)| claim.file == Some(taken.control))
-                .map(|(subject, claim)| (Some(claim.claim), Some(subject)))
-                .collect(),
+            Self::OfFile(taken) => {
+                let all = known
+                    .cards
+                    .iter()
+                    .flat_map(|(subject, card)| card.claims.iter().map(move |claim| (subject, claim)));
+                let of_file = all.filter(|(_, claim)| claim.file == Some(taken.control));
+                of_file.map(|(subject, claim)| (Some(claim.claim), Some(*subject))).collect()
+            }
             Self::Payment(..) | Self::OfClaim(_) => {
-                let ours = self.ours();
-                let found = all().find(|(_, claim)| claim_number(claim.claim).eq_ignore_ascii_case(&ours));
-                vec![found.map_or((None, None), |(subject, claim)| (Some(claim.claim), Some(subject)))]
+                let found = known.by_number.get(&self.ours().to_ascii_uppercase());
+                vec![found.map_or((None, None), |(claim, subject)| (Some(*claim), Some(*subject)))]
             }
         }
     }

@@ -60,9 +60,10 @@ pub fn prepare_claims(
 ) -> Result<usize, Trouble<PrepareRefusal>> {
     house.record().change_once(by, (once, |_| None), |change| {
         let ledger = change.permit::<_, Write>(folder::<TherapyLedger>(details.subject))?;
+        let between = between(change, details)?;
+        let allowed = allowed(change, details.subject)?;
         for (charge, setting) in &details.visits {
-            let ask = ask(house, by, change, (details, *setting, vec![*charge]))?;
-            let allowed = allowed(change, details.subject)?;
+            let ask = ask(house, by, (details, &between), (*setting, vec![*charge]))?;
             let known = change.open(&ledger)?;
             let entry = prepare_claim(&known, &allowed, ask).map_err(claim_refused)?;
             change.add(&ledger, entry)?;
@@ -81,7 +82,8 @@ pub fn follow_up_claim(
 ) -> Result<ClaimId, Trouble<PrepareRefusal>> {
     house.record().change_once(by, (once, |_| None), |change| {
         let ledger = change.permit::<_, Write>(folder::<TherapyLedger>(details.subject))?;
-        let ask = ask(house, by, change, (details, setting, Vec::new()))?;
+        let between = between(change, details)?;
+        let ask = ask(house, by, (details, &between), (setting, Vec::new()))?;
         let id = ask.id;
         let allowed = allowed(change, details.subject)?;
         let known = change.open(&ledger)?;
@@ -101,12 +103,13 @@ fn allowed(change: &mut Change<'_>, subject: SubjectId) -> Result<ClaimAllowed, 
     coverage.claim_allowed().map_err(|why| Trouble::Refused(PrepareRefusal::NotAllowed(why)))
 }
 
-fn ask(
-    house: &House,
-    by: &Context,
-    change: &mut Change<'_>,
-    (details, setting, charges): (&ClaimDetails, Setting, Vec<ChargeId>),
-) -> Result<ClaimAsk, Trouble<PrepareRefusal>> {
+/// Between whom all claims of a form pass.
+struct Between {
+    payer: Payer,
+    rendering: Rendering,
+}
+
+fn between(change: &mut Change<'_>, details: &ClaimDetails) -> Result<Between, Trouble<PrepareRefusal>> {
     let clients = change.permit::<_, Read>(list::<Client>())?;
     let people = change.permit::<_, Read>(list::<Staff>())?;
     let payers = change.permit::<_, Read>(list::<Payer>())?;
@@ -116,17 +119,29 @@ fn ask(
     }
     let clinician: Option<Staff> = change.get(&people, client.clinician.0)?;
     let payer: Option<Payer> = change.get(&payers, details.payer.0)?;
+    Ok(Between {
+        payer: payer.ok_or(Trouble::Refused(PrepareRefusal::NoSuchPayer))?,
+        rendering: rendering(clinician).ok_or(Trouble::Refused(PrepareRefusal::NoNumberOfTherapist))?,
+    })
+}
+
+fn ask(
+    house: &House,
+    by: &Context,
+    (details, between): (&ClaimDetails, &Between),
+    (setting, charges): (Setting, Vec<ChargeId>),
+) -> Result<ClaimAsk, Denied> {
     Ok(ClaimAsk {
         id: ClaimId(house.record().new_id()),
         at: by.now,
         by: staff(by)?,
-        payer: payer.ok_or(Trouble::Refused(PrepareRefusal::NoSuchPayer))?,
+        payer: between.payer.clone(),
         holder: details.holder.clone(),
         relation: details.relation,
         dependent: details.dependent.clone(),
         setting,
         authorization: details.authorization.clone(),
-        rendering: rendering(clinician).ok_or(Trouble::Refused(PrepareRefusal::NoNumberOfTherapist))?,
+        rendering: between.rendering.clone(),
         charges,
     })
 }

@@ -211,11 +211,6 @@ impl Coverage {
         self.estimates.iter().find(|estimate| estimate.id == id)
     }
 
-    /// The estimate for a visit on that day: the latest that covers it.
-    pub fn estimate_on(&self, day: Date) -> Option<&Estimate> {
-        self.estimates.iter().rev().find(|estimate| estimate.covers(day))
-    }
-
     /// Whether a claim may be made, and to which plan.
     pub fn claim_allowed(&self) -> Result<ClaimAllowed, NoClaim> {
         claim_allowed(self.plan(), self.mail(), self.confirmed_at)
@@ -346,7 +341,7 @@ mod tests {
         assert_eq!((coverage.scale_on(today()).is_some(), coverage.scale_on(after).is_some()), (true, false));
         let given = CoverageEntry::EstimateGiven(Box::new(estimate()));
         let coverage = coverage.with(given);
-        let found = |day: &str| coverage.estimate_on(day.parse().unwrap()).is_some();
+        let found = |day: &str| coverage.estimates().iter().any(|estimate| estimate.covers(day.parse().unwrap()));
         assert_eq!(
             (found("2026-06-21"), found("2026-06-22"), found("2026-08-31"), found("2026-09-01")),
             (false, true, true, false)

@@ -6,11 +6,11 @@ use terms::ids::{EdiFileId, StaffId};
 use terms::text::Line;
 use terms::words;
 
-use crate::x12::acknowledgment::{Acknowledgment, read_acknowledgments};
-use crate::x12::claim_answer::{ClaimAnswers, read_claim_answers};
+use crate::x12::acknowledgment::{Acknowledgment, acknowledgments};
+use crate::x12::claim_answer::{ClaimAnswers, claim_answers};
 use crate::x12::envelope::read_interchange;
 use crate::x12::mistake::{EdiMistake, Why};
-use crate::x12::remittance::{Remittance, read_remittances};
+use crate::x12::remittance::{Remittance, remittances};
 
 /// The most files that are shown, the newest first.
 pub const MAX_SHOWN: usize = 200;
@@ -94,9 +94,9 @@ pub fn read_answer(bytes: &[u8]) -> Result<Answer, EdiMistake> {
     let file = read_interchange(bytes)?;
     let first = file.groups.first().and_then(|group| group.sets.first()).map(|set| set.kind);
     match first {
-        Some("835") => read_remittances(bytes).map(Answer::Payments),
-        Some("277") => read_claim_answers(bytes).map(Answer::OfClaims),
-        Some("999") | None => read_acknowledgments(bytes).map(Answer::OfFiles),
+        Some("835") => remittances(&file).map(Answer::Payments),
+        Some("277") => claim_answers(&file).map(Answer::OfClaims),
+        Some("999") | None => acknowledgments(&file).map(Answer::OfFiles),
         Some(_) => Err(EdiMistake { segment: 0, why: Why::OtherKind }),
     }
 }

@@ -9,8 +9,7 @@ use maud::{Markup, html};
 use shell::fields::{self, Problem};
 use shell::form::Posted;
 use shell::insurer_letter::insurer_letter;
-use shell::mail_form::{mail_as_posted, mail_fields, mail_refused, mail_words, read_mail};
-use shell::not_today::not_today;
+use shell::mail_form::{mail_as_posted, mail_at_rest, mail_fields, mail_refused, mail_words, read_mail};
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 
@@ -54,9 +53,7 @@ async fn answer(asked: Asked, posted: Posted) -> Reply {
 fn words(asked: &Asked, refusal: AnswerRefusal) -> Problem {
     match refusal {
         AnswerRefusal::Mail(refusal) => mail_refused(refusal),
-        AnswerRefusal::AtRest(resting) => {
-            Problem { field: "choice", words: not_today(resting.until, asked.by.now, &asked.house.zone()) }
-        }
+        AnswerRefusal::AtRest(resting) => mail_at_rest(resting, asked.by.now, &asked.house.zone()),
     }
 }
 

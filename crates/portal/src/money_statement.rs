@@ -7,10 +7,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 use papers::letterhead::Letterhead;
-use shell::form::Posted;
 use shell::pdf_file::pdf_file;
 use shell::reply::{self, Reply};
-use shell::statement_paper::{Account, read_wanted, statement_paper, statement_screen};
+use shell::statement_paper::{Account, asked_for, read_wanted, statement_paper, statement_screen};
 
 use crate::asked::Asked;
 
@@ -30,7 +29,8 @@ async fn show(asked: Asked) -> Reply {
     let unit = asked.query("unit");
     let more = (!unit.is_empty()).then_some(("unit", unit));
     let (practice, today) = (asked.house.practice(), asked.house.today(asked.by.now));
-    let screen = statement_screen(&practice, (&account(purse), PLACE), (&typed(&asked), more), today);
+    let screen =
+        statement_screen(&practice, (&account(purse), PLACE), (&asked_for(|name| asked.query(name)), more), today);
     let is_refused = screen.is_err();
     let main = page(&screen.unwrap_or_else(|again| again));
     let title = if is_refused { "Error: Statement" } else { "Statement" };
@@ -45,7 +45,8 @@ async fn pdf(asked: Asked) -> Response {
     };
     let (practice, on) = (asked.house.practice(), asked.house.today(asked.by.now));
     let purse = chosen(&asked, &money);
-    let wanted = purse.and_then(|purse| Some((purse, read_wanted(&typed(&asked), &account(purse), on).ok()?)));
+    let wanted = purse
+        .and_then(|purse| Some((purse, read_wanted(&asked_for(|name| asked.query(name)), &account(purse), on).ok()?)));
     let Some((purse, wanted)) = wanted else { return asked.not_found().into_response() };
     let (name, paper) = (purse.client.name.as_str().to_owned(), statement_paper(&practice, &account(purse), wanted));
     pdf_file("statement", move || {
@@ -66,10 +67,6 @@ fn chosen<'a>(asked: &Asked, money: &'a MyMoney) -> Option<&'a Purse> {
 
 fn account(purse: &Purse) -> Account<'_> {
     Account { name: purse.client.name.as_str(), therapy: purse.therapy(), dosing: purse.dosing() }
-}
-
-fn typed(asked: &Asked) -> Posted {
-    Posted::from_pairs(["side", "from", "until"].map(|name| (name, asked.query(name))))
 }
 
 fn page(screen: &Markup) -> Markup {

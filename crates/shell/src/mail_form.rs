@@ -1,11 +1,15 @@
 //! Who reads what the insurer writes, as a form and in words. Clients answer it themselves; billing writes down what a
 //! client said on the phone.
 
+use care::capacity::Resting;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use money::insurer_mail::{HeldBy, MailAnswer, MailChoice, MailRefusal, NewMailAnswer, OpenedBy};
 
 use crate::fields::{Choice, Choices, Kind, Look, Problem, choices};
 use crate::form::Posted;
+use crate::not_today::not_today;
 use crate::reading::Reading;
 use crate::typed::Typed;
 
@@ -81,6 +85,11 @@ pub fn mail_refused(refusal: MailRefusal) -> Problem {
         MailRefusal::NowhereNamed => ("elsewhere", "Write where the plan should send its letters"),
     };
     Problem { field, words: words.to_owned() }
+}
+
+/// What to do while the client rests after a dosing day.
+pub fn mail_at_rest(resting: Resting, now: Timestamp, zone: &TimeZone) -> Problem {
+    Problem { field: "choice", words: not_today(resting.until, now, zone) }
 }
 
 #[cfg(test)]

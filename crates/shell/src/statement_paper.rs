@@ -57,6 +57,11 @@ pub struct Wanted {
     until: Date,
 }
 
+/// What a statement's address says of it, as its form would post it.
+pub fn asked_for<'a>(query: impl Fn(&'static str) -> &'a str) -> Posted {
+    Posted::from_pairs(["side", "from", "until"].map(|name| (name, query(name))))
+}
+
 /// What was asked for; this year's statement of psychotherapy, where nothing was.
 pub fn read_wanted(asked: &Posted, account: &Account<'_>, today: Date) -> Result<Wanted, Vec<Problem>> {
     let mut form = Reading::of(asked);

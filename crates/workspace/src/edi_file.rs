@@ -1,6 +1,6 @@
 //! One file: claims of ours to download, or an answer with what it would do, and the button that does it.
 
-use actions::edi_files::see_edi_file;
+use actions::edi_files::{open_edi_file, see_edi_file};
 use actions::house::House;
 use actions::post_answers::{PostedTo, Posting, look_at_answer, post_answer};
 use axum::Router;
@@ -30,7 +30,7 @@ pub fn routes() -> Router<House> {
 
 async fn show(asked: Asked, At(id): At<EdiFileId>) -> Reply {
     let file = match asked.act(move |house, by| see_edi_file(house, by, id)).await {
-        Ok((file, _)) => file,
+        Ok(file) => file,
         Err(trouble) => return asked.instead(trouble),
     };
     let main = match file.way {
@@ -49,7 +49,7 @@ async fn show(asked: Asked, At(id): At<EdiFileId>) -> Reply {
 }
 
 async fn download(asked: Asked, At(id): At<EdiFileId>) -> Response {
-    match asked.act(move |house, by| see_edi_file(house, by, id)).await {
+    match asked.act(move |house, by| open_edi_file(house, by, id)).await {
         Ok((file, bytes)) => {
             let headers = [
                 (CONTENT_TYPE, "application/octet-stream".to_owned()),

@@ -1,6 +1,6 @@
 //! A Good Faith Estimate to make: which visits, how often, for how long; looked at first, then given.
 
-use actions::give_estimate::{ask_costs, give_estimate, provider};
+use actions::give_estimate::{ask_costs, estimate_now, give_estimate};
 use actions::house::House;
 use actions::see_coverage::{CoverageOf, see_coverage};
 use actions::travel::one_time_number;
@@ -8,10 +8,9 @@ use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use jiff::ToSpan;
-use jiff::civil::Date;
 use maud::{Markup, html};
 use money::coverage::PayWish;
-use money::estimate::{Estimate, EstimateReason, EstimateRefusal, Expected, GivenHow, Rhythm, priced};
+use money::estimate::{Estimate, EstimateReason, EstimateRefusal, Expected, GivenHow, Rhythm};
 use money::therapy_service::Service;
 use papers::letterhead::Letterhead;
 use shell::estimate_paper::estimate_paper;
@@ -22,7 +21,7 @@ use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 use terms::diagnosis::DiagnosisCode;
-use terms::ids::{EstimateId, Id, SubjectId};
+use terms::ids::{EstimateId, SubjectId};
 
 use crate::asked::{Asked, At};
 use crate::coverage_kit::back;
@@ -78,14 +77,16 @@ async fn make(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply
         Err(problems) => return shown(&asked, subject, (&posted, &problems)).await,
     };
     if posted.one("step") != "give" {
-        let problems = match preview(&asked, &known, &expected, how) {
+        let whose = (&known.client, known.clinician(), known.coverage());
+        let estimate = estimate_now(&asked.house, &asked.by, whose, (&expected, how));
+        return match estimate.map_err(|trouble| asked.refusal(trouble)) {
             Ok(estimate) => {
                 let main = looked_at(&asked, &known, &estimate, &posted);
-                return reply::ok(asked.page(("Estimate", "/billing/coverage"), None, main));
+                reply::ok(asked.page(("Estimate", "/billing/coverage"), None, main))
             }
-            Err(refusal) => [words(refusal)],
+            Err(Ok(refusal)) => shown(&asked, subject, (&posted, &[words(refusal)])).await,
+            Err(Err(page)) => *page,
         };
-        return shown(&asked, subject, (&posted, &problems)).await;
     }
     let once = posted.one("once").to_owned();
     let made = asked.act(move |house, by| give_estimate(house, by, subject, (&expected, how, &once))).await;
@@ -169,23 +170,6 @@ fn words(refusal: EstimateRefusal) -> Problem {
         }
     };
     Problem { field, words: words.to_owned() }
-}
-
-/// The estimate as it would be given now.
-fn preview(
-    asked: &Asked,
-    known: &CoverageOf,
-    expected: &Expected,
-    given: GivenHow,
-) -> Result<Estimate, EstimateRefusal> {
-    let on: Date = asked.house.today(asked.by.now);
-    let fees = known.coverage().fees_on(on, &asked.house.practice().fees);
-    let lines = priced(expected, &fees)?;
-    let Expected { apart, from, until, first_visit, reason, diagnosis, .. } = expected.clone();
-    let provider = provider(&asked.house, known.clinician(), &known.client);
-    let nobody = Id::from_random([0; 10]);
-    let (id, by, at) = (EstimateId(nobody), known.client.clinician, asked.by.now);
-    Ok(Estimate { id, at, on, by, given, reason, from, until, first_visit, lines, apart, diagnosis, provider })
 }
 
 /// The paper, with the same form behind it.

@@ -7,10 +7,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::html;
 use papers::letterhead::Letterhead;
-use shell::form::Posted;
 use shell::pdf_file::pdf_file;
 use shell::reply::Reply;
-use shell::statement_paper::{Account, read_wanted, statement_paper, statement_screen};
+use shell::statement_paper::{Account, asked_for, read_wanted, statement_paper, statement_screen};
 use terms::ids::SubjectId;
 
 use crate::asked::{Asked, At};
@@ -28,7 +27,8 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
     };
     let (practice, today) = (asked.house.practice(), asked.house.today(asked.by.now));
     let place = format!("/billing/{subject}/statement");
-    let screen = statement_screen(&practice, (&account(&seen), &place), (&typed(&asked), None), today);
+    let screen =
+        statement_screen(&practice, (&account(&seen), &place), (&asked_for(|name| asked.query(name)), None), today);
     let is_refused = screen.is_err();
     let main = html! {
         p.small.noprint { a href={ "/billing/" (subject) } { "Back to the account" } }
@@ -43,7 +43,7 @@ async fn pdf(asked: Asked, At(subject): At<SubjectId>) -> Response {
         Err(trouble) => return asked.instead(trouble).into_response(),
     };
     let (practice, on) = (asked.house.practice(), asked.house.today(asked.by.now));
-    let Ok(wanted) = read_wanted(&typed(&asked), &account(&seen), on) else {
+    let Ok(wanted) = read_wanted(&asked_for(|name| asked.query(name)), &account(&seen), on) else {
         return not_found(&asked.who).into_response();
     };
     let paper = statement_paper(&practice, &account(&seen), wanted).into_string();
@@ -55,8 +55,4 @@ async fn pdf(asked: Asked, At(subject): At<SubjectId>) -> Response {
 
 fn account(seen: &see_account::Account) -> Account<'_> {
     Account { name: seen.client.name.as_str(), therapy: seen.therapy(), dosing: seen.dosing() }
-}
-
-fn typed(asked: &Asked) -> Posted {
-    Posted::from_pairs(["side", "from", "until"].map(|name| (name, asked.query(name))))
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use terms::words;
 
-use crate::x12::envelope::{Set, read_interchange};
+use crate::x12::envelope::{Interchange, Set};
 use crate::x12::mistake::{EdiMistake, Why};
 use crate::x12::segment::Segment;
 
@@ -68,9 +68,8 @@ impl Taken {
     }
 }
 
-/// Reads what was said of files of ours, or names the first mistake. A TA1 stands alone or before a 999.
-pub fn read_acknowledgments(bytes: &[u8]) -> Result<Vec<Acknowledgment>, EdiMistake> {
-    let file = read_interchange(bytes)?;
+/// What was said of files of ours, or the first mistake. A TA1 stands alone or before a 999.
+pub fn acknowledgments(file: &Interchange<'_>) -> Result<Vec<Acknowledgment>, EdiMistake> {
     let mut all: Vec<Acknowledgment> = file.acknowledged.iter().map(of_envelope).collect::<Result<_, _>>()?;
     if all.is_empty() || !file.groups.is_empty() {
         for set in file.sets_of("999", ACKNOWLEDGMENT_VERSION)? {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::words;
 
-use crate::x12::envelope::{Set, read_interchange};
+use crate::x12::envelope::{Interchange, Set};
 use crate::x12::mistake::{EdiMistake, Why};
 use crate::x12::segment::Segment;
 
@@ -76,10 +76,10 @@ impl ClaimAnswer {
     }
 }
 
-/// Reads what was said of claims of ours, or names the first mistake.
-pub fn read_claim_answers(bytes: &[u8]) -> Result<ClaimAnswers, EdiMistake> {
+/// What was said of claims of ours, or the first mistake.
+pub fn claim_answers(file: &Interchange<'_>) -> Result<ClaimAnswers, EdiMistake> {
     let mut all = ClaimAnswers::default();
-    for set in read_interchange(bytes)?.sets_of("277", ANSWER_VERSION)? {
+    for set in file.sets_of("277", ANSWER_VERSION)? {
         read_set(&mut all, set)?;
     }
     Ok(all)

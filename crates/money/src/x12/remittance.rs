@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use terms::money::Cents;
 use terms::words;
 
-use crate::x12::envelope::{Set, read_interchange};
+use crate::x12::envelope::{Interchange, Set};
 use crate::x12::mistake::{EdiMistake, Why};
 use crate::x12::segment::Segment;
 
@@ -123,9 +123,9 @@ words! {
     }
 }
 
-/// Reads all payments of a file, or names its first mistake.
-pub fn read_remittances(bytes: &[u8]) -> Result<Vec<Remittance>, EdiMistake> {
-    read_interchange(bytes)?.sets_of("835", REMITTANCE_VERSION)?.into_iter().map(remittance).collect()
+/// All payments of a file, or its first mistake.
+pub fn remittances(file: &Interchange<'_>) -> Result<Vec<Remittance>, EdiMistake> {
+    file.sets_of("835", REMITTANCE_VERSION)?.into_iter().map(remittance).collect()
 }
 
 /// What the segments after it belong to.

@@ -5,13 +5,18 @@ use proptest::prelude::*;
 use terms::money::Cents;
 
 use crate::x12::balance::{Off, balance};
+use crate::x12::envelope::read_interchange;
 use crate::x12::made_up::envelope;
 use crate::x12::mistake::{EdiMistake, Why};
 use crate::x12::remittance::{
-    Adjustment, AdjustmentGroup, ClaimPaid, LinePaid, PaidStatus, ProviderAdjustment, Remittance, read_remittances,
+    Adjustment, AdjustmentGroup, ClaimPaid, LinePaid, PaidStatus, ProviderAdjustment, Remittance, remittances,
 };
 use crate::x12::writer::Element::{One, Parts};
 use crate::x12::writer::{Writer, amount};
+
+fn read_remittances(bytes: &[u8]) -> Result<Vec<Remittance>, EdiMistake> {
+    remittances(&read_interchange(bytes)?)
+}
 
 /// Writes a payment as an insurer would.
 fn write(remittance: &Remittance) -> Vec<u8> {
