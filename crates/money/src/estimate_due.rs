@@ -71,10 +71,11 @@ pub fn estimate_due(
         visits.iter().filter(|visit| card.estimate.as_ref().is_none_or(|estimate| !estimate.covers(visit.on)));
     let booked = uncovered.filter_map(|visit| due_once_booked(visit.booked_on, visit.on));
     let booked = booked.map(|by| EstimateDue { by, why: WhyDue::Booked });
-    let fees = card.scale.as_ref().map_or(*fees, |scale| scale.of(fees));
-    let covered = |estimate: &&EstimateCard| has_changed(estimate, &fees);
-    let changed = card.estimate.as_ref().filter(covered).and_then(|estimate| {
-        let next = visits.iter().filter(|visit| estimate.covers(visit.on)).map(|visit| visit.on).min()?;
+    // A lower fee counts only for visits of its own time.
+    let fees_on = |day| card.scale_on(day).map_or(*fees, |scale| scale.of(fees));
+    let changed = card.estimate.as_ref().and_then(|estimate| {
+        let covered = visits.iter().map(|visit| visit.on).filter(|day| estimate.covers(*day));
+        let next = covered.filter(|day| has_changed(estimate, &fees_on(*day))).min()?;
         Some(EstimateDue { by: due_before_change(next), why: WhyDue::Changed })
     });
     asked.into_iter().chain(booked).chain(changed).min()
@@ -90,6 +91,7 @@ fn has_changed(estimate: &EstimateCard, fees: &Fees) -> bool {
 mod tests {
     use super::*;
     use crate::made_up::{FEES, scale};
+    use crate::scale::Scale;
     use crate::therapy_service::Service;
 
     fn day(text: &str) -> Date {
@@ -121,6 +123,7 @@ mod tests {
         let given = |until: &str, cents| {
             Some(EstimateCard { from: day("2026-03-01"), until: day(until), total_cents: Cents(0), each: fee(cents) })
         };
+        let lower = |until: &str| Some(Scale { from: day("2026-01-01"), until: day(until), ..scale(60) });
         let visits = [BookedVisit { booked_on: day("2026-03-02"), on: day("2026-03-16") }];
         let card = CoverageCard::default();
         let due = |by, why| Some(EstimateDue { by: day(by), why });
@@ -139,7 +142,16 @@ mod tests {
                 None,
                 due("2026-03-13", WhyDue::Changed),
             ),
-            (CoverageCard { estimate: given("2027-02-28", 9_900), scale: Some(scale(60)), ..card.clone() }, None, None),
+            (
+                CoverageCard { estimate: given("2027-02-28", 9_900), scale: lower("2026-03-31"), ..card.clone() },
+                None,
+                None,
+            ),
+            (
+                CoverageCard { estimate: given("2027-02-28", 9_900), scale: lower("2026-03-15"), ..card.clone() },
+                None,
+                due("2026-03-13", WhyDue::Changed),
+            ),
         ] {
             assert_eq!(estimate_due(&card, asked.map(day), &visits, &FEES), expected, "{card:?} {asked:?}");
         }
