@@ -33,12 +33,13 @@ pub fn cost_paper(practice: &Practice, name: &str, page: &CostPage) -> Markup {
 fn lines(lines: &[CostLine]) -> Markup {
     html! {
         table.fold {
-            thead { tr { th scope="col" { "Covered?" } th scope="col" { "Service" } th scope="col" { "Fee" } th scope="col" { "Your part at best" } } }
+            thead { tr { td {} th scope="col" { "Service" } th scope="col" { "Covered?" } th scope="col" { "Fee" } th scope="col" { "Your part at best" } } }
             tbody {
-                @for line in lines {
+                @for (place, line) in (1..).zip(lines) {
                     tr {
-                        td { (covered(line.covered)) }
+                        td.dim { (place) }
                         th scope="row" { (line.service.word()) }
+                        td { (covered(line.covered)) }
                         td.num { span.only-n { "Fee " } (line.fee_cents) }
                         td.num { span.only-n { "Your part at best " } (line.best_cents) }
                     }
