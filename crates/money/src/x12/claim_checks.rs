@@ -130,8 +130,8 @@ proptest! {
             if segment.element(8) == "XX" {
                 prop_assert!(Npi::parse(segment.element(9)).is_ok());
             }
-            if segment.element(2) == "D8" || segment.name() == "DMG" {
-                let at = if segment.name() == "DMG" { 2 } else { 3 };
+            // A number of ours may read "D8" too; only these two segments hold a date behind it.
+            if let Some(at) = [("DMG", 2), ("DTP", 3)].iter().find_map(|(name, at)| (segment.name() == *name).then_some(*at)) {
                 prop_assert!(segment.date(at).is_ok());
             }
             if segment.name() == "HI" {
