@@ -76,6 +76,9 @@ pub trait Charge: Clone + Serialize + DeserializeOwned + Send + Sync + sealed::S
     /// The ledger that it stands in.
     const LEDGER: FolderKind;
 
+    /// What it is for, as papers name it.
+    const WHAT: &'static str;
+
     /// What may be said of it to and by an insurer; nothing at all of an attended dosing day.
     type Insurance: Insurance;
 
@@ -90,6 +93,9 @@ pub trait Charge: Clone + Serialize + DeserializeOwned + Send + Sync + sealed::S
 
     /// What it comes to; more than nothing.
     fn amount_cents(&self) -> Cents;
+
+    /// The code of its service; a dosing day has none.
+    fn service(&self) -> Option<Code>;
 }
 
 mod sealed {
@@ -99,7 +105,7 @@ mod sealed {
 }
 
 macro_rules! charges {
-    ($($name:ident in $ledger:ident, $insurance:ident;)+) => {$(
+    ($($name:ident in $ledger:ident, $insurance:ident, $what:literal, $service:expr;)+) => {$(
         impl $name {
             /// Its id.
             pub fn id(&self) -> ChargeId {
@@ -135,6 +141,8 @@ macro_rules! charges {
         impl Charge for $name {
             const LEDGER: FolderKind = FolderKind::$ledger;
 
+            const WHAT: &'static str = $what;
+
             type Insurance = $insurance;
 
             fn id(&self) -> ChargeId {
@@ -152,13 +160,18 @@ macro_rules! charges {
             fn amount_cents(&self) -> Cents {
                 self.amount_cents
             }
+
+            fn service(&self) -> Option<Code> {
+                let service: fn(&Self) -> Option<Code> = $service;
+                service(self)
+            }
         }
     )+};
 }
 
 charges! {
-    PsychotherapyCharge in TherapyLedger, InsuranceEntry;
-    DosingCharge in DosingLedger, NoInsurance;
+    PsychotherapyCharge in TherapyLedger, InsuranceEntry, "Psychotherapy", |charge| charge.code;
+    DosingCharge in DosingLedger, NoInsurance, "Attended dosing day, private pay", |_| None;
 }
 
 impl PsychotherapyCharge {

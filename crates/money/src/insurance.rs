@@ -27,11 +27,27 @@ pub trait Insurance:
 
     /// What list screens show.
     fn cards(kept: &Self::Kept) -> Vec<ClaimCard>;
+
+    /// Whether an insurer is asked for a charge.
+    fn asked(kept: &Self::Kept, charge: ChargeId) -> InsurerAsked;
+}
+
+/// Whether an insurer is asked for a charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InsurerAsked {
+    /// None is.
+    Nobody,
+    /// One is, and has not decided: until then nobody knows what the client owes.
+    Undecided,
+    /// One was, and has decided.
+    Decided,
 }
 
 /// What a fact does to a charge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effect {
+    /// On which day.
+    pub on: Date,
     /// Which charge.
     pub charge: ChargeId,
     /// What the insurer paid towards it; less than nothing where it takes a payment back.
@@ -172,6 +188,7 @@ impl PostedClaim {
             if self.is_denied() { Cents::ZERO } else { off }
         };
         let effect = |line: &PostedLine| Effect {
+            on: self.payment.on,
             charge: line.charge,
             paid_cents: line.paid_cents,
             written_off_cents: off(line),
@@ -189,6 +206,10 @@ impl Insurance for NoInsurance {
 
     fn cards((): &()) -> Vec<ClaimCard> {
         Vec::new()
+    }
+
+    fn asked((): &(), _: ChargeId) -> InsurerAsked {
+        InsurerAsked::Nobody
     }
 }
 
@@ -212,6 +233,14 @@ impl Insurance for InsuranceEntry {
 
     fn cards(kept: &Claims) -> Vec<ClaimCard> {
         kept.all().iter().map(Claim::card).collect()
+    }
+
+    fn asked(kept: &Claims, charge: ChargeId) -> InsurerAsked {
+        match kept.claim_of(charge) {
+            None => InsurerAsked::Nobody,
+            Some(claim) if claim.posted.is_empty() => InsurerAsked::Undecided,
+            Some(_) => InsurerAsked::Decided,
+        }
     }
 }
 

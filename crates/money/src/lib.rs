@@ -3,6 +3,7 @@
 //! Psychotherapy and attended dosing days never share an entry, a ledger or a receipt: dosing is private pay, and no
 //! insurer may ever be asked for it. The types hold that, so no rule has to.
 
+pub mod advance;
 pub mod benefits;
 pub mod business_day;
 pub mod charge;
@@ -12,31 +13,42 @@ pub mod coverage;
 pub mod coverage_card;
 pub mod each_month;
 pub mod edi_file;
+pub mod entry;
 pub mod estimate;
 pub mod estimate_due;
 pub mod fee;
 pub mod insurance;
 pub mod insurer_mail;
 pub mod ledger;
+mod ledger_fold;
+pub mod missed_visit;
 pub mod month;
 pub mod opening;
 pub mod payer;
 pub mod payment;
+pub mod payment_plan;
 pub mod plan;
 pub mod post_claim;
+pub mod posting;
 pub mod prepare_claim;
 pub mod prepared_claim;
 pub mod receipt;
+pub mod refund;
 pub mod scale;
+pub mod side;
+pub mod spread;
 pub mod statement;
 pub mod superbill;
 pub mod therapy_service;
 pub mod visits_left;
+pub mod waiver;
 pub mod x12;
 
 #[cfg(test)]
 mod claims_life;
 #[cfg(test)]
 mod codes;
+#[cfg(test)]
+mod ledger_checks;
 #[cfg(test)]
 mod made_up;

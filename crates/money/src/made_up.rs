@@ -10,6 +10,7 @@ use terms::practice::Fees;
 use terms::text::Line;
 use terms::visit_kind::VisitKind;
 
+use crate::advance::{Advance, PackageUse};
 use crate::benefits::{Authorization, BenefitsCheck, Channel, Couples, Disclaimer, Network, Said, ServiceShare, Share};
 use crate::charge::{
     DosingCharge, PsychotherapyCharge, VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy,
@@ -18,12 +19,16 @@ use crate::charge::{
 use crate::estimate::{Estimate, EstimateLine, EstimateReason, GivenHow, Provider, Rhythm};
 use crate::insurer_mail::{HeldBy, MailAnswer, MailChoice, OpenedBy, Writer};
 use crate::ledger::{Entry, Ledger, TherapyLedger};
+use crate::missed_visit::{LetOff, MissedFee, MissedHow};
 use crate::opening::Opening;
 use crate::payer::{InsurerKind, Payer, PayerTerms};
-use crate::payment::{PaidBy, Payment, Reversal};
+use crate::payment::{PaidBy, Payment, Reversal, TakenBy};
+use crate::payment_plan::{Every, PaymentPlan};
 use crate::plan::{Plan, PlanKind, PlanUse};
+use crate::refund::{Refund, RefundOf};
 use crate::scale::Scale;
 use crate::therapy_service::Service;
+use crate::waiver::{WaiveReason, Waiver};
 
 pub const FEES: Fees = Fees {
     first_conversation_cents: Cents(0),
@@ -31,6 +36,7 @@ pub const FEES: Fees = Fees {
     visit_cents: Cents(16_500),
     long_visit_cents: Cents(19_500),
     attended_dosing_cents: Cents(60_000),
+    missed_visit_cents: Cents(7_500),
 };
 
 /// An id of one letter, ten times.
@@ -62,12 +68,13 @@ pub fn dosing_charge(letter: char) -> DosingCharge {
 
 pub fn payment(letter: char, charge: char, amount: i64) -> Payment {
     let amount_cents = Cents(amount);
-    Payment { id: id(letter), at: now(), on: today(), by: id('b'), amount_cents, how: PaidBy::Card, charge: id(charge) }
+    let (by, charge) = (TakenBy::Staff(id('b')), id(charge));
+    Payment { id: id(letter), at: now(), on: today(), by, amount_cents, how: PaidBy::Card, charge, part_of: None }
 }
 
 pub fn reversal(letter: char) -> Reversal {
     let reason = terms::text::Line::parse("The check bounced").unwrap();
-    Reversal { id: id(letter), at: now(), by: id('b'), reason }
+    Reversal { id: id(letter), at: now(), on: today(), by: id('b'), reason }
 }
 
 /// A charge "a" of $165 and a charge "b" of $195, with $65 paid towards the first as "p".
@@ -197,4 +204,49 @@ pub fn payer() -> Payer {
         rules: Vec::new(),
     };
     Payer { id: id('y'), terms }
+}
+
+/// A check of so many cents, before a visit.
+pub fn advance(letter: char, amount: i64) -> Advance {
+    let (by, how) = (TakenBy::Staff(id('b')), PaidBy::Check);
+    Advance {
+        id: id(letter),
+        at: now(),
+        on: today(),
+        by,
+        amount_cents: Cents(amount),
+        how,
+        visits: None,
+        part_of: None,
+    }
+}
+
+pub fn package_use(package: char, charge: char) -> PackageUse {
+    PackageUse { package: id(package), charge: id(charge), at: now(), on: today(), by: id('b') }
+}
+
+pub fn refund(of: RefundOf, amount: i64) -> Refund {
+    let (amount_cents, reason) = (Cents(amount), line("They asked for it"));
+    Refund { id: id('f'), at: now(), on: today(), by: id('b'), amount_cents, how: PaidBy::Check, of, reason }
+}
+
+pub fn waiver(charge: char, amount: i64) -> Waiver {
+    let (reason, words) = (WaiveReason::Goodwill, None);
+    Waiver { at: now(), on: today(), by: id('b'), charge: id(charge), amount_cents: Cents(amount), reason, words }
+}
+
+pub fn missed_fee(letter: char, visit: char, amount: i64) -> MissedFee {
+    let (visit, how) = (id(visit), MissedHow::NoShow);
+    MissedFee { id: id(letter), at: now(), by: id('b'), visit, on: today(), how, amount_cents: Cents(amount) }
+}
+
+pub fn let_off(visit: char) -> LetOff {
+    let (visit, reason) = (id(visit), WaiveReason::AfterDosing);
+    LetOff { at: now(), by: id('b'), visit, on: today(), reason, words: None }
+}
+
+/// A plan from today on, each month.
+pub fn plan_in_parts(parts: u8) -> PaymentPlan {
+    let (first_on, every) = (today(), Every::Month);
+    PaymentPlan { at: now(), on: today(), by: id('b'), total_cents: Cents(0), parts, first_on, every }
 }

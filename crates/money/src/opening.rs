@@ -131,7 +131,7 @@ mod tests {
             owing.with(take_therapy_payment(&ledger(&[opening('e', 12_000, 0)]), payment('p', 'e', 7_000)).unwrap());
         assert_eq!((paid.open_cents(), paid.paid_cents()), (Cents(5_000), Cents(7_000)));
         let receipt = therapy_receipt(&paid, id('p')).unwrap();
-        assert_eq!(receipt.open_after_cents(), Cents(5_000));
+        assert_eq!(receipt.lines()[0].open_after_cents, Cents(5_000));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use terms::ids::{ChargeId, PaymentId, StaffId};
+use terms::ids::{ChargeId, PaymentId, StaffId, SubjectId};
 use terms::money::Cents;
 use terms::text::Line;
 use terms::words;
@@ -21,13 +21,29 @@ pub struct Payment {
     /// On which day it was paid.
     pub on: Date,
     /// Who took it.
-    pub by: StaffId,
+    pub by: TakenBy,
     /// How much; more than nothing.
     pub amount_cents: Cents,
     /// How it was paid.
     pub how: PaidBy,
     /// Towards which charge.
     pub charge: ChargeId,
+    /// The sum of which it is a part, where one sum paid for several charges.
+    #[serde(default)]
+    pub part_of: Option<PaymentId>,
+}
+
+/// Who took a payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum TakenBy {
+    /// Someone of the practice.
+    Staff(StaffId),
+    /// Nobody: a client paid by themselves.
+    Client {
+        /// Who.
+        client: SubjectId,
+    },
 }
 
 words! {
@@ -37,8 +53,8 @@ words! {
         Check = "check", "Check";
         Card = "card", "Card";
         Transfer = "transfer", "Transfer";
-        /// What was left over in another system pays for it.
-        Credit = "credit", "Credit from before";
+        /// What is held for the client pays for it: an advance, or what was left over in another system.
+        Credit = "credit", "From what is held";
     }
 }
 
@@ -49,6 +65,8 @@ pub struct Reversal {
     pub id: PaymentId,
     /// When.
     pub at: Timestamp,
+    /// On which day.
+    pub on: Date,
     /// Who says so.
     pub by: StaffId,
     /// Why.
@@ -64,7 +82,7 @@ pub enum PayRefusal {
     NotPositive,
     /// More than is open on the charge.
     MoreThanOpen,
-    /// Paid from what was left over before, and more than that is.
+    /// Paid from what is held for the client, and more than that is.
     MoreThanCredit,
 }
 
@@ -109,9 +127,9 @@ fn take<C: Charge>(ledger: &Ledger<C>, payment: Payment) -> Result<Entry<C>, Pay
 }
 
 fn reverse<C: Charge>(ledger: &Ledger<C>, reversal: Reversal) -> Result<Entry<C>, ReverseRefusal> {
-    let Reversal { id, at, by, reason } = reversal;
+    let Reversal { id, at, on, by, reason } = reversal;
     ledger.payment(id).ok_or(ReverseRefusal::NoSuchPayment)?;
-    Ok(Entry::PaymentReversed { id, at, by, reason })
+    Ok(Entry::PaymentReversed { id, at, on: Some(on), by, reason })
 }
 
 #[cfg(test)]

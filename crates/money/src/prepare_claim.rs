@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use terms::diagnosis::DiagnosisCode;
 use terms::ids::{ChargeId, ClaimId, StaffId};
+use terms::money::Cents;
 
 use crate::claim::ClaimState;
 use crate::insurance::InsuranceEntry;
@@ -61,6 +62,8 @@ pub enum ClaimRefusal {
     NoDiagnosis,
     /// The visit stands on a claim already.
     OnAClaim,
+    /// Part of it was waived, or a package paid for it: an insurer is asked for what a visit cost, or not at all.
+    Waived,
     /// Whoever holds the insurance is somebody else, and who the client is to them does not fit.
     WhoHolds,
     /// The earlier claim was not sent, or something follows it already.
@@ -77,6 +80,10 @@ pub fn prepare_claim(
 ) -> Result<TherapyEntry, ClaimRefusal> {
     if ask.charges.iter().any(|charge| ledger.claims().claim_of(*charge).is_some()) {
         return Err(ClaimRefusal::OnAClaim);
+    }
+    let is_waived = |charge: &ChargeId| ledger.charge(*charge).is_some_and(|it| it.waived_cents > Cents::ZERO);
+    if ask.charges.iter().any(is_waived) {
+        return Err(ClaimRefusal::Waived);
     }
     prepared(ledger, allowed, ask, (Frequency::Original, None))
 }

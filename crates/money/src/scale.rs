@@ -74,6 +74,7 @@ impl Scale {
             visit_cents: part(fees.visit_cents),
             long_visit_cents: part(fees.long_visit_cents),
             attended_dosing_cents: fees.attended_dosing_cents,
+            missed_visit_cents: fees.missed_visit_cents,
         }
     }
 }

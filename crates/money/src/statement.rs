@@ -5,11 +5,13 @@
 use std::marker::PhantomData;
 
 use jiff::civil::Date;
+use terms::ids::PaymentId;
 use terms::money::{Cents, Minutes};
 
 use crate::charge::{Charge, DosingCharge, PsychotherapyCharge};
 use crate::ledger::{DosingLedger, Ledger, TherapyLedger};
 use crate::payment::PaidBy;
+use crate::posting::{Account, Transfer};
 
 /// A statement of psychotherapy.
 pub type TherapyStatement = Statement<PsychotherapyCharge>;
@@ -34,7 +36,7 @@ pub struct StatementLine {
     pub on: Date,
     /// What.
     pub what: Moved,
-    /// By how much; more than nothing, also for a payment.
+    /// By how much; more than nothing, also for a payment, unless an insurer takes one back or a balance is set lower.
     pub amount_cents: Cents,
     /// What was open after it.
     pub open_cents: Cents,
@@ -47,8 +49,28 @@ pub enum Moved {
     Brought,
     /// A visit of this length was charged.
     Charged(Minutes),
+    /// A fee for a missed visit.
+    Missed,
+    /// Money went back to the client.
+    Refunded,
     /// Something was paid.
     Paid(PaidBy),
+    /// An insurer paid.
+    Insurer,
+    /// Nobody owes it, by a contract with an insurer.
+    WrittenOff,
+    /// Nobody need pay it.
+    Waived,
+}
+
+impl Moved {
+    /// Whether less is open after it.
+    pub fn is_off(self) -> bool {
+        match self {
+            Self::Brought | Self::Charged(_) | Self::Missed | Self::Refunded => false,
+            Self::Paid(_) | Self::Insurer | Self::WrittenOff | Self::Waived => true,
+        }
+    }
 }
 
 impl<C> Statement<C> {
@@ -90,8 +112,7 @@ pub fn dosing_statement(ledger: &DosingLedger, from: Date, until: Date) -> Dosin
 
 fn statement<C: Charge>(ledger: &Ledger<C>, from: Date, until: Date) -> Statement<C> {
     let moves = moves(ledger);
-    let change =
-        |(_, what, cents): &(Date, Moved, Cents)| if matches!(what, Moved::Paid(_)) { -cents.0 } else { cents.0 };
+    let change = |(_, what, cents): &(Date, Moved, Cents)| if what.is_off() { -cents.0 } else { cents.0 };
     let before = moves.iter().filter(|(on, ..)| *on < from).map(change).sum();
     let mut open = before;
     let within = moves.iter().filter(|(on, ..)| (from..=until).contains(on));
@@ -105,17 +126,34 @@ fn statement<C: Charge>(ledger: &Ledger<C>, from: Date, until: Date) -> Statemen
 
 /// Everything that ever changed what is open, by its day.
 fn moves<C: Charge>(ledger: &Ledger<C>) -> Vec<(Date, Moved, Cents)> {
-    let brought = ledger.brought().map(|brought| (brought.opening.on, Moved::Brought, brought.charged_cents()));
-    let charged = ledger.charges().iter().map(|charged| {
-        let charge = &charged.charge;
-        (charge.date(), Moved::Charged(charge.length_min()), charge.amount_cents())
-    });
-    let paid = ledger.payments().iter().map(|payment| (payment.on, Moved::Paid(payment.how), payment.amount_cents));
-    let mut moves: Vec<_> =
-        brought.into_iter().filter(|(.., cents)| *cents > Cents::ZERO).chain(charged).chain(paid).collect();
+    let is_back = |id: PaymentId| ledger.reversed().iter().any(|(payment, _)| payment.id == id);
+    let stands = ledger.transfers().iter().filter(|transfer| !transfer.payment.is_some_and(is_back));
+    let mut moves: Vec<_> = stands.filter_map(|transfer| moved(ledger, transfer)).collect();
     // Sorting keeps what is already in order: on one day, what is owed stands before what is paid.
-    moves.sort_by_key(|(on, ..)| *on);
+    moves.sort_by_key(|(on, what, _)| (*on, what.is_off(), *what != Moved::Brought));
     moves
+}
+
+/// What a transfer changes of what is open; an insurer that takes a payment back changes it by less than nothing.
+fn moved<C: Charge>(ledger: &Ledger<C>, transfer: &Transfer) -> Option<(Date, Moved, Cents)> {
+    let (other, settled) = transfer.settles()?;
+    let length = || transfer.about.and_then(|id| ledger.charge(id)).map(|charged| charged.charge.length_min());
+    let paid = |how| if settled < 0 { Moved::Refunded } else { Moved::Paid(how) };
+    let what = match other {
+        Account::Earned => Moved::Charged(length()?),
+        Account::Missed => Moved::Missed,
+        Account::Brought => Moved::Brought,
+        Account::Cash => paid(PaidBy::Cash),
+        Account::Check => paid(PaidBy::Check),
+        Account::Card => paid(PaidBy::Card),
+        Account::Transfer => paid(PaidBy::Transfer),
+        Account::Held => paid(PaidBy::Credit),
+        Account::Insurers => Moved::Insurer,
+        Account::WrittenOff => Moved::WrittenOff,
+        Account::Waived => Moved::Waived,
+        Account::Owed => return None,
+    };
+    Some((transfer.on, what, Cents(if what.is_off() { settled } else { -settled })))
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub struct SuperbillLine {
     pub diagnosis: Option<DiagnosisCode>,
     /// How long the visit took.
     pub length_min: Minutes,
-    /// What it cost.
+    /// What it cost, without what was waived: an insurer hears of no price that nobody asked.
     pub fee_cents: Cents,
     /// What was paid towards it so far.
     pub paid_cents: Cents,
@@ -93,7 +93,7 @@ fn line(charged: &Charged<PsychotherapyCharge>) -> SuperbillLine {
         code: charge.code(),
         diagnosis: charge.diagnosis().cloned(),
         length_min: charge.length_min(),
-        fee_cents: charge.amount_cents(),
+        fee_cents: Cents(charge.amount_cents().0 - charged.waived_cents.0),
         paid_cents: charged.paid_cents,
     }
 }

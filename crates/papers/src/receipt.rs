@@ -1,7 +1,7 @@
 //! Receipts: one for a payment for psychotherapy, one for a payment for an attended dosing day, never both on a paper.
 
 use money::charge::Charge;
-use money::receipt::{DosingReceipt, PaidFor, Receipt, TherapyReceipt};
+use money::receipt::{DosingReceipt, Receipt, ReceiptLine, TherapyReceipt};
 use serde::Serialize;
 use terms::trouble::Fault;
 
@@ -14,47 +14,44 @@ const TEMPLATE: Template = Template { name: "receipt", text: include_str!("../pa
 /// What the template takes.
 #[derive(Serialize)]
 struct Body {
-    facts: [(&'static str, String); 6],
+    facts: Vec<(&'static str, String)>,
     closing: [&'static str; 1],
 }
 
-/// A receipt for a payment for psychotherapy, received from whoever is named.
+/// A receipt for a sum paid for psychotherapy, received from whoever is named.
 pub fn therapy_receipt(from: &Letterhead<'_>, payer: &str, receipt: &TherapyReceipt) -> Result<Vec<u8>, Fault> {
-    let code = match receipt.paid_for() {
-        PaidFor::Charge(charge) => charge.code().map(|code| code.to_string()),
-        PaidFor::Before(_) => None,
-    };
-    printed(from, payer, &body(payer, receipt, ("Psychotherapy", code)))
+    printed(from, payer, receipt)
 }
 
-/// A receipt for a payment for an attended dosing day, received from whoever is named.
+/// A receipt for a sum paid for attended dosing days, received from whoever is named.
 pub fn dosing_receipt(from: &Letterhead<'_>, payer: &str, receipt: &DosingReceipt) -> Result<Vec<u8>, Fault> {
-    printed(from, payer, &body(payer, receipt, ("Attended dosing day, private pay", None)))
+    printed(from, payer, receipt)
 }
 
-fn printed(from: &Letterhead<'_>, payer: &str, body: &Body) -> Result<Vec<u8>, Fault> {
-    pdf(&TEMPLATE, &from.head("Receipt", payer), body)
+fn printed<C: Charge>(from: &Letterhead<'_>, payer: &str, receipt: &Receipt<C>) -> Result<Vec<u8>, Fault> {
+    pdf(&TEMPLATE, &from.head("Receipt", payer), &body(payer, receipt))
 }
 
-fn body<C: Charge>(payer: &str, receipt: &Receipt<C>, (what, code): (&str, Option<String>)) -> Body {
-    let payment = receipt.payment();
-    let paid = format!("{} on {}, {}", payment.amount_cents, day(payment.on), payment.how.word().to_lowercase());
-    let paid_for = match receipt.paid_for() {
-        PaidFor::Charge(charge) => {
-            let service = code.map(|code| format!(", service {code}")).unwrap_or_default();
-            format!("{what}, visit of {}, {} minutes{service}", day(charge.date()), charge.length_min().0)
-        }
-        PaidFor::Before(opening) => format!("{what}, what was owed before {}", day(opening.on)),
-    };
-    Body {
-        facts: [
-            ("Received from", payer.to_owned()),
-            ("Paid", paid),
-            ("For", paid_for),
-            ("Charged", receipt.owed_cents().to_string()),
-            ("Still open", owed(receipt.open_after_cents())),
-            ("Receipt number", payment.id.to_string()),
+fn body<C: Charge>(payer: &str, receipt: &Receipt<C>) -> Body {
+    let how = receipt.how().word().to_lowercase();
+    let paid = format!("{} on {}, {how}", receipt.amount_cents(), day(receipt.on()));
+    let lines = match receipt.lines() {
+        [line] => vec![
+            ("For", line.words()),
+            ("Charged", line.owed_cents.to_string()),
+            ("Still open", owed(line.open_after_cents)),
         ],
+        lines => lines.iter().map(|line| ("For", part(line))).collect(),
+    };
+    let facts = [("Received from", payer.to_owned()), ("Paid", paid)].into_iter().chain(lines);
+    Body {
+        facts: facts.chain([("Receipt number", receipt.id().to_string())]).collect(),
         closing: ["Keep this for your records. It says what was paid; it is not a claim."],
     }
+}
+
+/// One of several things that a sum was paid for.
+fn part<C: Charge>(line: &ReceiptLine<C>) -> String {
+    let (paid, of, open) = (line.paid_cents, line.owed_cents, owed(line.open_after_cents));
+    format!("{}: {paid} of {of}, still open: {open}", line.words())
 }

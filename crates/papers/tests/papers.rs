@@ -14,7 +14,7 @@ use money::charge::{
     VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit,
 };
 use money::ledger::{DosingLedger, Entry, TherapyLedger};
-use money::payment::{PaidBy, Payment};
+use money::payment::{PaidBy, Payment, TakenBy};
 use papers::letterhead::Letterhead;
 use papers::superbill::BillTo;
 use schedule::people::Client;
@@ -139,6 +139,7 @@ const FEES: Fees = Fees {
     visit_cents: Cents(16_000),
     long_visit_cents: Cents(19_500),
     attended_dosing_cents: Cents(40_000),
+    missed_visit_cents: Cents(0),
 };
 
 fn from(practice: &Practice) -> Letterhead<'_> {
@@ -177,10 +178,11 @@ fn payment(amount: i64) -> Payment {
         id: "pppppppppp".parse().unwrap(),
         at: Timestamp::UNIX_EPOCH,
         on: day("2026-06-23"),
-        by: "bbbbbbbbbb".parse().unwrap(),
+        by: TakenBy::Staff("bbbbbbbbbb".parse().unwrap()),
         amount_cents: Cents(amount),
         how: PaidBy::Check,
         charge: "cccccccccc".parse().unwrap(),
+        part_of: None,
     }
 }
 

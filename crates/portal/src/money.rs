@@ -6,9 +6,10 @@ use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 use money::charge::Charge;
+use money::insurance::InsurerAsked;
 use money::ledger::{Charged, Ledger};
-use money::payment::Payment;
-use shell::money_paper::date;
+use money::side::Side;
+use shell::money_paper::{date, owed};
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
 use terms::money::Cents;
@@ -24,26 +25,10 @@ pub fn routes() -> Router<House> {
     Router::new().route("/my/money", get(show))
 }
 
-/// Which of the two ledgers a card shows; they are never in one card.
-#[derive(Clone, Copy)]
-enum Side {
-    Therapy,
-    Dosing,
-}
-
-impl Side {
-    fn path(self) -> &'static str {
-        match self {
-            Self::Therapy => "therapy",
-            Self::Dosing => "dosing",
-        }
-    }
-
-    fn heading(self) -> &'static str {
-        match self {
-            Self::Therapy => "Therapy",
-            Self::Dosing => "Attended dosing days",
-        }
+fn heading(side: Side) -> &'static str {
+    match side {
+        Side::Therapy => "Therapy",
+        Side::Dosing => "Attended dosing days",
     }
 }
 
@@ -95,27 +80,89 @@ fn purse(purse: &Purse, whose: (&str, &str)) -> Markup {
 }
 
 fn card<C: Charge>(ledger: &Ledger<C>, side: Side, (whose, for_whom): (&str, &str)) -> Markup {
-    let id = format!("{whose}-{}", side.path());
+    let id = format!("{whose}-{}", side.code());
     html! {
         section.card.stack aria-labelledby=(id) {
-            h2 id=(id) { (side.heading()) (for_whom) }
+            h2 id=(id) { (heading(side)) (for_whom) }
             @match side {
                 Side::Therapy => {},
                 Side::Dosing => p.small.dim { "You pay these privately. They are kept apart from therapy, and no insurance is asked for them." },
             }
-            @if ledger.open_cents() > Cents::ZERO { p.serif.big { (ledger.open_cents()) " is open" } } @else { p.serif.big { "Nothing owed" } }
+            (open(ledger))
             @if let Some(brought) = ledger.brought() {
                 p.small {
                     @if brought.opening.owed_cents > Cents::ZERO { "From before " (date(brought.opening.on)) ": " (brought.opening.owed_cents) " owed, " (brought.open_cents()) " of it still open." }
-                    @else { "From before " (date(brought.opening.on)) ": " (ledger.credit_cents()) " left over for you." }
+                    @else { "From before " (date(brought.opening.on)) ": " (brought.opening.credit_cents) " left over for you." }
                 }
             }
+            (held(ledger))
+            (parts(ledger))
             @if ledger.charges().is_empty() {
                 p.dim { "No session has a price yet." }
             } @else {
                 (sessions(ledger))
             }
-            @if !ledger.payments().is_empty() { (payments(ledger.payments(), side)) }
+            (missed(ledger))
+            @if !ledger.payments().is_empty() || !ledger.advances().is_empty() { (paid(ledger, side)) }
+        }
+    }
+}
+
+/// What is theirs to pay now, and what an insurer is still asked for.
+fn open<C: Charge>(ledger: &Ledger<C>) -> Markup {
+    let owed = ledger.owed_by_client_cents();
+    let undecided = ledger.payable().filter(|(id, ..)| ledger.asked(*id) == InsurerAsked::Undecided);
+    let undecided = Cents(undecided.map(|(.., open)| open.0.max(0)).sum());
+    html! {
+        @if owed > Cents::ZERO { p.serif.big { (owed) " is open" } } @else { p.serif.big { "Nothing owed" } }
+        @if undecided > Cents::ZERO { p.small { "Your insurance is asked for " (undecided) ". Until it decides, nobody knows what of that is yours to pay." } }
+    }
+}
+
+/// What is held for them: packages, and what can pay for anything.
+fn held<C: Charge>(ledger: &Ledger<C>) -> Markup {
+    html! {
+        @if ledger.credit_cents() > Cents::ZERO { p.small { "We hold " b { (ledger.credit_cents()) } " for you. It pays for sessions to come, or goes back to you when you ask." } }
+        @for package in ledger.packages().iter().filter(|package| package.left > 0) {
+            p.small { "Package of " (date(package.sold.on)) ": " b { (package.left) " of " (package.visits) " sessions left" } ", " (package.each_cents()) " each. When you stop, what is left goes back to you." }
+        }
+    }
+}
+
+/// The parts in which they pay what is open, if that was agreed.
+fn parts<C: Charge>(ledger: &Ledger<C>) -> Markup {
+    html! {
+        @if ledger.plan().is_some() {
+            div.stack.tight {
+                h3 { "Paid in parts, as we agreed" }
+                ul.rows {
+                    @for part in ledger.plan_parts() {
+                        li {
+                            span.grow { (date(part.on)) @if part.paid_cents == part.cents { br; span.small.dim { "Paid" } } @else if part.paid_cents > Cents::ZERO { br; span.small.dim { (part.paid_cents) " of it paid" } } }
+                            span.num { (part.cents) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn missed<C: Charge>(ledger: &Ledger<C>) -> Markup {
+    html! {
+        @if !ledger.missed().is_empty() {
+            div.stack.tight {
+                h3 { "Sessions that were missed" }
+                ul.rows {
+                    @for missed in ledger.missed() {
+                        li {
+                            span.grow { (date(missed.fee.on)) br; span.small.dim { (owed(missed.open_cents())) @if missed.waived_cents > Cents::ZERO { ", " (missed.waived_cents) " of it waived" } } }
+                            span.num { (missed.fee.amount_cents) }
+                        }
+                    }
+                }
+                p.small.dim { "No insurance is asked for these. If something kept you from coming, tell us." }
+            }
         }
     }
 }
@@ -125,7 +172,7 @@ fn sessions<C: Charge>(ledger: &Ledger<C>) -> Markup {
         ul.rows {
             @for charged in ledger.charges().iter().rev().take(MOST) {
                 li {
-                    span.grow { (date(charged.charge.date())) ", " (charged.charge.length_min().0) " minutes" br; span.small.dim { (standing(charged)) } }
+                    span.grow { (date(charged.charge.date())) ", " (charged.charge.length_min().0) " minutes" br; span.small.dim { (standing((charged, ledger.asked(charged.charge.id())))) } }
                     span.num { (charged.charge.amount_cents()) }
                 }
             }
@@ -135,29 +182,43 @@ fn sessions<C: Charge>(ledger: &Ledger<C>) -> Markup {
 }
 
 /// How the open amount of a session came about.
-fn standing<C: Charge>(charged: &Charged<C>) -> String {
+fn standing<C: Charge>((charged, asked): (&Charged<C>, InsurerAsked)) -> String {
+    if asked == InsurerAsked::Undecided {
+        return "Your insurance is asked".to_owned();
+    }
+    let waived = charged.waived_cents;
+    let waived = if waived > Cents::ZERO { format!(", {waived} of it waived") } else { String::new() };
     if charged.insurer_cents > Cents::ZERO || charged.written_off_cents > Cents::ZERO {
         let own = Cents(charged.paid_cents.0 - charged.insurer_cents.0);
         let (insurer, open) = (charged.insurer_cents, charged.open_cents());
-        return format!("Insurance paid {insurer}, you paid {own}, {open} open");
+        return format!("Insurance paid {insurer}, you paid {own}, {open} open{waived}");
     }
     match (charged.paid_cents, charged.open_cents()) {
-        (_, Cents::ZERO) => "Paid".to_owned(),
-        (Cents::ZERO, open) => format!("{open} open"),
-        (paid, open) => format!("{paid} paid, {open} open"),
+        (Cents::ZERO, Cents::ZERO) => "Waived".to_owned(),
+        (_, Cents::ZERO) => format!("Paid{waived}"),
+        (Cents::ZERO, open) => format!("{open} open{waived}"),
+        (paid, open) => format!("{paid} paid, {open} open{waived}"),
     }
 }
 
-fn payments(payments: &[Payment], side: Side) -> Markup {
+/// What they paid, each with its receipt, and what went back to them.
+fn paid<C: Charge>(ledger: &Ledger<C>, side: Side) -> Markup {
+    let payments = ledger.payments().iter().map(|it| (it.id, it.on, it.how.word(), it.amount_cents));
+    let advances = ledger.advances().iter().map(|it| (it.id, it.on, "In advance", it.amount_cents));
+    let mut all: Vec<_> = payments.chain(advances).collect();
+    all.sort_by_key(|(_, on, ..)| std::cmp::Reverse(*on));
     html! {
         div.stack.tight {
             h3 { "What was paid" }
             ul.rows {
-                @for payment in payments.iter().rev().take(MOST) {
+                @for (id, on, how, cents) in all.into_iter().take(MOST) {
                     li {
-                        span.grow { a.all href={ "/my/money/" (side.path()) "/" (payment.id) } { "Receipt of " (date(payment.on)) } br; span.small.dim { (payment.how.word()) } }
-                        span.num { (payment.amount_cents) }
+                        span.grow { a.all href={ "/my/money/" (side.code()) "/" (id) } { "Receipt of " (date(on)) } br; span.small.dim { (how) } }
+                        span.num { (cents) }
                     }
+                }
+                @for refund in ledger.refunds().iter().rev().take(MOST) {
+                    li { span.grow { "Given back on " (date(refund.on)) br; span.small.dim { (refund.how.word()) } } span.num { (refund.amount_cents) } }
                 }
             }
         }

@@ -65,10 +65,8 @@ async fn printed<C: Charge + Send + 'static>(
             let found = money.purses().find_map(|purse| Some((purse.client.name.as_str().to_owned(), told(purse)?)));
             let Some((payer, receipt)) = found else { return asked.not_found().into_response() };
             let practice = asked.house.practice();
-            pdf_file("receipt", move || {
-                print(&Letterhead { practice: &practice, on: receipt.payment().on }, &payer, &receipt)
-            })
-            .await
+            pdf_file("receipt", move || print(&Letterhead { practice: &practice, on: receipt.on() }, &payer, &receipt))
+                .await
         }
         Err(trouble) => asked.instead(trouble).into_response(),
     }

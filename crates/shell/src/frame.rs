@@ -260,6 +260,7 @@ pub fn sample_practice() -> Practice {
             visit_cents: terms::money::Cents(16_000),
             long_visit_cents: terms::money::Cents(19_000),
             attended_dosing_cents: terms::money::Cents(0),
+            missed_visit_cents: terms::money::Cents(0),
         },
         local_lines: Vec::new(),
         other_places: Vec::new(),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::charge::Charge;
-use money::receipt::{DosingReceipt, PaidFor, Receipt, TherapyReceipt};
+use money::receipt::{DosingReceipt, Receipt, TherapyReceipt};
 use money::superbill::{Superbill, SuperbillLine};
 use schedule::people::{Client, Staff};
 use terms::money::Cents;
@@ -20,18 +20,14 @@ pub struct BillFor<'a> {
     pub asked_on: Date,
 }
 
-/// A receipt for a payment for psychotherapy.
+/// A receipt for a sum paid for psychotherapy.
 pub fn therapy_receipt_paper(practice: &Practice, from: &str, receipt: &TherapyReceipt) -> Markup {
-    let code = match receipt.paid_for() {
-        PaidFor::Charge(charge) => charge.code().map(|code| code.to_string()),
-        PaidFor::Before(_) => None,
-    };
-    receipt_paper(practice, from, receipt, ("Psychotherapy", code.as_deref()))
+    receipt_paper(practice, from, receipt)
 }
 
-/// A receipt for a payment for an attended dosing day.
+/// A receipt for a sum paid for attended dosing days.
 pub fn dosing_receipt_paper(practice: &Practice, from: &str, receipt: &DosingReceipt) -> Markup {
-    receipt_paper(practice, from, receipt, ("Attended dosing day, private pay", None))
+    receipt_paper(practice, from, receipt)
 }
 
 /// A superbill. It carries a diagnosis, so it is shown only after the client asked for it.
@@ -63,28 +59,23 @@ pub fn date(date: Date) -> String {
     date.strftime("%B %-d, %Y").to_string()
 }
 
-fn receipt_paper<C: Charge>(
-    practice: &Practice,
-    from: &str,
-    receipt: &Receipt<C>,
-    (what, code): (&str, Option<&str>),
-) -> Markup {
-    let payment = receipt.payment();
+fn receipt_paper<C: Charge>(practice: &Practice, from: &str, receipt: &Receipt<C>) -> Markup {
     html! {
         article.card.stack {
             (letterhead(practice))
             h1 { "Receipt" }
             dl.facts {
                 dt { "Received from" } dd { (from) }
-                dt { "Paid" } dd { b { (payment.amount_cents) } " on " (date(payment.on)) ", " (payment.how.word().to_lowercase()) }
-                dt { "For" }
-                @match receipt.paid_for() {
-                    PaidFor::Charge(charge) => dd { (what) ", visit of " (date(charge.date())) ", " (charge.length_min().0) " minutes" @if let Some(code) = code { ", service " (code) } },
-                    PaidFor::Before(opening) => dd { (what) ", what was owed before " (date(opening.on)) },
+                dt { "Paid" } dd { b { (receipt.amount_cents()) } " on " (date(receipt.on())) ", " (receipt.how().word().to_lowercase()) }
+                @if let [line] = receipt.lines() {
+                    dt { "For" } dd { (line.words()) }
+                    dt { "Charged" } dd { (line.owed_cents) }
+                    dt { "Still open" } dd { (owed(line.open_after_cents)) }
+                } @else {
+                    dt { "For" }
+                    @for line in receipt.lines() { dd { (line.words()) ": " (line.paid_cents) " of " (line.owed_cents) ", still open: " (owed(line.open_after_cents)) } }
                 }
-                dt { "Charged" } dd { (receipt.owed_cents()) }
-                dt { "Still open" } dd { (owed(receipt.open_after_cents())) }
-                dt { "Receipt number" } dd { span.mono { (payment.id) } }
+                dt { "Receipt number" } dd { span.mono { (receipt.id()) } }
             }
             p.small.dim { "Keep this for your records. It says what was paid; it is not a claim." }
         }
@@ -180,7 +171,7 @@ mod tests {
         VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit,
     };
     use money::ledger::{DosingLedger, Entry, TherapyLedger};
-    use money::payment::{PaidBy, Payment};
+    use money::payment::{PaidBy, Payment, TakenBy};
     use money::receipt::{dosing_receipt, therapy_receipt};
     use money::superbill::superbill;
     use terms::diagnosis::DiagnosisCode;
@@ -215,10 +206,11 @@ mod tests {
             id: "pppppppppp".parse().unwrap(),
             at: Timestamp::UNIX_EPOCH,
             on: day("2026-06-23"),
-            by: "bbbbbbbbbb".parse().unwrap(),
+            by: TakenBy::Staff("bbbbbbbbbb".parse().unwrap()),
             amount_cents: Cents(amount),
             how: PaidBy::Check,
             charge: "cccccccccc".parse().unwrap(),
+            part_of: None,
         }
     }
 

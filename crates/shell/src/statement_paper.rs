@@ -156,16 +156,16 @@ fn paper<C>(practice: &Practice, (name, side): (&str, Side), statement: &Stateme
 fn lines(lines: &[StatementLine]) -> Markup {
     html! {
         table.fold {
-            thead { tr { td {} th scope="col" { "Day" } th scope="col" { "What" } th scope="col" { "Charged" } th scope="col" { "Paid" } th scope="col" { "Open" } } }
+            thead { tr { td {} th scope="col" { "Day" } th scope="col" { "What" } th scope="col" { "Charged" } th scope="col" { "Paid or taken off" } th scope="col" { "Open" } } }
             tbody {
                 @for (place, line) in (1..).zip(lines) {
-                    @let is_paid = matches!(line.what, Moved::Paid(_));
+                    @let is_off = line.what.is_off();
                     tr {
                         td.dim { (place) }
                         th scope="row" { (date(line.on)) }
                         td { (what(line.what)) }
-                        td.num { @if !is_paid { span.only-n { "Charged " } (line.amount_cents) } }
-                        td.num { @if is_paid { span.only-n { "Paid " } (line.amount_cents) } }
+                        td.num { @if !is_off { span.only-n { "Charged " } (line.amount_cents) } }
+                        td.num { @if is_off { span.only-n { "Minus " } (line.amount_cents) } }
                         td.num { span.only-n { "Open " } (line.open_cents) }
                     }
                 }
@@ -178,7 +178,12 @@ fn what(moved: Moved) -> String {
     match moved {
         Moved::Brought => "Owed before".to_owned(),
         Moved::Charged(length) => format!("Visit, {length}"),
+        Moved::Missed => "Fee for a missed visit".to_owned(),
+        Moved::Refunded => "Given back".to_owned(),
         Moved::Paid(how) => how.word().to_owned(),
+        Moved::Insurer => "Paid by the insurer".to_owned(),
+        Moved::WrittenOff => "Not owed, by contract with the insurer".to_owned(),
+        Moved::Waived => "Waived".to_owned(),
     }
 }
 

@@ -214,6 +214,9 @@ pub struct Fees {
     pub long_visit_cents: Cents,
     /// A dosing day that the therapist attends; private pay.
     pub attended_dosing_cents: Cents,
+    /// What is asked for a visit that somebody missed or canceled too late; 0 where nothing is.
+    #[serde(default)]
+    pub missed_visit_cents: Cents,
 }
 
 /// A help line beside 988 and 911.

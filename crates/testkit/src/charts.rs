@@ -15,7 +15,7 @@ use care::workbook_entry::WorkbookEntry;
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp};
 use money::ledger::{TherapyEntry, TherapyLedger};
-use money::payment::{PaidBy, Payment};
+use money::payment::{PaidBy, Payment, TakenBy};
 use record::scope::{Write, folder};
 use terms::actor::Role;
 use terms::diagnosis::DiagnosisCode;
@@ -256,10 +256,11 @@ fn paid(story: &Story<'_>, subject: SubjectId, charge: ChargeId, amount_cents: C
             id: PaymentId(story.record.new_id()),
             at,
             on: story.day(day),
-            by: BEA,
+            by: TakenBy::Staff(BEA),
             amount_cents,
             how: PaidBy::Card,
             charge,
+            part_of: None,
         };
         Ok(change.add(&ledger, TherapyEntry::PaymentTaken(payment))?)
     })

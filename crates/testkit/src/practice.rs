@@ -40,6 +40,7 @@ pub fn practice() -> Practice {
             visit_cents: Cents(16_500),
             long_visit_cents: Cents(19_500),
             attended_dosing_cents: Cents(40_000),
+            missed_visit_cents: Cents(7_500),
         },
         local_lines: Vec::new(),
         other_places: Vec::new(),

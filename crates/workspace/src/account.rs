@@ -2,25 +2,26 @@
 
 use actions::house::House;
 use actions::see_account::{Account, see_account};
-use actions::take_payment::{Paid, take_payment_for_dosing, take_payment_for_therapy};
+use actions::take_payment::{Paid, take_payment};
 use actions::travel::one_time_number;
 use axum::Router;
-use axum::http::StatusCode;
 use axum::routing::{get, post};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::charge::Charge;
-use money::ledger::{Charged, Ledger};
+use money::ledger::Ledger;
 use money::payment::{PaidBy, PayRefusal};
+use money::side::Side;
 use shell::fields::{Choice, Choices, Kind, Look, Problem, Text, choices, error_summary, hidden, text};
 use shell::form::Posted;
-use shell::money_paper::{date, owed};
+use shell::reading::Reading;
 use shell::reply::{self, Reply};
-use terms::actor::Context;
 use terms::ids::SubjectId;
 use terms::money::Cents;
 
+use crate::account_ledger::ledger_card;
 use crate::asked::{Asked, At};
+use crate::ledger_kit::payable;
 
 /// One account.
 pub fn routes() -> Router<House> {
@@ -28,22 +29,6 @@ pub fn routes() -> Router<House> {
         .route("/billing/{subject}", get(show))
         .route("/billing/{subject}/therapy", post(pay_therapy))
         .route("/billing/{subject}/dosing", post(pay_dosing))
-}
-
-/// Which ledger a form belongs to; the form's path says so.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Therapy,
-    Dosing,
-}
-
-impl Side {
-    fn path(self) -> &'static str {
-        match self {
-            Self::Therapy => "therapy",
-            Self::Dosing => "dosing",
-        }
-    }
 }
 
 type Again<'a> = Option<(Side, &'a Posted, &'a [Problem])>;
@@ -55,14 +40,22 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 async fn shown(asked: &Asked, subject: SubjectId, again: Again<'_>) -> Reply {
     match asked.act(move |house, by| see_account(house, by, subject)).await {
         Ok(account) => {
-            let (status, title) = match again {
-                Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Error: Account"),
-                None => (StatusCode::OK, "Account"),
-            };
             let main = page(&asked.house, &account, (again, asked.house.today(asked.by.now)));
-            Reply::Page(status, asked.page((title, "/billing"), None, main))
+            asked.form_page(("Account", "/billing"), toast(asked.query("done")), again.is_some(), main)
         }
         Err(trouble) => asked.instead(trouble),
+    }
+}
+
+fn toast(done: &str) -> Option<&'static str> {
+    match done {
+        "package" => Some("One visit of the package is used."),
+        "waived" => Some("Waived. The reason is kept."),
+        "refund" => Some("Written down: the money went back."),
+        "plan" => Some("They pay in parts."),
+        "plan-over" => Some("The plan is over. What is open stays open."),
+        "taken-back" => Some("The payment is taken back. What it paid is open again."),
+        _ => None,
     }
 }
 
@@ -75,17 +68,13 @@ async fn pay_dosing(asked: Asked, At(subject): At<SubjectId>, posted: Posted) ->
 }
 
 async fn pay(asked: &Asked, (side, subject): (Side, SubjectId), posted: Posted) -> Reply {
-    let paid = match read(subject, &posted) {
+    let paid = match read((side, subject), &posted) {
         Ok(paid) => paid,
         Err(problems) => return shown(asked, subject, Some((side, &posted, &problems))).await,
     };
     let once = posted.one("once").to_owned();
-    let take = move |house: &House, by: &Context| match side {
-        Side::Therapy => take_payment_for_therapy(house, by, paid, &once),
-        Side::Dosing => take_payment_for_dosing(house, by, paid, &once),
-    };
-    let refusal = match asked.act(take).await {
-        Ok(payment) => return reply::go(format!("/billing/{subject}/{}/{payment}", side.path())),
+    let refusal = match asked.act(move |house, by| take_payment(house, by, paid, &once)).await {
+        Ok(payment) => return reply::go(format!("/billing/{subject}/{}/{payment}", side.code())),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => refusal,
             Err(page) => return *page,
@@ -95,23 +84,22 @@ async fn pay(asked: &Asked, (side, subject): (Side, SubjectId), posted: Posted) 
     shown(asked, subject, Some((side, &posted, &problems))).await
 }
 
-fn read(subject: SubjectId, posted: &Posted) -> Result<Paid, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let mut add = |field, words: &str| problems.push(Problem { field, words: words.to_owned() });
-    let charge = posted.one("charge").parse().map_err(|_| add("charge", "Choose which charge was paid")).ok();
-    let amount = Cents::parse(posted.one("amount"));
-    if amount.is_none() {
-        add("amount", "Enter the amount in dollars and cents, such as 165.00");
-    }
-    let how = PaidBy::from_code(posted.one("how"));
-    if how.is_none() {
-        add("how", "Choose how it was paid");
-    }
-    let on = posted.one("on").parse::<Date>().map_err(|_| add("on", "Enter the day it was paid")).ok();
-    match (charge, amount, how, on) {
-        (Some(charge), Some(amount_cents), Some(how), Some(on)) => Ok(Paid { subject, charge, amount_cents, how, on }),
-        _ => Err(problems),
-    }
+/// What stands for everything that is open, in the choice of what was paid.
+const ALL: &str = "all";
+
+fn read((side, subject): (Side, SubjectId), posted: &Posted) -> Result<Paid, Vec<Problem>> {
+    let mut form = Reading::of(posted);
+    let charge = match posted.one("charge") {
+        ALL => Some(None),
+        one => form.wanted("charge", one.parse().ok().map(Some), "Choose what was paid"),
+    };
+    let amount = form.cents("amount");
+    let amount = form.wanted("amount", amount, "Enter the amount in dollars and cents, such as 165.00");
+    let how = form.wanted("how", PaidBy::from_code(posted.one("how")), "Choose how it was paid");
+    let on = form.date("on");
+    let on = form.wanted("on", on, "Enter the day it was paid");
+    let paid = charge.zip(amount).zip(how.zip(on));
+    form.done(paid.map(|((charge, amount_cents), (how, on))| Paid { subject, side, charge, amount_cents, how, on }))
 }
 
 fn page(house: &House, account: &Account, (again, today): (Again<'_>, Date)) -> Markup {
@@ -119,95 +107,37 @@ fn page(house: &House, account: &Account, (again, today): (Again<'_>, Date)) -> 
     html! {
         p.small { a href="/billing" { "All accounts" } }
         header { h1 { (account.client.name.as_str()) } p.dim { "Chart " (account.client.chart_number) ". Psychotherapy and dosing days are kept apart: two ledgers, two receipts. " a href={ "/billing/" (account.client.subject) "/statement" } { "A statement" } } }
-        (ledger(account.therapy(), (Side::Therapy, "Psychotherapy", "Insurance may cover it; that depends on the plan."), (account.client.subject, again), (&once, today)))
+        (ledger(account.therapy(), (Side::Therapy, account.client.subject, again), (&once, today)))
         @if !account.dosing().is_untouched() {
-            (ledger(account.dosing(), (Side::Dosing, "Attended dosing days", "Private pay, never on a claim."), (account.client.subject, again), (&once, today)))
-        }
-    }
-}
-
-fn ledger<C: Charge>(
-    ledger: &Ledger<C>,
-    (side, heading, words): (Side, &str, &str),
-    (subject, again): (SubjectId, Again<'_>),
-    (once, today): (&str, Date),
-) -> Markup {
-    let again = again.filter(|(whose, _, _)| *whose == side);
-    let open = open(ledger);
-    let has_credit = ledger.credit_cents() > Cents::ZERO;
-    html! {
-        section.card.stack aria-labelledby=(side.path()) {
-            div { h2 id=(side.path()) { (heading) } p.small.dim { (words) " Open: " (owed(ledger.open_cents())) "." } }
-            (brought(ledger))
-            @if ledger.charges().is_empty() { p.empty { "No charge yet. One is made when a visit’s note is signed." } } @else { (balance(ledger)) (charged(ledger)) }
-            @if !ledger.payments().is_empty() {
-                h3 { "Payments" }
-                ul.rows.small { @for payment in ledger.payments() { li { span.grow { a href={ "/billing/" (subject) "/" (side.path()) "/" (payment.id) } { "Receipt of " (date(payment.on)) } } span.num { (payment.amount_cents) } } } }
-            }
-            @if !open.is_empty() { (form((&open, has_credit), (side, subject), again, (once, today))) }
-            // Only here: no superbill is ever made of dosing days.
-            @if side == Side::Therapy { p.small { a href={ "/billing/" (subject) "/claims" } { "Claims" } " · " a href={ "/billing/" (subject) "/superbill" } { "A superbill, when the client asks for one" } } }
-        }
-    }
-}
-
-/// The balance of this ledger alone; what stands in the other is never added.
-fn balance<C: Charge>(ledger: &Ledger<C>) -> Markup {
-    html! {
-        dl.facts-row {
-            div { dt { "Charged" } dd.num { (ledger.charged_cents()) } }
-            div { dt { "Paid" } dd.num { (ledger.paid_cents()) } }
-            div { dt { "Open" } dd.num { (owed(ledger.open_cents())) } }
-        }
-    }
-}
-
-fn charged<C: Charge>(ledger: &Ledger<C>) -> Markup {
-    html! {
-        div.scroll tabindex="0" role="region" aria-label="Charges" {
-            table {
-                thead { tr { th scope="col" { "Visit" } th scope="col" { "Minutes" } th scope="col" { "Charged" } th scope="col" { "Paid" } th scope="col" { "Open" } } }
-                tbody {
-                    @for charged in ledger.charges() {
-                        tr { th scope="row" { (date(charged.charge.date())) } td.num { (charged.charge.length_min().0) } td.num { (charged.charge.amount_cents()) } td.num { (charged.paid_cents) (insured(charged)) } td.num { (owed(charged.open_cents())) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What of it came from an insurer, and what nobody owes by contract.
-fn insured<C: Charge>(charged: &Charged<C>) -> Markup {
-    html! {
-        @if charged.insurer_cents != Cents::ZERO { br; span.xs.dim { (charged.insurer_cents) " by the insurer" } }
-        @if charged.written_off_cents != Cents::ZERO { br; span.xs.dim { (charged.written_off_cents) " not owed, by contract" } }
-    }
-}
-
-/// What was moved in from another system, if something was.
-fn brought<C: Charge>(ledger: &Ledger<C>) -> Markup {
-    html! {
-        @if let Some(brought) = ledger.brought() {
-            p.small {
-                "Opening balance moved in on " (date(brought.opening.on)) ": "
-                @if brought.opening.owed_cents > Cents::ZERO { (brought.opening.owed_cents) " owed, " (owed(brought.open_cents())) " now." }
-                @else { (brought.opening.credit_cents) " left over, " (ledger.credit_cents()) " of it now." }
-            }
+            (ledger(account.dosing(), (Side::Dosing, account.client.subject, again), (&once, today)))
         }
     }
 }
 
 /// Whatever can be paid, as a form posts it and as it is read.
 fn open<C: Charge>(ledger: &Ledger<C>) -> Vec<(String, String)> {
-    let before = ledger.brought().filter(|brought| brought.open_cents() > Cents::ZERO).map(|brought| {
-        let since = date(brought.opening.on);
-        (brought.opening.id.to_string(), format!("Owed before {since}, {} open", brought.open_cents()))
-    });
-    let charges = ledger.charges().iter().filter(|charged| charged.open_cents() > Cents::ZERO).map(|charged| {
-        (charged.charge.id().to_string(), format!("{}, {} open", date(charged.charge.date()), charged.open_cents()))
-    });
-    before.into_iter().chain(charges).collect()
+    let open = payable(ledger).into_iter().filter(|(.., open)| *open > Cents::ZERO);
+    let each: Vec<_> = open.map(|(id, words, open)| (id, format!("{words}, {open} open"))).collect();
+    let owed_cents = ledger.owed_by_client_cents();
+    let all = (each.len() > 1 && owed_cents > Cents::ZERO)
+        .then(|| (ALL.to_owned(), format!("Everything they owe, the oldest first, {owed_cents}")));
+    all.into_iter().chain(each).collect()
+}
+
+/// One ledger, with the form for a payment in its place.
+fn ledger<C: Charge>(
+    ledger: &Ledger<C>,
+    (side, subject, again): (Side, SubjectId, Again<'_>),
+    (once, today): (&str, Date),
+) -> Markup {
+    let again = again.filter(|(whose, _, _)| *whose == side);
+    let (open, has_credit) = (open(ledger), ledger.credit_cents() > Cents::ZERO);
+    let form = if open.is_empty() {
+        html! {}
+    } else {
+        form((&open, has_credit), (side, subject), again, (once, today))
+    };
+    ledger_card(ledger, (subject, side), &form)
 }
 
 fn form(
@@ -226,9 +156,9 @@ fn form(
         details open[again.is_some()] {
             summary { "Record a payment" }
             (error_summary(problems))
-            form.stack action={ "/billing/" (subject) "/" (side.path()) } method="post" novalidate {
+            form.stack action={ "/billing/" (subject) "/" (side.code()) } method="post" novalidate {
                 (hidden("once", once))
-                (choices(&Choices { name: "charge", legend: "Which charge?", hint: None, many: false, look: Look::Rows, options: &of }, &posted.all("charge"), problems))
+                (choices(&Choices { name: "charge", legend: "What was paid?", hint: None, many: false, look: Look::Rows, options: &of }, &posted.all("charge"), problems))
                 (text(&Text { name: "amount", label: "Amount", hint: Some("Dollars and cents"), kind: Kind::Line, autocomplete: Some("off"), optional: false, max: 12 }, posted.one("amount"), problems))
                 (choices(&Choices { name: "how", legend: "How was it paid?", hint: None, many: false, look: Look::Chips, options: &ways }, &posted.all("how"), problems))
                 (text(&Text { name: "on", label: "Paid on", hint: None, kind: Kind::Date, autocomplete: None, optional: false, max: 10 }, &day, problems))
@@ -240,9 +170,9 @@ fn form(
 
 fn words(refusal: PayRefusal) -> &'static str {
     match refusal {
-        PayRefusal::NoSuchCharge => "Choose a charge of this list",
+        PayRefusal::NoSuchCharge => "Choose what was paid from this list",
         PayRefusal::NotPositive => "Enter an amount above zero",
-        PayRefusal::MoreThanOpen => "Enter at most what is open on this charge",
-        PayRefusal::MoreThanCredit => "Enter at most what is left over from before, or choose another way",
+        PayRefusal::MoreThanOpen => "Enter at most what is open. What is paid before a visit is an advance",
+        PayRefusal::MoreThanCredit => "Enter at most what is held for them, or choose another way",
     }
 }

@@ -188,6 +188,9 @@ pub fn words(refusal: PrepareRefusal) -> &'static str {
         PrepareRefusal::Claim(ClaimRefusal::NoDiagnosis) => {
             "No diagnosis was written before this visit’s note was signed. The therapist can tell more"
         }
+        PrepareRefusal::Claim(ClaimRefusal::Waived) => {
+            "Part of this visit was waived, or a package paid for it. An insurer is asked for what a visit cost, or not at all"
+        }
         PrepareRefusal::Claim(ClaimRefusal::OnAClaim) => "This visit stands on a claim already",
         PrepareRefusal::Claim(ClaimRefusal::WhoHolds) => {
             "Look at who holds the insurance: the client, or somebody else"

@@ -2,7 +2,9 @@
 
 pub mod accesses;
 pub mod account;
+mod account_ledger;
 pub mod add_request;
+mod advance;
 pub mod agendas;
 pub mod alert;
 pub mod altered_states;
@@ -70,10 +72,12 @@ mod intake_note;
 mod integration_note;
 pub mod leave_together;
 pub mod leaving;
+mod ledger_kit;
 pub mod letters;
 pub mod list_words;
 mod match_by_hand;
 mod measures;
+mod missed_visits;
 pub mod move_in;
 pub mod move_in_balance_list;
 pub mod move_in_client_list;
@@ -92,9 +96,11 @@ mod note_thread;
 pub mod notes;
 pub mod notice;
 pub mod notices;
+mod package;
 pub mod packet;
 pub mod passed_on;
 pub mod path;
+mod pay_in_parts;
 pub mod payer;
 pub mod payers;
 mod person_form;
@@ -118,6 +124,7 @@ pub mod process_notes;
 mod reach_words;
 pub mod readiness;
 pub mod receipt;
+mod refund;
 pub mod release;
 pub mod reminders;
 pub mod request;
@@ -134,12 +141,14 @@ pub mod start_note;
 pub mod statement;
 pub mod superbill;
 pub mod superbills;
+mod take_back_payment;
 pub mod throw_away;
 pub mod to_sign;
 pub mod today;
 pub mod told_alone;
 mod trouble;
 pub mod visit_list_page;
+mod waive;
 pub mod workbook;
 mod workbook_forms;
 
@@ -244,6 +253,13 @@ fn desk_and_billing() -> Router<House> {
         .merge(letters::routes())
         .merge(charges::routes())
         .merge(account::routes())
+        .merge(advance::routes())
+        .merge(package::routes())
+        .merge(waive::routes())
+        .merge(refund::routes())
+        .merge(pay_in_parts::routes())
+        .merge(take_back_payment::routes())
+        .merge(missed_visits::routes())
         .merge(receipt::routes())
         .merge(statement::routes())
         .merge(superbill::routes())

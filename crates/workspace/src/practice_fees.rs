@@ -54,6 +54,7 @@ fn as_posted(practice: &Practice) -> Posted {
         ("visit", told(fees.visit_cents)),
         ("long", told(fees.long_visit_cents)),
         ("dosing", told(fees.attended_dosing_cents)),
+        ("missed", told(fees.missed_visit_cents)),
     ])
 }
 
@@ -75,14 +76,15 @@ fn read(posted: &Posted, before: &Practice) -> Result<Practice, Vec<Problem>> {
         text => form.wanted(field, Cents::parse(text), "Enter dollars and cents, such as 165.00"),
     };
     let fees = (|| {
-        let (first, short, visit, long, dosing) =
-            (fee("first"), fee("short"), fee("visit"), fee("long"), fee("dosing"));
+        let (first, short, visit, long, dosing, missed) =
+            (fee("first"), fee("short"), fee("visit"), fee("long"), fee("dosing"), fee("missed"));
         Some(Fees {
             first_conversation_cents: first?,
             short_visit_cents: short?,
             visit_cents: visit?,
             long_visit_cents: long?,
             attended_dosing_cents: dosing?,
+            missed_visit_cents: missed?,
         })
     })();
     let practice =
@@ -116,6 +118,10 @@ fn page(typed: &Typed<'_>, attends_dosing: bool) -> Markup {
                     p.small.dim { "Private pay. It never stands on a therapy bill." }
                     (fee("dosing", "Fee", None))
                 }
+            }
+            section.card.stack aria-labelledby="missed-visit" {
+                h2 #missed-visit { "A missed visit" }
+                (fee("missed", "Fee for a visit that somebody missed or canceled too late", Some("Empty: none is suggested. Billing decides on each visit, and no insurer is ever asked for it")))
             }
             (fields::submit("Save"))
         }

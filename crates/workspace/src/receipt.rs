@@ -74,7 +74,7 @@ async fn printed<C: Charge + Send + 'static>(
             let Some(receipt) = told(&account, payment) else { return not_found(&asked.who).into_response() };
             let practice = asked.house.practice();
             pdf_file("receipt", move || {
-                let from = Letterhead { practice: &practice, on: receipt.payment().on };
+                let from = Letterhead { practice: &practice, on: receipt.on() };
                 print(&from, account.client.name.as_str(), &receipt)
             })
             .await

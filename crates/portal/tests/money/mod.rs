@@ -6,13 +6,14 @@ use actions::see_account::see_account;
 use actions::see_month_superbills::{see_month_superbills, see_superbill_wishes};
 use actions::sign_note::sign_note;
 use actions::start_note::{StartNote, start_note};
-use actions::take_payment::{Paid, take_payment_for_dosing, take_payment_for_therapy};
+use actions::take_payment::{Paid, take_payment};
 use axum::http::StatusCode;
 use care::note::{DraftNote, NoteKind, Present};
 use care::note_body::{AttendedDosingNote, IntakeNote, NoteBody, PlainNote};
 use jiff::civil::time;
 use money::month::Month;
 use money::payment::PaidBy;
+use money::side::Side;
 use terms::actor::{Context, Role};
 use terms::diagnosis::DiagnosisCode;
 use terms::ids::{PaymentId, SubjectId};
@@ -128,8 +129,15 @@ async fn behaviour_29_a_couples_payments_are_both_partners_and_their_own_stay_th
     signed(&chris, CHRIS, NoteKind::Intake);
     let joint = see_account(&chris.house, &bea(), PARKS).map_err(|trouble| format!("{trouble:?}")).unwrap();
     let charge = joint.therapy().charges()[0].charge.id();
-    let paid = Paid { subject: PARKS, charge, amount_cents: Cents(4_000), how: PaidBy::Cash, on: today() };
-    let payment = take_payment_for_therapy(&chris.house, &bea(), paid, "aaaaaaaaaa").unwrap();
+    let paid = Paid {
+        subject: PARKS,
+        side: Side::Therapy,
+        charge: Some(charge),
+        amount_cents: Cents(4_000),
+        how: PaidBy::Cash,
+        on: today(),
+    };
+    let payment = take_payment(&chris.house, &bea(), paid, "aaaaaaaaaa").unwrap();
     for (partner, own) in [(&chris, "$165.00 is open"), (&lee, "Nothing owed")] {
         let page = partner.sees("/my/money").await;
         let (mine, ours) = page.split_once("Together: ").expect("a part of its own");
@@ -240,6 +248,13 @@ fn written(kind: NoteKind) -> NoteBody {
 fn pays_for_dosing(walker: &Walker, amount_cents: Cents) -> PaymentId {
     let account = see_account(&walker.house, &bea(), walker.subject).map_err(|trouble| format!("{trouble:?}")).unwrap();
     let charge = account.dosing().charges()[0].charge.id();
-    let paid = Paid { subject: walker.subject, charge, amount_cents, how: PaidBy::Transfer, on: today() };
-    take_payment_for_dosing(&walker.house, &bea(), paid, "bbbbbbbbbb").unwrap()
+    let paid = Paid {
+        subject: walker.subject,
+        side: Side::Dosing,
+        charge: Some(charge),
+        amount_cents,
+        how: PaidBy::Transfer,
+        on: today(),
+    };
+    take_payment(&walker.house, &bea(), paid, "bbbbbbbbbb").unwrap()
 }

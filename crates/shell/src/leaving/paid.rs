@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use money::charge::Charge;
 use money::ledger::Ledger;
+use money::payment::TakenBy;
 
 use crate::leaving::Record;
 use crate::money_paper::{date, owed};
@@ -39,9 +40,43 @@ fn ledger<C: Charge>(record: &Record<'_>, heading: &str, ledger: &Ledger<C>) -> 
                     }
                 }
                 (payments(record, ledger))
+                (others(record, ledger))
                 p { "Charged " (ledger.charged_cents()) ", paid " (ledger.paid_cents()) ", open: " (owed(ledger.open_cents())) "." }
             }
         }
+    }
+}
+
+fn taken_by(record: &Record<'_>, by: TakenBy) -> String {
+    match by {
+        TakenBy::Staff(staff) => format!("Taken by {}", record.person(staff)),
+        TakenBy::Client { .. } => "Paid by themselves".to_owned(),
+    }
+}
+
+/// What was held, waived, given back, and asked for or not where a visit was missed.
+fn others<C: Charge>(record: &Record<'_>, ledger: &Ledger<C>) -> Markup {
+    html! {
+        table {
+            tbody {
+                @for fee in ledger.missed().iter().map(|missed| &missed.fee) {
+                    tr { th scope="row" { (date(fee.on)) } td.num { (fee.amount_cents) } td { "Fee for a missed visit: " (fee.how.word()) } td { (record.person(fee.by)) } }
+                }
+                @for off in ledger.let_off() {
+                    tr { th scope="row" { (date(off.on)) } td.num {} td { "Missed visit, no fee: " (off.reason.word()) @if let Some(words) = &off.words { ". " (words.as_str()) } } td { (record.person(off.by)) } }
+                }
+                @for advance in ledger.advances() {
+                    tr { th scope="row" { (date(advance.on)) } td.num { (advance.amount_cents) } td { "In advance" @if let Some(visits) = advance.visits { ", a package of " (visits) " visits" } } td { (taken_by(record, advance.by)) } }
+                }
+                @for waiver in ledger.waivers() {
+                    tr { th scope="row" { (date(waiver.on)) } td.num { (waiver.amount_cents) } td { "Waived: " (waiver.reason.word()) @if let Some(words) = &waiver.words { ". " (words.as_str()) } } td { (record.person(waiver.by)) } }
+                }
+                @for refund in ledger.refunds() {
+                    tr { th scope="row" { (date(refund.on)) } td.num { (refund.amount_cents) } td { "Given back, " (refund.how.word().to_lowercase()) ": " (refund.reason.as_str()) } td { (record.person(refund.by)) } }
+                }
+            }
+        }
+        @if let Some(plan) = ledger.plan() { p { "Paid in " (plan.parts) " parts, as agreed on " (date(plan.on)) "." } }
     }
 }
 
@@ -52,7 +87,7 @@ fn payments<C: Charge>(record: &Record<'_>, ledger: &Ledger<C>) -> Markup {
         table {
             tbody {
                 @for payment in ledger.payments() {
-                    tr { th scope="row" { (date(payment.on)) } td.num { (payment.amount_cents) } td { (payment.how.word()) } td { "Taken by " (record.person(payment.by)) } }
+                    tr { th scope="row" { (date(payment.on)) } td.num { (payment.amount_cents) } td { (payment.how.word()) } td { (taken_by(record, payment.by)) } }
                 }
                 @for (payment, reversal) in ledger.reversed() {
                     tr {

@@ -12,6 +12,7 @@ use money::ledger::Ledger;
 use schedule::appointment::Appointment;
 use schedule::people::Client;
 use terms::money::Cents;
+use terms::text::Line;
 
 use crate::leaving::Record;
 use crate::leaving::checked::total;
@@ -276,5 +277,31 @@ fn payments<C: Charge>(table: &mut Table, record: &Record<'_>, ledger: &Ledger<C
         let cells = [none(), paid, how, payment.id.to_string(), reversal.reason.as_str().to_owned()];
         table.row(row("payment, taken back", payment.on, cells))?;
     }
+    for fee in ledger.missed().iter().map(|missed| &missed.fee) {
+        let cells = [dollars(fee.amount_cents), none(), fee.how.word().to_owned(), fee.id.to_string(), none()];
+        table.row(row("fee for a missed visit", fee.on, cells))?;
+    }
+    for off in ledger.let_off() {
+        let cells = [none(), none(), off.reason.word().to_owned(), none(), told(off.words.as_ref())];
+        table.row(row("missed visit, no fee", off.on, cells))?;
+    }
+    for advance in ledger.advances() {
+        let visits = advance.visits.map(|visits| format!("package of {visits}")).unwrap_or_default();
+        let (paid, how) = (dollars(advance.amount_cents), advance.how.word().to_owned());
+        table.row(row("advance", advance.on, [none(), paid, how, advance.id.to_string(), visits]))?;
+    }
+    for waiver in ledger.waivers() {
+        let (waived, why) = (dollars(Cents(-waiver.amount_cents.0)), waiver.reason.word().to_owned());
+        table.row(row("waived", waiver.on, [waived, none(), why, none(), waiver.charge.to_string()]))?;
+    }
+    for refund in ledger.refunds() {
+        let (paid, how) = (dollars(Cents(-refund.amount_cents.0)), refund.how.word().to_owned());
+        let cells = [none(), paid, how, refund.id.to_string(), refund.reason.as_str().to_owned()];
+        table.row(row("given back", refund.on, cells))?;
+    }
     Ok(())
+}
+
+fn told(words: Option<&Line>) -> String {
+    words.map(|words| words.as_str().to_owned()).unwrap_or_default()
 }

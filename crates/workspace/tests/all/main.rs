@@ -6,6 +6,7 @@ mod claims_walk;
 mod coverage_walk;
 mod desk_walk;
 mod export_walk;
+mod ledger_walk;
 mod letters_walk;
 mod move_in_balances_walk;
 mod move_in_papers_walk;
