@@ -65,11 +65,8 @@ pub fn see_missed_visits(house: &House, by: &Context) -> Result<Vec<MissedLine>,
         let decided: Vec<AppointmentId> =
             therapy.into_iter().chain(dosing).flat_map(|(_, card)| card.decided).collect();
         let clients: Vec<Client> = work.find(&clients, Find::All)?;
-        let mut missed = Vec::new();
-        for state in [AppointmentState::NoShow, AppointmentState::LateCancelled] {
-            let visits: Vec<Appointment> = work.find(&calendar, Find::State(state.code()))?;
-            missed.extend(visits);
-        }
+        // Whether someone came stands in no clear column; the rows say it.
+        let mut missed: Vec<Appointment> = work.find(&calendar, Find::State("cancelled"))?;
         let since = by.now - SignedDuration::from_hours(24 * LISTED_DAYS);
         missed.retain(|visit| (since..=by.now).contains(&visit.span.from) && !decided.contains(&visit.id));
         missed.sort_by_key(|visit| visit.span.from);

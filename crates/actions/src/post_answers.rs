@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use money::edi_file::{Answer, EdiFile, FileWay, read_answer};
-use money::ledger::{LedgerCard, TherapyEntry, TherapyLedger};
+use money::ledger::{TherapyEntry, TherapyLedger};
+use money::ledger_card::LedgerCard;
 use money::post_claim::{Hand, PostRefusal, post_claim, take_answer_to_claim, take_answer_to_file};
 use money::prepared_claim::claim_number;
 use money::x12::balance::{Balanced, InReview, balance};

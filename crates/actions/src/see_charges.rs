@@ -1,6 +1,7 @@
 //! Shows the biller what is open: psychotherapy and attended dosing days side by side, never added.
 
-use money::ledger::{DosingLedger, LedgerCard, TherapyLedger};
+use money::ledger::{DosingLedger, TherapyLedger};
+use money::ledger_card::LedgerCard;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, cards};

@@ -3,7 +3,8 @@
 use money::claim::{ClaimCard, ClaimState};
 use money::coverage::Coverage;
 use money::coverage_card::Paying;
-use money::ledger::{LedgerCard, TherapyLedger};
+use money::ledger::TherapyLedger;
+use money::ledger_card::LedgerCard;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, cards};

@@ -3,7 +3,8 @@
 use jiff::civil::DateTime;
 use money::claim::ClaimState;
 use money::edi_file::{EdiFile, FileWay, next_control};
-use money::ledger::{LedgerCard, TherapyLedger};
+use money::ledger::TherapyLedger;
+use money::ledger_card::LedgerCard;
 use money::post_claim::send_claim;
 use money::x12::professional::{ClaimFile, Professional};
 use money::x12::write_claims::{MAX_CLAIMS, write_claims};

@@ -1,22 +1,24 @@
 //! The two ledgers, as folds of their entries. One shape, two types: neither takes the other's entries.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use terms::ids::{AppointmentId, ChargeId, PaymentId};
+use terms::ids::{AppointmentId, ChargeId, PaymentId, StaffId};
 use terms::money::Cents;
+use terms::text::Line;
 
-use crate::advance::{Advance, Package};
+use crate::advance::{Advance, Package, PackageUse};
 use crate::charge::{Charge, DosingCharge, PsychotherapyCharge};
-use crate::claim::{ClaimCard, Claims};
+use crate::charged::Charged;
+use crate::claim::Claims;
 use crate::insurance::{Insurance, InsurerAsked};
-use crate::missed_visit::{LetOff, Missed};
-use crate::opening::BroughtBalance;
+use crate::missed_visit::{LetOff, Missed, MissedFee};
+use crate::opening::{BroughtBalance, Opening};
 use crate::payment::{Payment, Reversal};
-use crate::payment_plan::{Part, PaymentPlan};
-use crate::posting::{Account, MonthSum, Transfer, balance};
+use crate::payment_plan::{Part, PaymentPlan, PlanEnd};
+use crate::posting::{Account, Transfer, balance};
 use crate::refund::Refund;
 use crate::waiver::Waiver;
-
-pub use crate::entry::Entry;
 
 /// A fact in the ledger of psychotherapy.
 pub type TherapyEntry = Entry<PsychotherapyCharge>;
@@ -29,6 +31,50 @@ pub type TherapyLedger = Ledger<PsychotherapyCharge>;
 
 /// Charges and payments for attended dosing days.
 pub type DosingLedger = Ledger<DosingCharge>;
+
+/// A fact in the ledger of charges `C`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub enum Entry<C: Charge> {
+    /// A visit made a charge.
+    ChargeMade(C),
+    /// A payment was taken.
+    PaymentTaken(Payment),
+    /// A payment was taken back.
+    PaymentReversed {
+        /// Which.
+        id: PaymentId,
+        /// When.
+        at: Timestamp,
+        /// On which day; of earlier entries only the moment is known.
+        #[serde(default)]
+        on: Option<Date>,
+        /// Who says so.
+        by: StaffId,
+        /// Why.
+        reason: Line,
+    },
+    /// A balance was moved in from another system.
+    OpeningBalance(Opening),
+    /// Something between us and an insurer. For attended dosing days there is nothing that could stand here.
+    Insurance(C::Insurance),
+    /// Money was taken before a visit.
+    AdvanceTaken(Advance),
+    /// A package paid for a visit.
+    PackageUsed(PackageUse),
+    /// Money went back to the client.
+    Refunded(Refund),
+    /// Something need not be paid after all.
+    Waived(Waiver),
+    /// A fee for a missed visit was asked.
+    MissedCharged(MissedFee),
+    /// None was asked.
+    MissedLetOff(LetOff),
+    /// What is open is paid in parts.
+    PlanAgreed(PaymentPlan),
+    /// The parts are over before they were paid.
+    PlanEnded(PlanEnd),
+}
 
 /// Charges `C`, and what was paid towards them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,52 +92,6 @@ pub struct Ledger<C: Charge> {
     pub(crate) plan: Option<(PaymentPlan, Cents)>,
     pub(crate) transfers: Vec<Transfer>,
     pub(crate) insurance: <C::Insurance as Insurance>::Kept,
-}
-
-/// A charge, and what was paid towards it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Charged<C> {
-    /// The charge.
-    pub charge: C,
-    /// What was paid towards it so far, by the client and by an insurer.
-    pub paid_cents: Cents,
-    /// What an insurer paid of that.
-    pub insurer_cents: Cents,
-    /// What nobody owes, by a contract with an insurer.
-    pub written_off_cents: Cents,
-    /// What was waived, or is the lower price of a package.
-    pub waived_cents: Cents,
-}
-
-/// What list screens show of a ledger.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LedgerCard {
-    /// All charges together.
-    pub charged_cents: Cents,
-    /// All payments together, without those taken back.
-    pub paid_cents: Cents,
-    /// What is still open.
-    pub open_cents: Cents,
-    /// How many charges.
-    pub charges: u32,
-    /// What nobody owes, by a contract with an insurer.
-    #[serde(default)]
-    pub written_off_cents: Cents,
-    /// What was waived.
-    #[serde(default)]
-    pub waived_cents: Cents,
-    /// What is held for the client and belongs to no package.
-    #[serde(default)]
-    pub credit_cents: Cents,
-    /// The missed visits that were decided on, with a fee or without.
-    #[serde(default)]
-    pub decided: Vec<AppointmentId>,
-    /// What each account came to in each month.
-    #[serde(default)]
-    pub months: Vec<MonthSum>,
-    /// The claims; never any in the ledger of dosing days.
-    #[serde(default)]
-    pub claims: Vec<ClaimCard>,
 }
 
 impl<C: Charge> Default for Ledger<C> {
@@ -118,36 +118,6 @@ impl TherapyLedger {
     /// The claims that were made of it. The ledger of dosing days has none, nor a place for them.
     pub fn claims(&self) -> &Claims {
         &self.insurance
-    }
-}
-
-impl<C> Charged<C> {
-    /// The charge as it is made, of which nothing is paid.
-    pub(crate) fn new(charge: C) -> Self {
-        let nothing = Cents::ZERO;
-        Self { charge, paid_cents: nothing, insurer_cents: nothing, written_off_cents: nothing, waived_cents: nothing }
-    }
-
-    pub(crate) fn settle(&mut self, by: Account, cents: i64) {
-        match by {
-            Account::Cash | Account::Check | Account::Card | Account::Transfer | Account::Held => {
-                self.paid_cents.0 += cents;
-            }
-            Account::Insurers => {
-                self.paid_cents.0 += cents;
-                self.insurer_cents.0 += cents;
-            }
-            Account::WrittenOff => self.written_off_cents.0 += cents,
-            Account::Waived => self.waived_cents.0 += cents,
-            Account::Earned | Account::Missed | Account::Brought | Account::Owed => {}
-        }
-    }
-}
-
-impl<C: Charge> Charged<C> {
-    /// What is still open on it; less than nothing where more was paid than it came to.
-    pub fn open_cents(&self) -> Cents {
-        Cents(self.charge.amount_cents().0 - self.paid_cents.0 - self.written_off_cents.0 - self.waived_cents.0)
     }
 }
 
@@ -282,7 +252,7 @@ impl<C: Charge> Ledger<C> {
     }
 
     /// Whatever can be owed, with its day and what is open of it: the balance that was brought, charges, fees.
-    pub fn payable(&self) -> impl Iterator<Item = (ChargeId, jiff::civil::Date, Cents)> {
+    pub fn payable(&self) -> impl Iterator<Item = (ChargeId, Date, Cents)> {
         let before = self.brought.iter().map(|brought| (brought.opening.id, brought.opening.on, brought.open_cents()));
         let charges = self.charges.iter().map(|it| (it.charge.id(), it.charge.date(), it.open_cents()));
         let missed = self.missed.iter().map(|it| (it.fee.id, it.fee.on, it.open_cents()));

@@ -9,7 +9,8 @@ use terms::visit_kind::VisitKind;
 use crate::advance::{Advance, take_therapy_advance, use_therapy_package};
 use crate::charge::{attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit};
 use crate::fee::fee;
-use crate::ledger::{DosingLedger, Entry, Ledger, LedgerCard, TherapyEntry, TherapyLedger};
+use crate::ledger::{DosingLedger, Entry, Ledger, TherapyEntry, TherapyLedger};
+use crate::ledger_card::LedgerCard;
 use crate::made_up::{
     FEES, advance, id, ledger, let_off, missed_fee, now, opening, package_use, payment, refund, reversal,
     therapy_charge, visit, waiver,

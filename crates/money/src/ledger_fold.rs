@@ -6,10 +6,12 @@ use terms::money::Cents;
 
 use crate::advance::{Package, PackageUse};
 use crate::charge::Charge;
-use crate::entry::{Entry, day_of, insured, transfers};
+use crate::charged::Charged;
 use crate::insurance::Insurance;
-use crate::ledger::{Charged, Ledger, LedgerCard};
+use crate::ledger::{Entry, Ledger};
+use crate::ledger_card::LedgerCard;
 use crate::missed_visit::Missed;
+use crate::moves::{day_of, insured, transfers};
 use crate::opening::BroughtBalance;
 use crate::payment::Reversal;
 use crate::posting::{Account, Transfer, month_sums};

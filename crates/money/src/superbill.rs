@@ -8,8 +8,9 @@ use terms::diagnosis::DiagnosisCode;
 use terms::money::{Cents, Minutes};
 
 use crate::charge::PsychotherapyCharge;
+use crate::charged::Charged;
 use crate::fee::Code;
-use crate::ledger::{Charged, TherapyLedger};
+use crate::ledger::TherapyLedger;
 use crate::month::Month;
 
 /// The visits of some days, as an insurer asks for them. No note and no dosing day can get into it.

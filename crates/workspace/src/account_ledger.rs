@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 use money::charge::Charge;
-use money::ledger::{Charged, Ledger};
+use money::charged::Charged;
+use money::ledger::Ledger;
 use money::side::Side;
 use shell::money_paper::{date, owed};
 use terms::ids::SubjectId;

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 use money::charge::PsychotherapyCharge;
-use money::ledger::Charged;
+use money::charged::Charged;
 use money::payer::Setting;
 use money::visits_left::{FEW_VISITS, visits_left};
 use shell::fields::{Problem, error_summary, hidden, submit};

@@ -6,6 +6,7 @@ pub mod checked;
 pub mod dated;
 pub mod handed;
 pub mod harmless;
+mod ledger_table;
 pub mod notes;
 pub mod pack;
 pub mod page;

@@ -7,16 +7,14 @@ use std::io;
 use care::check_in::CheckIn;
 use care::note::SignedNote;
 use csv::{Terminator, Writer, WriterBuilder};
-use money::charge::Charge;
-use money::ledger::Ledger;
 use schedule::appointment::Appointment;
 use schedule::people::Client;
 use terms::money::Cents;
-use terms::text::Line;
 
 use crate::leaving::Record;
 use crate::leaving::checked::total;
 use crate::leaving::harmless::harmless;
+use crate::leaving::ledger_table::{LEDGER, charge_row, moves};
 
 /// The byte order mark.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -36,20 +34,6 @@ pub struct Tables {
     therapy: Table,
     dosing: Table,
 }
-
-const LEDGER: [&str; 11] = [
-    "chart_number",
-    "what",
-    "date",
-    "minutes",
-    "service_code",
-    "diagnosis",
-    "charged",
-    "paid",
-    "how",
-    "id",
-    "towards_or_why",
-];
 
 impl Table {
     fn new(name: &'static str, head: &[&str]) -> io::Result<Self> {
@@ -136,8 +120,9 @@ impl Tables {
         for charged in record.dosing.charges() {
             self.dosing.row(charge_row(record, &charged.charge, [String::new(), String::new()]))?;
         }
-        payments(&mut self.therapy, record, record.therapy)?;
-        payments(&mut self.dosing, record, record.dosing)
+        let (therapy, dosing) = (moves(record, record.therapy), moves(record, record.dosing));
+        therapy.into_iter().try_for_each(|row| self.therapy.row(row))?;
+        dosing.into_iter().try_for_each(|row| self.dosing.row(row))
     }
 
     /// Each table with its name.
@@ -150,12 +135,12 @@ impl Tables {
     }
 }
 
-fn number(record: &Record<'_>) -> String {
+pub(crate) fn number(record: &Record<'_>) -> String {
     record.client.chart_number.to_string()
 }
 
 /// "165.00", without a sign or a comma, so that it stays a number.
-fn dollars(cents: Cents) -> String {
+pub(crate) fn dollars(cents: Cents) -> String {
     format!("{}.{:02}", cents.0 / 100, cents.0.unsigned_abs() % 100)
 }
 
@@ -229,79 +214,4 @@ fn check_in(record: &Record<'_>, asked: &CheckIn) -> [String; 8] {
         total(asked),
         answers.join(" "),
     ]
-}
-
-fn charge_row<C: Charge>(record: &Record<'_>, charge: &C, [code, diagnosis]: [String; 2]) -> [String; 11] {
-    [
-        number(record),
-        "charge".to_owned(),
-        charge.date().to_string(),
-        charge.length_min().0.to_string(),
-        code,
-        diagnosis,
-        dollars(charge.amount_cents()),
-        String::new(),
-        String::new(),
-        charge.id().to_string(),
-        String::new(),
-    ]
-}
-
-fn payments<C: Charge>(table: &mut Table, record: &Record<'_>, ledger: &Ledger<C>) -> io::Result<()> {
-    let row = |what: &str, date: jiff::civil::Date, [charged, paid, how, id, towards]: [String; 5]| {
-        let none = String::new;
-        [number(record), what.to_owned(), date.to_string(), none(), none(), none(), charged, paid, how, id, towards]
-    };
-    let none = String::new;
-    if let Some(brought) = ledger.brought() {
-        let opening = &brought.opening;
-        let id = opening.id.to_string();
-        table.row(row(
-            "opening balance, owed",
-            opening.on,
-            [dollars(opening.owed_cents), none(), none(), id.clone(), none()],
-        ))?;
-        table.row(row(
-            "opening balance, left over",
-            opening.on,
-            [none(), dollars(opening.credit_cents), none(), id, none()],
-        ))?;
-    }
-    for payment in ledger.payments() {
-        let (paid, how) = (dollars(payment.amount_cents), payment.how.word().to_owned());
-        let cells = [none(), paid, how, payment.id.to_string(), payment.charge.to_string()];
-        table.row(row("payment", payment.on, cells))?;
-    }
-    for (payment, reversal) in ledger.reversed() {
-        let (paid, how) = (dollars(payment.amount_cents), payment.how.word().to_owned());
-        let cells = [none(), paid, how, payment.id.to_string(), reversal.reason.as_str().to_owned()];
-        table.row(row("payment, taken back", payment.on, cells))?;
-    }
-    for fee in ledger.missed().iter().map(|missed| &missed.fee) {
-        let cells = [dollars(fee.amount_cents), none(), fee.how.word().to_owned(), fee.id.to_string(), none()];
-        table.row(row("fee for a missed visit", fee.on, cells))?;
-    }
-    for off in ledger.let_off() {
-        let cells = [none(), none(), off.reason.word().to_owned(), none(), told(off.words.as_ref())];
-        table.row(row("missed visit, no fee", off.on, cells))?;
-    }
-    for advance in ledger.advances() {
-        let visits = advance.visits.map(|visits| format!("package of {visits}")).unwrap_or_default();
-        let (paid, how) = (dollars(advance.amount_cents), advance.how.word().to_owned());
-        table.row(row("advance", advance.on, [none(), paid, how, advance.id.to_string(), visits]))?;
-    }
-    for waiver in ledger.waivers() {
-        let (waived, why) = (dollars(Cents(-waiver.amount_cents.0)), waiver.reason.word().to_owned());
-        table.row(row("waived", waiver.on, [waived, none(), why, none(), waiver.charge.to_string()]))?;
-    }
-    for refund in ledger.refunds() {
-        let (paid, how) = (dollars(Cents(-refund.amount_cents.0)), refund.how.word().to_owned());
-        let cells = [none(), paid, how, refund.id.to_string(), refund.reason.as_str().to_owned()];
-        table.row(row("given back", refund.on, cells))?;
-    }
-    Ok(())
-}
-
-fn told(words: Option<&Line>) -> String {
-    words.map(|words| words.as_str().to_owned()).unwrap_or_default()
 }

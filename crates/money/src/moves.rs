@@ -1,67 +1,17 @@
-//! What a ledger is made of: its facts, each with what it moves between accounts.
+//! What each fact of a ledger moves between accounts.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use serde::{Deserialize, Serialize};
-use terms::ids::{PaymentId, StaffId};
-use terms::text::Line;
 
-use crate::advance::{Advance, PackageUse};
+use crate::advance::PackageUse;
 use crate::charge::Charge;
 use crate::insurance::Effect;
-use crate::ledger::Ledger;
-use crate::missed_visit::{LetOff, MissedFee};
-use crate::opening::{BroughtBalance, Opening};
+use crate::ledger::{Entry, Ledger};
+use crate::opening::BroughtBalance;
 use crate::payment::Payment;
-use crate::payment_plan::{PaymentPlan, PlanEnd};
 use crate::posting::{Account, Transfer};
-use crate::refund::{Refund, RefundOf};
-use crate::waiver::Waiver;
-
-/// A fact in the ledger of charges `C`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound = "")]
-pub enum Entry<C: Charge> {
-    /// A visit made a charge.
-    ChargeMade(C),
-    /// A payment was taken.
-    PaymentTaken(Payment),
-    /// A payment was taken back.
-    PaymentReversed {
-        /// Which.
-        id: PaymentId,
-        /// When.
-        at: Timestamp,
-        /// On which day; of earlier entries only the moment is known.
-        #[serde(default)]
-        on: Option<Date>,
-        /// Who says so.
-        by: StaffId,
-        /// Why.
-        reason: Line,
-    },
-    /// A balance was moved in from another system.
-    OpeningBalance(Opening),
-    /// Something between us and an insurer. For attended dosing days there is nothing that could stand here.
-    Insurance(C::Insurance),
-    /// Money was taken before a visit.
-    AdvanceTaken(Advance),
-    /// A package paid for a visit.
-    PackageUsed(PackageUse),
-    /// Money went back to the client.
-    Refunded(Refund),
-    /// Something need not be paid after all.
-    Waived(Waiver),
-    /// A fee for a missed visit was asked.
-    MissedCharged(MissedFee),
-    /// None was asked.
-    MissedLetOff(LetOff),
-    /// What is open is paid in parts.
-    PlanAgreed(PaymentPlan),
-    /// The parts are over before they were paid.
-    PlanEnded(PlanEnd),
-}
+use crate::refund::RefundOf;
 
 /// What an entry moves in a ledger as it stands before it. What insurers say moves what [`insured`] tells.
 pub(crate) fn transfers<C: Charge>(ledger: &Ledger<C>, entry: &Entry<C>) -> Vec<Transfer> {
