@@ -28,12 +28,13 @@ pub enum BringRefusal {
     Mistake(EdiMistake),
 }
 
-/// The files, the newest first, at most [`MAX_SHOWN`].
+/// The files, answers that wait before all others, the newest first, at most [`MAX_SHOWN`].
 pub fn see_edi_files(house: &House, by: &Context) -> Result<Vec<EdiFile>, Trouble<Never>> {
     house.record().read(by, |work| {
         let files = work.permit::<_, Read>(list::<EdiFile>())?;
         let mut all = all_files(work, &files)?;
         all.reverse();
+        all.sort_by_key(|file| !file.waits());
         all.truncate(MAX_SHOWN);
         Ok(all)
     })

@@ -109,6 +109,7 @@ pub mod see_account;
 pub mod see_alert;
 pub mod see_alerts;
 pub mod see_balance_list;
+pub mod see_billing;
 pub mod see_brief;
 pub mod see_calls;
 pub mod see_caseload;

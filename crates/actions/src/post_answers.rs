@@ -40,6 +40,8 @@ pub struct Posting {
 pub struct PostedTo {
     /// Our own number, as the file has it.
     pub ours: String,
+    /// The payer's number of it, where the file tells one.
+    pub payers_number: Option<String>,
     /// Whose claim it is, where it is one of ours.
     pub client: Option<(SubjectId, Line)>,
     /// What is paid by it.
@@ -189,6 +191,15 @@ impl Job<'_> {
         }
     }
 
+    fn payers_number(&self) -> Option<String> {
+        let told = match self {
+            Self::Payment(payment, place) => Some(payment.remittance().claims[*place].payers_number.clone()),
+            Self::OfClaim(answer) => answer.payers_number.clone(),
+            Self::OfFile(_) => None,
+        };
+        told.filter(|number| !number.is_empty())
+    }
+
     fn entry(
         &self,
         ledger: &TherapyLedger,
@@ -216,6 +227,7 @@ impl Job<'_> {
         };
         PostedTo {
             ours: claim.map_or_else(|| self.ours(), claim_number),
+            payers_number: self.payers_number(),
             client: client.map(|client| (client.subject, client.name.clone())),
             paid_cents,
             outcome,

@@ -1,6 +1,6 @@
 //! Shows the biller all claims by how far they have come, and the clients whose insurance takes claims.
 
-use money::claim::{ClaimCard, ClaimState};
+use money::claim::{ClaimCard, ClaimState, ClaimWork};
 use money::coverage::Coverage;
 use money::coverage_card::Paying;
 use money::ledger::TherapyLedger;
@@ -20,6 +20,13 @@ pub struct ClaimsBoard {
     pub claims: Vec<(Client, ClaimCard)>,
     /// Clients whose insurance takes claims, each with how many charges stand on none.
     pub may_claim: Vec<(Client, usize)>,
+}
+
+impl ClaimsBoard {
+    /// How many claims wait in a list.
+    pub fn count(&self, work: ClaimWork) -> usize {
+        self.claims.iter().filter(|(_, claim)| claim.state.work() == Some(work)).count()
+    }
 }
 
 /// Everything from cards: no folder is opened.

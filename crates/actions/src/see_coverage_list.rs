@@ -1,8 +1,10 @@
 //! Shows billing how everybody pays: what was asked, whose plan must be checked, and which estimates are due.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use money::coverage::Coverage;
 use money::coverage_card::CoverageCard;
+use money::coverage_work::{CoverageWork, coverage_work};
 use money::estimate_due::{BookedVisit, EstimateDue, estimate_due};
 use money::therapy_service::Service;
 use record::list::list;
@@ -28,6 +30,8 @@ pub struct CoverageLine {
     pub next_visit: Option<Date>,
     /// The estimate that they wait for.
     pub due: Option<EstimateDue>,
+    /// What waits for billing.
+    pub work: Vec<CoverageWork>,
 }
 
 /// Everybody who has a visit to come or of whose coverage something is known, by name.
@@ -44,18 +48,25 @@ pub fn see_coverage_list(house: &House, by: &Context) -> Result<Vec<CoverageLine
         let line = |client: Client| {
             let card = cards.iter().find(|(whose, _)| *whose == client.subject).map(|(_, card)| card.clone());
             let visits: Vec<&Appointment> = planned.iter().filter(|visit| visit.subject == client.subject).collect();
-            (card.is_some() || !visits.is_empty()).then(|| told(house, client, card.unwrap_or_default(), &visits))
+            (card.is_some() || !visits.is_empty())
+                .then(|| told(house, by.now, (client, card.unwrap_or_default()), &visits))
         };
         Ok(all.into_iter().filter_map(line).collect())
     })
 }
 
-fn told(house: &House, client: Client, card: CoverageCard, visits: &[&Appointment]) -> CoverageLine {
+fn told(
+    house: &House,
+    now: Timestamp,
+    (client, card): (Client, CoverageCard),
+    visits: &[&Appointment],
+) -> CoverageLine {
     let fees = house.practice().fees;
     let booked: Vec<BookedVisit> = visits.iter().filter_map(|visit| booked(house, visit, &fees)).collect();
     let asked_on = card.estimate_asked_at.map(|at| house.today(at));
     let due = estimate_due(&card, asked_on, &booked, &fees);
-    CoverageLine { next_visit: booked.iter().map(|visit| visit.on).min(), due, client, card }
+    let work = coverage_work(&card, due, house.today(now));
+    CoverageLine { next_visit: booked.iter().map(|visit| visit.on).min(), due, work, client, card }
 }
 
 /// The visit as an estimate counts it, unless it is free or a dosing day, which has no part in psychotherapy's estimate.

@@ -48,6 +48,13 @@ words! {
         Replaced = "replaced", "Replaced by a later one";
         Voided = "voided", "Voided";
     }
+
+    /// A list that billing works through, claim by claim.
+    ClaimWork {
+        ToSend = "to-send", "To send";
+        Rejected = "rejected", "Rejected";
+        Denied = "denied", "Denied or taken back";
+    }
 }
 
 /// What list screens show of a claim.
@@ -69,6 +76,9 @@ pub struct ClaimCard {
     pub charge_cents: Cents,
     /// What was paid.
     pub paid_cents: Cents,
+    /// The payer's own number, once it told one; a card from before it stood here has none until the ledger moves on.
+    #[serde(default)]
+    pub payers_number: Option<String>,
 }
 
 impl Claim {
@@ -136,6 +146,19 @@ impl Claim {
             file_by: self.prepared.file_by,
             charge_cents: self.prepared.charge_cents(),
             paid_cents: self.paid_cents(),
+            payers_number: self.payers_number().map(str::to_owned),
+        }
+    }
+}
+
+impl ClaimState {
+    /// The list in which somebody must do something about it; none while the payer has it, or when it is over.
+    pub fn work(self) -> Option<ClaimWork> {
+        match self {
+            Self::ToSend => Some(ClaimWork::ToSend),
+            Self::Rejected => Some(ClaimWork::Rejected),
+            Self::Denied | Self::TakenBack => Some(ClaimWork::Denied),
+            Self::Sent | Self::Accepted | Self::Paid | Self::Replaced | Self::Voided => None,
         }
     }
 }

@@ -78,6 +78,13 @@ pub enum Answer {
     OfFiles(Vec<Acknowledgment>),
 }
 
+impl EdiFile {
+    /// Whether it is an answer that nobody has taken in yet.
+    pub fn waits(&self) -> bool {
+        matches!(self.way, FileWay::In { taken_at: None, .. })
+    }
+}
+
 impl Answer {
     /// What kind it is.
     pub fn kind(&self) -> AnswerKind {

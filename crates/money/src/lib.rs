@@ -12,6 +12,7 @@ pub mod claim;
 pub mod cost_page;
 pub mod coverage;
 pub mod coverage_card;
+pub mod coverage_work;
 pub mod each_month;
 pub mod edi_file;
 pub mod estimate;

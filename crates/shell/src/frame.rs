@@ -307,7 +307,7 @@ mod tests {
         assert!(one.contains("/desk/letters") && !one.contains("/billing") && one.contains("action=\"/desk/clients\""));
         let (_, tabs) = one.split_once("class=\"tabs\"").unwrap();
         assert!(tabs.contains("/desk/phone") && !tabs.contains("/desk/letters"), "{tabs}");
-        assert!(!staff_page(&[Space::Billing], Space::Billing).contains("role=\"search\""));
+        assert!(!staff_page(&[Space::Practice], Space::Practice).contains("role=\"search\""));
         let two = staff_page(&[Space::Therapist, Space::Billing], Space::Therapist);
         assert!(two.contains("/billing") && !two.contains("/desk/letters") && two.contains("action=\"/t/caseload\""));
     }

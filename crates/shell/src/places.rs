@@ -7,8 +7,8 @@ use crate::icon::Icon;
 pub(crate) type Place = (Icon, &'static str, &'static str);
 
 /// Pages that a phone's tabs have no room for; the first page of their space leads to them.
-pub(crate) const RAIL_ONLY: [&str; 4] =
-    ["/desk/waitlist", "/desk/letters", "/practice/passed-on", "/practice/accesses"];
+pub(crate) const RAIL_ONLY: [&str; 5] =
+    ["/billing/payers", "/desk/waitlist", "/desk/letters", "/practice/passed-on", "/practice/accesses"];
 
 /// What a space's rail leads to.
 pub(crate) fn rail(space: Space) -> &'static [Place] {
@@ -28,7 +28,8 @@ pub(crate) fn rail(space: Space) -> &'static [Place] {
             (Icon::Document, "Letters", "/desk/letters"),
         ],
         Space::Billing => &[
-            (Icon::Card, "Charges", "/billing"),
+            (Icon::Home, "Billing", "/billing"),
+            (Icon::Card, "Accounts", "/billing/accounts"),
             (Icon::Shield, "Coverage", "/billing/coverage"),
             (Icon::Shield, "Payers", "/billing/payers"),
             (Icon::Inbox, "Claims", "/billing/claims"),
@@ -60,6 +61,7 @@ pub(crate) fn search(space: Space) -> Option<&'static str> {
     match space {
         Space::Therapist => Some("/t/caseload"),
         Space::Desk => Some("/desk/clients"),
-        Space::Billing | Space::Practice => None,
+        Space::Billing => Some("/billing/accounts"),
+        Space::Practice => None,
     }
 }

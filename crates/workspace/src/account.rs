@@ -41,7 +41,7 @@ async fn shown(asked: &Asked, subject: SubjectId, again: Again<'_>) -> Reply {
     match asked.act(move |house, by| see_account(house, by, subject)).await {
         Ok(account) => {
             let main = page(&asked.house, &account, (again, asked.house.today(asked.by.now)));
-            asked.form_page(("Account", "/billing"), toast(asked.query("done")), again.is_some(), main)
+            asked.form_page(("Account", "/billing/accounts"), toast(asked.query("done")), again.is_some(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }
@@ -105,7 +105,7 @@ fn read((side, subject): (Side, SubjectId), posted: &Posted) -> Result<Paid, Vec
 fn page(house: &House, account: &Account, (again, today): (Again<'_>, Date)) -> Markup {
     let once = one_time_number(house);
     html! {
-        p.small { a href="/billing" { "All accounts" } }
+        p.small { a href="/billing/accounts" { "All accounts" } }
         header { h1 { (account.client.name.as_str()) } p.dim { "Chart " (account.client.chart_number) ". Psychotherapy and dosing days are kept apart: two ledgers, two receipts. " a href={ "/billing/" (account.client.subject) "/statement" } { "A statement" } } }
         (ledger(account.therapy(), (Side::Therapy, account.client.subject, again), (&once, today)))
         @if !account.dosing().is_untouched() {

@@ -13,25 +13,31 @@ use crate::asked::Asked;
 
 /// The list of accounts.
 pub fn routes() -> Router<House> {
-    Router::new().route("/billing", get(show))
+    Router::new().route("/billing/accounts", get(show))
 }
 
 async fn show(asked: Asked) -> Reply {
-    match asked.act(see_charges).await {
-        Ok(lines) => reply::ok(asked.page(("Charges", "/billing"), None, page(&lines))),
+    let sought = asked.query("q").to_owned();
+    let looked = sought.clone();
+    match asked.act(move |house, by| see_charges(house, by, &looked)).await {
+        Ok(lines) => reply::ok(asked.page(("Accounts", "/billing/accounts"), None, page(&lines, &sought))),
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page(lines: &[AccountLine]) -> Markup {
-    let open = lines
-        .iter()
-        .filter(|line| line.therapy_open > Cents::ZERO || line.dosing_open.unwrap_or_default() > Cents::ZERO)
-        .count();
+fn page(lines: &[AccountLine], sought: &str) -> Markup {
+    let open = lines.iter().filter(|line| line.is_open()).count();
     html! {
-        header { h1 { "Charges" } p.dim { (open) " of " (lines.len()) " accounts have something open. A charge is made when a visit’s note is signed. " a href="/billing/superbills" { "Superbills each month" } } }
+        p.small { a href="/billing" { "Billing" } }
+        header { h1 { "Accounts" } p.dim { (open) " of " (lines.len()) @if !sought.is_empty() { " found" } " accounts have something open. A charge is made when a visit’s note is signed. " a href="/billing/superbills" { "Superbills each month" } } }
+        form.row role="search" action="/billing/accounts" {
+            label.vh for="sought" { "Name or chart number" }
+            input.w-m id="sought" type="search" name="q" value=(sought) placeholder="Name or chart number" autocomplete="off";
+            button.btn.line { "Find" }
+            @if !sought.is_empty() { a.btn.plain href="/billing/accounts" { "Show all" } }
+        }
         section.card.flush aria-label="Accounts" {
-            @if lines.is_empty() { p.empty { "No visit has been signed yet." } } @else {
+            @if lines.is_empty() && !sought.is_empty() { p.empty { "No account fits this. Try fewer letters, or the chart number." } } @else if lines.is_empty() { p.empty { "No visit has been signed yet." } } @else {
                 div.scroll tabindex="0" role="region" aria-label="Accounts by client" {
                     table {
                         thead { tr { th scope="col" { "Client" } th scope="col" { "Psychotherapy, open" } th scope="col" { "Attended dosing days, open" } } }

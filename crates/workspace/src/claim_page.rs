@@ -92,6 +92,7 @@ fn page(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &Typed<'
             dl.facts {
                 dt { "Payer" } dd { (prepared.insured().payer) ", " (prepared.insured().payer_number) }
                 dt { "Member" } dd { (prepared.insured().member) }
+                dt { "Our number" } dd { (claim_number(prepared.id())) }
                 dt { "The payer’s number" } dd { (claim.payers_number().unwrap_or("not told yet")) }
                 dt { "Place of service" } dd { (prepared.place().word()) }
                 dt { "Diagnoses" } dd { @for code in prepared.diagnoses() { (code.as_str()) " " } }

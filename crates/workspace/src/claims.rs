@@ -9,21 +9,29 @@ use axum::Router;
 use axum::routing::get;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use money::claim::{ClaimCard, ClaimState};
-use money::edi_file::FileWay;
+use money::claim::{ClaimCard, ClaimState, ClaimWork};
+use money::prepared_claim::claim_number;
 use money::x12::writer::WhyNot;
 use schedule::people::Client;
 use shell::fields::{Problem, error_summary, hidden};
 use shell::form::Posted;
-use shell::icon::Icon;
 use shell::money_paper::date;
 use shell::reply::{self, Reply};
-use shell::shape::{Tone, badge, note};
+use shell::shape::{Tone, badge};
+use terms::ids::ClaimId;
 
 use crate::asked::Asked;
 
 /// Within how many days of the last day to file a claim is warned of.
 const SOON_DAYS: i32 = 14;
+
+/// Our number and the payer's, as both are read out on the phone.
+pub fn numbers(claim: ClaimId, theirs: Option<&str>) -> String {
+    match theirs {
+        Some(theirs) => format!("Ours {}, theirs {theirs}", claim_number(claim)),
+        None => format!("Ours {}", claim_number(claim)),
+    }
+}
 
 /// The board, and the button that makes a file.
 pub fn routes() -> Router<House> {
@@ -69,7 +77,7 @@ fn words(refusal: SendRefusal) -> String {
 async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
     match asked.act(|house, by| Ok((see_claims(house, by)?, see_edi_files(house, by)?))).await {
         Ok((board, files)) => {
-            let to_post = files.iter().filter(|file| matches!(file.way, FileWay::In { taken_at: None, .. })).count();
+            let to_post = files.iter().filter(|file| file.waits()).count();
             let main = page(asked, (&board, to_post), problems);
             asked.form_page(("Claims", "/billing/claims"), None, !problems.is_empty(), main)
         }
@@ -78,37 +86,59 @@ async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
 }
 
 fn page(asked: &Asked, (board, to_post): (&ClaimsBoard, usize), problems: &[Problem]) -> Markup {
-    let today = asked.house.today(asked.by.now);
-    let of = |state: ClaimState| board.claims.iter().filter(move |(_, claim)| claim.state == state).collect::<Vec<_>>();
-    let to_send = of(ClaimState::ToSend);
+    let only = ClaimWork::from_code(asked.query("show"));
     html! {
         header { h1 { "Claims" } p.dim { "For psychotherapy alone; a dosing day has no way here." } }
         (error_summary(problems))
-        @if to_post > 0 {
-            (note(Tone::Warn, Icon::Inbox, html! { p { a href="/billing/files" { "To post: " (to_post) @if to_post == 1 { " answer waits" } @else { " answers wait" } } "." } }))
-        }
-        section.card.stack aria-labelledby="to-send" {
-            h2 #to-send { "To send" }
-            (list(&to_send, today, "No claim waits to be sent."))
-            @if !to_send.is_empty() {
-                form #send method="post" action="/billing/claims" { (hidden("once", &one_time_number(&asked.house))) button.btn { "Make a file of all " (to_send.len()) } }
+        (work_lists(board, only, to_post))
+        @for work in ClaimWork::ALL { @if only.is_none_or(|only| only == work) { (work_list(asked, (board, work), only)) } }
+        @if only.is_none() {
+            @for (state, heading, empty) in [
+                (ClaimState::Sent, "Sent", "Nothing is out."),
+                (ClaimState::Accepted, "Accepted for a decision", ""),
+                (ClaimState::Paid, "Decided", ""),
+            ] {
+                @let claims: Vec<_> = board.claims.iter().filter(|(_, claim)| claim.state == state).collect();
+                @if !claims.is_empty() || !empty.is_empty() {
+                    section.card.stack aria-labelledby=(state.code()) { h2 id=(state.code()) { (heading) } (list(&claims, asked.house.today(asked.by.now), empty)) }
+                }
             }
+            (may_claim(board))
         }
-        @for (state, heading, empty) in [
-            (ClaimState::Rejected, "Rejected: mend and prepare anew", ""),
-            (ClaimState::Denied, "Denied: look at the reason", ""),
-            (ClaimState::TakenBack, "Taken back by the payer", ""),
-            (ClaimState::Sent, "Sent", "Nothing is out."),
-            (ClaimState::Accepted, "Accepted for a decision", ""),
-            (ClaimState::Paid, "Decided", ""),
-        ] {
-            @let claims = of(state);
-            @if !claims.is_empty() || !empty.is_empty() {
-                section.card.stack aria-labelledby=(state.code()) { h2 id=(state.code()) { (heading) } (list(&claims, today, empty)) }
-            }
-        }
-        (may_claim(board))
         p.small { a href="/billing/files" { "Files, and answers to take in" } }
+    }
+}
+
+/// The lists that somebody works through, each with how many wait in it.
+fn work_lists(board: &ClaimsBoard, only: Option<ClaimWork>, to_post: usize) -> Markup {
+    html! {
+        nav.subnav aria-label="Work lists" {
+            a href="/billing/claims" aria-current=[only.is_none().then_some("true")] { "All claims" }
+            @for work in ClaimWork::ALL {
+                a href={ "/billing/claims?show=" (work.code()) } aria-current=[(only == Some(work)).then_some("true")] { (work.word()) " " (board.count(work)) }
+            }
+            a href="/billing/files?show=to-post" { "To post " (to_post) }
+        }
+    }
+}
+
+fn work_list(asked: &Asked, (board, work): (&ClaimsBoard, ClaimWork), only: Option<ClaimWork>) -> Markup {
+    let claims: Vec<_> = board.claims.iter().filter(|(_, claim)| claim.state.work() == Some(work)).collect();
+    let (heading, empty) = match work {
+        ClaimWork::ToSend => ("To send", "No claim waits to be sent."),
+        ClaimWork::Rejected => ("Rejected: mend and prepare anew", "No claim is rejected."),
+        ClaimWork::Denied => ("Denied or taken back: look at the reason", "No claim is denied or taken back."),
+    };
+    html! {
+        @if !claims.is_empty() || only.is_some() || work == ClaimWork::ToSend {
+            section.card.stack aria-labelledby=(work.code()) {
+                h2 id=(work.code()) { (heading) }
+                (list(&claims, asked.house.today(asked.by.now), empty))
+                @if work == ClaimWork::ToSend && !claims.is_empty() {
+                    form #send method="post" action="/billing/claims" { (hidden("once", &one_time_number(&asked.house))) button.btn { "Make a file of all " (claims.len()) } }
+                }
+            }
+        }
     }
 }
 
@@ -118,7 +148,10 @@ fn list(claims: &[&(Client, ClaimCard)], today: Date, empty: &str) -> Markup {
         ul.rows {
             @for (client, claim) in claims {
                 li {
-                    span.grow { a.all href={ "/billing/" (client.subject) "/claims/" (claim.claim) } { (client.name.as_str()) } br; span.xs.dim { (claim.payer) ", visit of " (date(claim.from)) } }
+                    span.grow {
+                        a.all href={ "/billing/" (client.subject) "/claims/" (claim.claim) } { (client.name.as_str()) }
+                        br; span.xs.dim { (claim.payer) ", visit of " (date(claim.from)) ". " (numbers(claim.claim, claim.payers_number.as_deref())) }
+                    }
                     (deadline(claim, today))
                     span.num { (claim.charge_cents) }
                 }

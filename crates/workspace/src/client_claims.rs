@@ -24,6 +24,7 @@ use terms::place::Place;
 
 use crate::asked::{Asked, At};
 use crate::claim_details::{as_posted, fields, not_allowed, read, words};
+use crate::claims::numbers;
 
 /// A strained partnership: by itself, most plans don't cover it.
 const SELDOM_COVERED: &str = "Z63.0";
@@ -103,7 +104,7 @@ fn page(asked: &Asked, seen: &ClaimsOfClient, typed: &Typed<'_>) -> Markup {
                 @for claim in seen.therapy().claims().all().iter().rev() {
                     @let prepared = &claim.prepared;
                     li {
-                        span.grow { a.all href={ "/billing/" (subject) "/claims/" (prepared.id()) } { @for line in prepared.lines() { (date(line.date())) " " } } br; span.xs.dim { (prepared.insured().payer) ", " (claim.state().word()) } }
+                        span.grow { a.all href={ "/billing/" (subject) "/claims/" (prepared.id()) } { @for line in prepared.lines() { (date(line.date())) " " } } br; span.xs.dim { (prepared.insured().payer) ", " (claim.state().word()) ". " (numbers(prepared.id(), claim.payers_number())) } }
                         span.num { (prepared.charge_cents()) }
                     }
                 }

@@ -122,7 +122,7 @@ fn claim_row(claim: &PostedTo) -> Markup {
                     Some((subject, name)) => { a href={ "/billing/" (subject) "/claims" } { (name.as_str()) } },
                     None => "Nobody of ours",
                 }
-                br; span.xs.dim { "Claim " (claim.ours) }
+                br; span.xs.dim { "Claim " (claim.ours) @if let Some(theirs) = &claim.payers_number { ", theirs " (theirs) } }
             }
             @match claim.outcome {
                 Ok(true) => (badge(Tone::Ok, "taken in")),

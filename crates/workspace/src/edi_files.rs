@@ -16,6 +16,9 @@ use shell::upload::{MAX_EDI_UPLOAD_BYTES, Uploaded};
 use crate::asked::Asked;
 use crate::list_words::file_line;
 
+/// What the address says where only answers are shown that wait.
+const TO_POST: &str = "to-post";
+
 /// The list, and the form.
 pub fn routes() -> Router<House> {
     Router::new().route("/billing/files", get(show).post(bring))
@@ -80,7 +83,10 @@ pub fn mistake_words(mistake: EdiMistake) -> String {
 
 async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
     match asked.act(see_edi_files).await {
-        Ok(files) => {
+        Ok(mut files) => {
+            if asked.query("show") == TO_POST {
+                files.retain(EdiFile::waits);
+            }
             let main = page(asked, &files, problems);
             asked.form_page(("Files of claims", "/billing/claims"), None, !problems.is_empty(), main)
         }
@@ -100,13 +106,18 @@ fn page(asked: &Asked, files: &[EdiFile], problems: &[Problem]) -> Markup {
             (fields::file("file", ("The file", &hint), ".edi,.835,.999,.277,.txt,.x12", problems))
             (fields::submit("Look at it"))
         }
+        nav.subnav aria-label="Which files" {
+            @let narrowed = asked.query("show") == TO_POST;
+            a href="/billing/files" aria-current=[(!narrowed).then_some("true")] { "All files" }
+            a href={ "/billing/files?show=" (TO_POST) } aria-current=[narrowed.then_some("true")] { "To post" }
+        }
         section.card.flush aria-label="Files" {
-            @if files.is_empty() { p.empty { "No file yet." } }
+            @if files.is_empty() { p.empty { @if asked.query("show") == TO_POST { "No answer waits." } @else { "No file yet." } } }
             ul.rows {
                 @for file in files {
                     li {
                         span.grow { a.all href={ "/billing/files/" (file.id) } { (file.name.as_str()) } br; span.xs.dim { (what(file)) ", " (moment(file.at, &asked.house.zone())) } }
-                        @if matches!(file.way, FileWay::In { taken_at: None, .. }) { (badge(Tone::Warn, "to post")) }
+                        @if file.waits() { (badge(Tone::Warn, "to post")) }
                     }
                 }
             }

@@ -15,6 +15,7 @@ pub mod before_start;
 mod benefits_check;
 mod benefits_form;
 mod benefits_said;
+pub mod billing;
 pub mod book;
 pub mod brief;
 pub mod bring_list;
@@ -251,6 +252,7 @@ fn desk_and_billing() -> Router<House> {
         .merge(add_request::routes())
         .merge(request::routes())
         .merge(letters::routes())
+        .merge(billing::routes())
         .merge(charges::routes())
         .merge(account::routes())
         .merge(advance::routes())

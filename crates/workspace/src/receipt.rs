@@ -91,7 +91,7 @@ async fn shown(
     match asked.act(move |house, by| see_account(house, by, subject)).await {
         Ok(account) => match told(&asked.house.practice(), &account, payment) {
             Some(receipt) => reply::ok(asked.page(
-                ("Receipt", "/billing"),
+                ("Receipt", "/billing/accounts"),
                 None,
                 page(&account, &receipt, &format!("/billing/{subject}/{side}/{payment}/pdf")),
             )),

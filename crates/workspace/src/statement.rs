@@ -34,7 +34,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
         p.small.noprint { a href={ "/billing/" (subject) } { "Back to the account" } }
         (screen.unwrap_or_else(|again| again))
     };
-    asked.form_page(("Statement", "/billing"), None, is_refused, main)
+    asked.form_page(("Statement", "/billing/accounts"), None, is_refused, main)
 }
 
 async fn pdf(asked: Asked, At(subject): At<SubjectId>) -> Response {

@@ -40,16 +40,16 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
     let typed = typed(&asked);
     // Before anything was sent, nothing needs another look.
     if typed.one("make").is_empty() || !billable.client.members.is_empty() {
-        return reply::ok(asked.page((TITLE, "/billing"), None, page(&billable, &typed, &[])));
+        return reply::ok(asked.page((TITLE, "/billing/accounts"), None, page(&billable, &typed, &[])));
     }
     match read(&billable, &typed, asked.house.today(asked.by.now)) {
         Ok((bill, asked_on)) => {
             let main = paper(&asked, &billable, &bill, asked_on);
-            reply::ok(asked.page((TITLE, "/billing"), None, main))
+            reply::ok(asked.page((TITLE, "/billing/accounts"), None, main))
         }
         Err(problems) => {
             let main = page(&billable, &typed, &problems);
-            reply::refused(asked.page(("Error: Superbill", "/billing"), None, main))
+            reply::refused(asked.page(("Error: Superbill", "/billing/accounts"), None, main))
         }
     }
 }

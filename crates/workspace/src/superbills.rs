@@ -33,7 +33,9 @@ pub fn routes() -> Router<House> {
 
 async fn show(asked: Asked) -> Reply {
     match asked.act(see_superbill_wishes).await {
-        Ok(wished) => reply::ok(asked.page(("Superbills each month", "/billing"), None, page(&asked, &wished))),
+        Ok(wished) => {
+            reply::ok(asked.page(("Superbills each month", "/billing/accounts"), None, page(&asked, &wished)))
+        }
         Err(trouble) => asked.instead(trouble),
     }
 }
@@ -70,7 +72,7 @@ fn printed(
 fn page(asked: &Asked, wished: &[(Client, Timestamp)]) -> Markup {
     let zone = asked.house.zone();
     html! {
-        p.small { a href="/billing" { "All accounts" } }
+        p.small { a href="/billing/accounts" { "All accounts" } }
         header { h1 { "Superbills each month" } p.dim.measure { "Clients ask for it in their own pages, after they read what stands on one. A superbill tells a diagnosis: it goes to the client alone." } }
         @if wished.is_empty() {
             div.card.empty { p { "Nobody asked for one each month." } }

@@ -47,7 +47,7 @@ async fn every_page_is_inside_its_budget_and_bears_no_style_of_its_own() {
     ] {
         within(&site, path, Some(&priya), STAFF_BYTES).await;
     }
-    for path in ["/billing", "/billing/rwankeer27"] {
+    for path in ["/billing", "/billing/accounts", "/billing/claims", "/billing/rwankeer27"] {
         within(&site, path, Some(&bea), STAFF_BYTES).await;
     }
     let mut weight = 0;

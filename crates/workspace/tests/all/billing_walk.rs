@@ -28,10 +28,31 @@ async fn each_ledger_has_its_own_balance_and_only_therapy_leads_to_a_superbill()
     }
     assert!(!dosing.contains("superbill") && !therapy.contains("$400.00"), "{page}");
     // Neither here nor in the list is one ledger ever added to the other.
-    let list = bea.sees("/billing").await.body;
+    let list = bea.sees("/billing/accounts").await.body;
     assert!(list.contains("$230.00") && list.contains("$400.00"), "{list}");
     for sum in ["$630.00", "$925.00"] {
         assert!(!page.contains(sum) && !list.contains(sum), "{sum}");
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_found_by_name_and_those_with_something_open_stand_first() {
+    let bea = Walker::dana().biller();
+    let list = bea.sees("/billing/accounts").await.body;
+    let others = list.matches("href=\"/billing/").count();
+    // Whoever paid everything goes to the end.
+    let all = [("charge", "all"), ("amount", "230.00"), ("how", "check"), ("on", "2026-06-22"), ("once", "pays-all")];
+    let paid = bea.sends(&format!("/billing/{ROWAN}/therapy"), &Form::of(&all)).await;
+    assert_eq!(paid.status, StatusCode::SEE_OTHER, "{}", paid.body);
+    let list = bea.sees("/billing/accounts").await.body;
+    let (rowan, last_open) = (list.find("Rowan Keller").expect("an account"), list.rfind('$').expect("something open"));
+    assert!(rowan > last_open && others == list.matches("href=\"/billing/").count(), "{list}");
+    let found = bea.sees("/billing/accounts?q=kell").await.body;
+    assert!(found.contains("Rowan Keller") && !found.contains("Alexis"), "{found}");
+    assert!(bea.sees("/billing/accounts?q=nobody").await.body.contains("No account fits this."));
+    let first = bea.sees("/billing").await.body;
+    for words in ["What holds money up", "Find an account", "/billing/accounts", "Nothing waits here"] {
+        assert!(first.contains(words), "{words}: {first}");
     }
 }
 

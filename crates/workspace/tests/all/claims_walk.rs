@@ -61,6 +61,12 @@ async fn a_visit_is_claimed_sent_answered_and_paid_and_nothing_is_posted_twice()
     for words in ["Decided", "$90.00 paid by EFT2", "CO-45", "Nobody owes it", "PR-3", &format!("PAYERS{claim}")] {
         assert!(page.contains(words), "{words}: {page}");
     }
+    let numbers = format!("Ours {claim}, theirs PAYERS{claim}");
+    for list in ["/billing/claims", &path] {
+        assert!(bea.sees(list).await.body.contains(&numbers), "{list}");
+    }
+    assert!(!bea.sees("/billing/claims?show=to-send").await.body.contains(&claim));
+    assert!(bea.sees(&whole).await.body.contains(&format!("theirs PAYERS{claim}")));
     // The same file is the same file, and posting it again adds nothing.
     assert_eq!(brings(&bea, &paid("EFT2", 0)).await, whole);
     assert!(bea.sees(&whole).await.body.contains("known already"));
@@ -83,6 +89,9 @@ async fn a_denied_claim_says_why_and_is_replaced_by_the_payers_number() {
     let taken = [("CO", "197", Cents(16_500))];
     let denied = [Paid { claim: &claim, status: "4", charge_cents: Cents(16_500), taken: &taken }];
     posts(&bea, &payment(("EFT3", TODAY), &denied, 0)).await;
+    let denied = bea.sees("/billing/claims?show=denied").await.body;
+    assert!(denied.contains(&format!("theirs PAYERS{claim}")) && !denied.contains("Nothing is out."), "{denied}");
+    assert!(bea.sees("/billing").await.body.contains("Claims denied or taken back"));
     let shown = bea.sees(&page).await.body;
     assert!(shown.contains("Denied") && shown.contains("no authorization stands on the claim"), "{shown}");
     assert!(bea.sees(&format!("/billing/{ROWAN}")).await.body.contains("$165.00"));
