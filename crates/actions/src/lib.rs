@@ -119,6 +119,7 @@ pub mod see_client;
 pub mod see_client_claims;
 pub mod see_client_list;
 pub mod see_clients;
+pub mod see_collect_today;
 pub mod see_coverage;
 pub mod see_coverage_list;
 pub mod see_desk_day;

@@ -17,6 +17,7 @@ pub mod each_month;
 pub mod edi_file;
 pub mod estimate;
 pub mod estimate_due;
+pub mod expected_share;
 pub mod fee;
 pub mod insurance;
 pub mod insurer_mail;

@@ -20,6 +20,23 @@ words! {
 }
 
 impl Service {
+    /// The service that a visit is; none for an attended dosing day.
+    pub fn of(kind: VisitKind, length: Minutes) -> Option<Self> {
+        match kind {
+            VisitKind::AttendedDosing => None,
+            VisitKind::FirstConversation => Some(Self::FirstConversation),
+            VisitKind::Intake => Some(Self::Intake),
+            VisitKind::Couple => Some(Self::CoupleSession),
+            VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration | VisitKind::Closing => {
+                Some(match length.0 {
+                    0..38 => Self::ShortSession,
+                    38..53 => Self::Session,
+                    53.. => Self::LongSession,
+                })
+            }
+        }
+    }
+
     /// What it costs by the practice's fees.
     pub fn fee_cents(self, fees: &Fees) -> Cents {
         let (kind, length) = self.visit();
@@ -62,6 +79,8 @@ mod tests {
         ] {
             assert_eq!(service.fee_cents(&FEES), Cents(cents), "{service:?}");
             assert_eq!(service.procedure(), code.map(Code), "{service:?}");
+            let (kind, length) = service.visit();
+            assert_eq!(Service::of(kind, length), Some(service));
         }
     }
 }

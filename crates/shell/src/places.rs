@@ -29,6 +29,7 @@ pub(crate) fn rail(space: Space) -> &'static [Place] {
         ],
         Space::Billing => &[
             (Icon::Home, "Billing", "/billing"),
+            (Icon::Calendar, "Collect today", "/billing/today"),
             (Icon::Card, "Accounts", "/billing/accounts"),
             (Icon::Shield, "Coverage", "/billing/coverage"),
             (Icon::Shield, "Payers", "/billing/payers"),

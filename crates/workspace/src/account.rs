@@ -34,14 +34,19 @@ pub fn routes() -> Router<House> {
 type Again<'a> = Option<(Side, &'a Posted, &'a [Problem])>;
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
-    shown(&asked, subject, None).await
+    // Whoever comes to take a payment finds the form open.
+    let empty = Posted::default();
+    let wanted = Side::ALL.into_iter().find(|side| side.code() == asked.query("pay"));
+    let wanted = wanted.map(|side| (side, &empty, &[][..]));
+    shown(&asked, subject, wanted).await
 }
 
 async fn shown(asked: &Asked, subject: SubjectId, again: Again<'_>) -> Reply {
     match asked.act(move |house, by| see_account(house, by, subject)).await {
         Ok(account) => {
+            let is_refused = again.is_some_and(|(_, _, problems)| !problems.is_empty());
             let main = page(&asked.house, &account, (again, asked.house.today(asked.by.now)));
-            asked.form_page(("Account", "/billing/accounts"), toast(asked.query("done")), again.is_some(), main)
+            asked.form_page(("Account", "/billing/accounts"), toast(asked.query("done")), is_refused, main)
         }
         Err(trouble) => asked.instead(trouble),
     }

@@ -34,6 +34,7 @@ pub mod claim_page;
 pub mod claims;
 pub mod client_claims;
 mod closing_note;
+mod collect_today;
 pub mod consent;
 pub mod consents;
 mod costs;
@@ -253,6 +254,7 @@ fn desk_and_billing() -> Router<House> {
         .merge(request::routes())
         .merge(letters::routes())
         .merge(billing::routes())
+        .merge(collect_today::routes())
         .merge(charges::routes())
         .merge(account::routes())
         .merge(advance::routes())

@@ -57,6 +57,23 @@ async fn an_account_is_found_by_name_and_those_with_something_open_stand_first()
 }
 
 #[tokio::test]
+async fn whoever_comes_today_is_listed_with_what_is_open_and_what_the_visit_is_expected_to_cost() {
+    let dana = Walker::dana();
+    let bea = dana.biller();
+    let page = bea.sees("/billing/today").await.body;
+    for words in ["Rowan Keller", "$230.00", "Expected of this visit", "the fee", "/billing/rwankeer27?pay=therapy"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!bea.sees("/billing/rwankeer27").await.body.contains("<details open"));
+    assert!(bea.sees("/billing/rwankeer27?pay=therapy").await.body.contains("<details open"));
+    assert_ne!(dana.desk().asks("/billing/today").await.status, StatusCode::OK);
+    // A signed visit is owed, and no longer expected.
+    signs(&dana, ROWAN, "attended-dosing").await;
+    let page = bea.sees("/billing/today").await.body;
+    assert!(page.contains("$400.00") && !page.contains("$630.00"), "{page}");
+}
+
+#[tokio::test]
 async fn a_superbill_is_made_only_when_the_client_asked_and_says_when() {
     let bea = Walker::dana().biller();
     let path = format!("/billing/{ROWAN}/superbill");
