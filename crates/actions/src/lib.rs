@@ -106,6 +106,7 @@ pub mod save_draft;
 pub mod save_page_draft;
 pub mod see_accesses;
 pub mod see_account;
+pub mod see_ageing;
 pub mod see_alert;
 pub mod see_alerts;
 pub mod see_balance_list;

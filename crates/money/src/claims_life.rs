@@ -9,6 +9,7 @@ use terms::money::Cents;
 use terms::npi::{Npi, Taxonomy};
 use terms::visit_kind::VisitKind;
 
+use crate::ageing::Owes;
 use crate::charge::{
     VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit,
 };
@@ -186,6 +187,10 @@ fn a_payment_counts_toward_the_charge_and_leaves_the_clients_share_open() {
         let after = before.clone().with(posted(&before, &payment).unwrap());
         assert_eq!(after.claims().all()[0].state(), state, "{adjustments:?}");
         assert_eq!(after.charge(id('a')).unwrap().open_cents(), Cents(open), "{adjustments:?}");
+        let of = |ledger: &TherapyLedger| ledger.open_visits()[0];
+        assert_eq!(of(&before).owes, Owes::Insurer);
+        let next = if state == ClaimState::Denied { Owes::Undecided } else { Owes::Client };
+        assert!(open == 0 || (of(&after).open_cents, of(&after).owes) == (Cents(open), next), "{adjustments:?}");
         // The same payment again adds nothing.
         assert_eq!(posted(&after, &payment), None);
         let card = after.card();

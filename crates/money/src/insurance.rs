@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use terms::ids::{ChargeId, ClaimId, StaffId};
 use terms::money::Cents;
 
-use crate::claim::{Claim, ClaimCard, Claims};
+use crate::ageing::Owes;
+use crate::claim::{Claim, ClaimCard, ClaimState, Claims};
 use crate::prepared_claim::PreparedClaim;
 use crate::x12::acknowledgment::Taken;
 use crate::x12::claim_answer::Said;
@@ -30,6 +31,9 @@ pub trait Insurance:
 
     /// Whether an insurer is asked for a charge.
     fn asked(kept: &Self::Kept, charge: ChargeId) -> InsurerAsked;
+
+    /// Who is to pay next what is open on a charge.
+    fn owes(kept: &Self::Kept, charge: ChargeId) -> Owes;
 }
 
 /// Whether an insurer is asked for a charge.
@@ -211,6 +215,10 @@ impl Insurance for NoInsurance {
     fn asked((): &(), _: ChargeId) -> InsurerAsked {
         InsurerAsked::Nobody
     }
+
+    fn owes((): &(), _: ChargeId) -> Owes {
+        Owes::Client
+    }
 }
 
 impl Insurance for InsuranceEntry {
@@ -241,6 +249,15 @@ impl Insurance for InsuranceEntry {
             Some(claim) if claim.posted.is_empty() => InsurerAsked::Undecided,
             Some(_) => InsurerAsked::Decided,
         }
+    }
+
+    fn owes(kept: &Claims, charge: ChargeId) -> Owes {
+        kept.claim_of(charge).map_or(Owes::Client, |claim| match claim.state() {
+            ClaimState::ToSend | ClaimState::Sent | ClaimState::Accepted => Owes::Insurer,
+            // A later claim in its place came to nothing.
+            ClaimState::Denied | ClaimState::TakenBack | ClaimState::Replaced => Owes::Undecided,
+            ClaimState::Paid | ClaimState::Rejected | ClaimState::Voided => Owes::Client,
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use terms::ids::AppointmentId;
 use terms::money::Cents;
 
+use crate::ageing::OpenVisit;
 use crate::claim::ClaimCard;
 use crate::posting::MonthSum;
 
@@ -36,4 +37,7 @@ pub struct LedgerCard {
     /// The claims; never any in the ledger of dosing days.
     #[serde(default)]
     pub claims: Vec<ClaimCard>,
+    /// What is not settled, visit by visit; nothing by a card from before this stood on cards.
+    #[serde(default)]
+    pub open_visits: Option<Vec<OpenVisit>>,
 }

@@ -50,6 +50,7 @@ impl<C: Charge> Folder for Ledger<C> {
             decided: self.decided().collect(),
             months: month_sums(&self.transfers),
             claims: C::Insurance::cards(&self.insurance),
+            open_visits: Some(self.open_visits()),
         }
     }
 

@@ -4,6 +4,7 @@
 //! insurer may ever be asked for it. The types hold that, so no rule has to.
 
 pub mod advance;
+pub mod ageing;
 pub mod benefits;
 pub mod business_day;
 pub mod charge;

@@ -8,6 +8,7 @@ pub mod assets;
 pub mod calendar_table;
 pub mod cost_paper;
 pub mod crisis_lines;
+pub mod csv_file;
 pub mod difficulty_form;
 pub mod document_text;
 pub mod estimate_paper;

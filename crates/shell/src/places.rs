@@ -7,8 +7,14 @@ use crate::icon::Icon;
 pub(crate) type Place = (Icon, &'static str, &'static str);
 
 /// Pages that a phone's tabs have no room for; the first page of their space leads to them.
-pub(crate) const RAIL_ONLY: [&str; 5] =
-    ["/billing/payers", "/desk/waitlist", "/desk/letters", "/practice/passed-on", "/practice/accesses"];
+pub(crate) const RAIL_ONLY: [&str; 6] = [
+    "/billing/ageing",
+    "/billing/payers",
+    "/desk/waitlist",
+    "/desk/letters",
+    "/practice/passed-on",
+    "/practice/accesses",
+];
 
 /// What a space's rail leads to.
 pub(crate) fn rail(space: Space) -> &'static [Place] {
@@ -31,6 +37,7 @@ pub(crate) fn rail(space: Space) -> &'static [Place] {
             (Icon::Home, "Billing", "/billing"),
             (Icon::Calendar, "Collect today", "/billing/today"),
             (Icon::Card, "Accounts", "/billing/accounts"),
+            (Icon::Chart, "Ageing", "/billing/ageing"),
             (Icon::Shield, "Coverage", "/billing/coverage"),
             (Icon::Shield, "Payers", "/billing/payers"),
             (Icon::Inbox, "Claims", "/billing/claims"),

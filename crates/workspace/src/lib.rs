@@ -5,6 +5,7 @@ pub mod account;
 mod account_ledger;
 pub mod add_request;
 mod advance;
+pub mod ageing;
 pub mod agendas;
 pub mod alert;
 pub mod altered_states;
@@ -255,6 +256,7 @@ fn desk_and_billing() -> Router<House> {
         .merge(letters::routes())
         .merge(billing::routes())
         .merge(collect_today::routes())
+        .merge(ageing::routes())
         .merge(charges::routes())
         .merge(account::routes())
         .merge(advance::routes())

@@ -93,7 +93,7 @@ fn most_of_shape(path: &str) -> usize {
 /// Whether it is a file to keep, and no page.
 fn is_file(path: &str) -> bool {
     let place = path.split('?').next().unwrap_or_default();
-    place.ends_with("/pdf") || place.ends_with("/calendar") && place.starts_with("/my/")
+    place.ends_with("/pdf") || place.ends_with("/csv") || place.ends_with("/calendar") && place.starts_with("/my/")
 }
 
 fn most(path: &str) -> usize {

@@ -130,6 +130,8 @@ pub const DOORS: &[Row] = &[
     ("/desk/waitlist/new", "/desk/waitlist/new?client=rwankeer27", DESK),
     ("/desk/waitlist/{id}/close", "POST /desk/waitlist/bbbbbbbbbb/close", DESK_NONE),
     ("/billing", "/billing", BILLING),
+    ("/billing/ageing", "/billing/ageing", BILLING),
+    ("/billing/ageing/csv", "/billing/ageing/csv", BILLING),
     ("/billing/today", "/billing/today", BILLING),
     ("/billing/accounts", "/billing/accounts?q=rowan", BILLING),
     ("/billing/claims", "/billing/claims", BILLING),

@@ -74,6 +74,20 @@ async fn whoever_comes_today_is_listed_with_what_is_open_and_what_the_visit_is_e
 }
 
 #[tokio::test]
+async fn what_is_open_is_told_by_age_and_as_a_table_without_names() {
+    let bea = Walker::dana().biller();
+    let page = bea.sees("/billing/ageing").await.body;
+    for words in ["Rowan Keller", "0 to 30 days", "Over 90 days", "The client", "$230.00", "All clients"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let table = bea.sees("/billing/ageing/csv").await;
+    assert_eq!(table.kept_as, "attachment; filename=\"ageing-2026-06-22.csv\"");
+    let text = String::from_utf8(table.bytes).unwrap();
+    assert!(text.contains("therapy,2017,client,") && text.contains(",230.00\r\n"), "{text}");
+    assert!(!text.contains("Rowan") && !text.contains("Keller"), "{text}");
+}
+
+#[tokio::test]
 async fn a_superbill_is_made_only_when_the_client_asked_and_says_when() {
     let bea = Walker::dana().biller();
     let path = format!("/billing/{ROWAN}/superbill");
