@@ -96,6 +96,7 @@ pub mod put_letter_away;
 pub mod read_back_sheet;
 pub mod read_earlier_record;
 pub mod reading;
+pub mod record_asks;
 pub mod record_safety;
 pub mod releases;
 pub mod remind;

@@ -11,6 +11,7 @@ use care::workbook_card::WorkbookCard;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use money::ledger::TherapyLedger;
+use money::record_ask::{AskState, RecordAsk};
 use record::list::{ListOf, list};
 use record::own::card;
 use record::permit::Permit;
@@ -61,6 +62,8 @@ pub struct Today {
     pub requests: Vec<Request>,
     /// Who of today has something open for therapy.
     pub open_payments: Vec<(Client, Cents)>,
+    /// Clients whose record a payer asks for, while nothing is decided, with the first day on which it is due.
+    pub asked_for: Vec<(Client, Date)>,
 }
 
 /// A visit of the day.
@@ -142,9 +145,10 @@ pub fn see_today(house: &House, by: &Context) -> Result<Today, Trouble<Never>> {
         let alerts = waiting_of(work, &mine)?;
         let requests = waiting_requests(work)?;
         let open_payments = open_payments(work, &visits)?;
+        let asked_for = asked_for(work, &people, &mine)?;
         let mut left: Vec<Client> = work.find(&people, Find::Key1(me.0.as_str(), Timestamp::MIN, Timestamp::MAX))?;
         left.retain(|unit| unit.parted.is_some_and(|parted| parted.at > near(-LEFT_DAYS)));
-        Ok(Today { date, visits, to_sign, days_after, alerts, left, requests, open_payments })
+        Ok(Today { date, visits, to_sign, days_after, alerts, left, requests, open_payments, asked_for })
     })
 }
 
@@ -176,6 +180,29 @@ fn waiting_requests(work: &mut Work<'_>) -> Result<Vec<Request>, Trouble<Never>>
     let mut waiting: Vec<Request> = work.find(&requests, Find::State("waiting"))?;
     waiting.sort_by(queue_order);
     Ok(waiting)
+}
+
+/// Of the clients whom they treat or cover, what is due first.
+fn asked_for(
+    work: &mut Work<'_>,
+    people: &MayRead<Client>,
+    mine: &[SubjectId],
+) -> Result<Vec<(Client, Date)>, Trouble<Never>> {
+    let asks = work.permit::<_, Read>(list::<RecordAsk>())?;
+    let mut waiting: Vec<RecordAsk> = work.find(&asks, Find::State(AskState::Waiting.code()))?;
+    waiting.extend(work.find::<RecordAsk, _>(&asks, Find::State(AskState::AskingClient.code()))?);
+    waiting.retain(|ask| mine.contains(&ask.subject));
+    waiting.sort_by_key(|ask| ask.due);
+    let mut all: Vec<(Client, Date)> = Vec::new();
+    for ask in waiting {
+        if all.iter().any(|(client, _)| client.subject == ask.subject) {
+            continue;
+        }
+        if let Some(client) = work.get::<Client, _, _, Never>(people, ask.subject.0)? {
+            all.push((client, ask.due));
+        }
+    }
+    Ok(all)
 }
 
 /// Only of those who come today: what is said in the room, not what is chased.

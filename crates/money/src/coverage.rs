@@ -16,6 +16,7 @@ use crate::each_month::SuperbillWish;
 use crate::estimate::{Estimate, GivenHow};
 use crate::insurer_mail::{ClaimAllowed, MailAnswer, NoClaim, Writer, claim_allowed};
 use crate::plan::{Plan, PlanUse};
+use crate::record_ask::RecordSent;
 use crate::scale::{Scale, SendsClaims};
 
 /// A fact about coverage.
@@ -80,6 +81,8 @@ pub enum CoverageEntry {
     EstimateGiven(Box<Estimate>),
     /// The client said whether they want a superbill of each month. Nobody says it for them.
     SuperbillsWished(SuperbillWish),
+    /// Something of the record was sent to a payer, as the therapist decided.
+    RecordSent(Box<RecordSent>),
 }
 
 /// A question about costs; it asks for an estimate too (45 CFR 149.610(b)(1)(iii)).
@@ -114,7 +117,8 @@ pub struct Coverage {
     cost_page: Option<GivenPage>,
     scale: Option<Scale>,
     estimates: Vec<Estimate>,
-    superbills_since: Option<Timestamp>,
+    pub(crate) superbills_since: Option<Timestamp>,
+    pub(crate) sent: Vec<RecordSent>,
 }
 
 /// The page on costs as it was given.
@@ -196,11 +200,6 @@ impl Coverage {
         self.scale_on(day).map_or(*fees, |scale| scale.of(fees))
     }
 
-    /// Since when the client wants a superbill of each month, if they do.
-    pub fn superbills_since(&self) -> Option<Timestamp> {
-        self.superbills_since
-    }
-
     /// Every estimate that was given, oldest first.
     pub fn estimates(&self) -> &[Estimate] {
         &self.estimates
@@ -276,6 +275,7 @@ impl Folder for Coverage {
                 (self.unanswered, self.unestimated) = (None, None);
             }
             CoverageEntry::SuperbillsWished(wish) => self.superbills_since = wish.since(self.superbills_since),
+            CoverageEntry::RecordSent(sent) => self.sent.push(*sent),
         }
         self
     }

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use terms::ids::SubjectId;
 use terms::words;
 
+use crate::coverage::Coverage;
+
 words! {
     /// Whether a client wants a superbill of each month.
     EachMonth {
@@ -35,12 +37,19 @@ impl SuperbillWish {
     }
 }
 
+impl Coverage {
+    /// Since when the client wants a superbill of each month, if they do.
+    pub fn superbills_since(&self) -> Option<Timestamp> {
+        self.superbills_since
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use terms::folder::Folder;
 
     use super::*;
-    use crate::coverage::{Coverage, CoverageEntry};
+    use crate::coverage::CoverageEntry;
     use crate::made_up::now;
 
     #[test]

@@ -38,6 +38,7 @@ pub mod posting;
 pub mod prepare_claim;
 pub mod prepared_claim;
 pub mod receipt;
+pub mod record_ask;
 pub mod refund;
 pub mod scale;
 pub mod side;

@@ -35,6 +35,18 @@ impl Month {
         self.first.last_of_month()
     }
 
+    /// The month after it.
+    #[must_use]
+    pub fn after(self) -> Self {
+        Self::of(self.last().tomorrow().unwrap_or(self.first))
+    }
+
+    /// The month before it.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self::of(self.first.yesterday().unwrap_or(self.first))
+    }
+
     /// "June 2026".
     pub fn words(self) -> String {
         self.first.strftime("%B %Y").to_string()
@@ -80,6 +92,10 @@ mod tests {
     fn a_day_belongs_to_its_month() {
         for day in ["2026-06-01", "2026-06-30"] {
             assert_eq!(Some(Month::of(day.parse().unwrap())), Month::parse("2026-06"));
+        }
+        for (month, after) in [("2026-06", "2026-07"), ("2026-12", "2027-01")] {
+            let (month, after) = (Month::parse(month).unwrap(), Month::parse(after).unwrap());
+            assert_eq!((month.after(), after.before()), (after, month));
         }
     }
 }

@@ -3,11 +3,14 @@
 use actions::house::House;
 use actions::open_mine::open_mine;
 use actions::see_accesses::{Did, MOST, NamedOpening, see_accesses};
+use actions::see_my_coverage::see_my_coverage;
 use axum::Router;
 use axum::routing::get;
 use care::question::Speaks;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use money::record_ask::RecordSent;
+use shell::money_paper::date;
 use shell::reply::{self, Reply};
 use shell::time::{clock, day};
 use terms::folder::FolderKind;
@@ -32,12 +35,15 @@ async fn show(asked: Asked) -> Reply {
             for unit in &mine.units {
                 all.push((Some(unit.name.as_str().to_owned()), see_accesses(house, by, unit.subject)?));
             }
-            Ok(all)
+            let covers = see_my_coverage(house, by)?;
+            let sent =
+                covers.joint.iter().chain([&covers.own]).flat_map(|cover| cover.coverage().records_sent().to_vec());
+            Ok((all, sent.collect::<Vec<_>>()))
         })
         .await;
     match found {
-        Ok(all) => {
-            let main = page(&all, &asked.house.zone());
+        Ok((all, sent)) => {
+            let main = html! { (page(&all, &asked.house.zone())) (sent_to_payers(&sent)) };
             reply::ok(asked.page(("Who opened my record", "/my/account"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -66,6 +72,29 @@ fn page(all: &[(Option<String>, Vec<NamedOpening>)], zone: &TimeZone) -> Markup 
     }
 }
 
+/// What of the record went to payers, so that they pay (45 CFR 164.506(c)); each time the therapist decided what.
+fn sent_to_payers(sent: &[RecordSent]) -> Markup {
+    html! {
+        @if !sent.is_empty() {
+            section.card.stack aria-labelledby="sent" {
+                h2 #sent { "What was sent to a payer" }
+                p.small.dim { "Your therapist decided each time what may go. Psychotherapy notes never do." }
+                ul.rows {
+                    @for sent in sent.iter().rev() {
+                        li {
+                            span.grow {
+                                b { (sent.to.as_str()) } ", " (date(sent.on))
+                                @for part in &sent.parts.parts { br; span.small { (part.word()) } }
+                                @for note in &sent.parts.notes { br; span.small { "The note of " (date(note.date)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn what(opening: &NamedOpening) -> String {
     let part = match opening.what {
         FolderKind::Chart => "your chart",
@@ -86,7 +115,28 @@ fn what(opening: &NamedOpening) -> String {
 
 #[cfg(test)]
 mod tests {
+    use money::record_ask::{NamedNote, Parts, RecordPart};
+
     use super::*;
+
+    #[test]
+    fn what_went_to_a_payer_is_told_part_by_part_and_nothing_where_nothing_did() {
+        let sent = RecordSent {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: "bbbbbbbbbb".parse().unwrap(),
+            on: "2026-06-22".parse().unwrap(),
+            to: terms::text::Line::parse("Example Health Plan").unwrap(),
+            parts: Parts {
+                parts: vec![RecordPart::Dates],
+                notes: vec![NamedNote { note: "nnnnnnnnnn".parse().unwrap(), date: "2026-06-01".parse().unwrap() }],
+            },
+        };
+        let page = sent_to_payers(&[sent]).into_string();
+        for words in ["Example Health Plan", "June 22, 2026", "Dates of service", "The note of June 1, 2026"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(sent_to_payers(&[]).into_string().is_empty());
+    }
 
     #[test]
     fn an_opening_is_read_as_a_sentence() {

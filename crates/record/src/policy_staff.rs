@@ -64,7 +64,15 @@ fn therapist(
             ModeKind::Read,
         )
         | (
-            Scope::List(ListKind::Calendar | ListKind::Alerts | ListKind::Locks | ListKind::Snippets | ListKind::Incidents),
+            Scope::List(
+                ListKind::Calendar
+                | ListKind::Alerts
+                | ListKind::Locks
+                | ListKind::Snippets
+                | ListKind::Incidents
+                // What of a chart goes to a payer they decide, with the chart open (45 CFR 164.502(b)).
+                | ListKind::RecordAsks,
+            ),
             ModeKind::Read | ModeKind::Write,
         )
         // Who is booked or canceled hears of it; and a copy that was taken is written down.
@@ -132,7 +140,10 @@ fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
         (Scope::Cards(kind), ModeKind::Read) if ledger(kind) => Ok(()),
         // When a visit is booked decides by when its estimate is due.
         (Scope::List(ListKind::Clients | ListKind::Staff | ListKind::Calendar), ModeKind::Read)
-        | (Scope::List(ListKind::Payers | ListKind::EdiFiles), ModeKind::Read | ModeKind::Write) => Ok(()),
+        | (
+            Scope::List(ListKind::Payers | ListKind::EdiFiles | ListKind::RecordAsks),
+            ModeKind::Read | ModeKind::Write,
+        ) => Ok(()),
         _ => Err(Denied::NotTheirs),
     }
 }

@@ -80,6 +80,8 @@ pub enum ListKind {
     Payers,
     /// Files that went to, or came from, whoever carries claims.
     EdiFiles,
+    /// Records that payers ask for, and what the therapist says may go.
+    RecordAsks,
     /// The audit itself.
     Audit,
 }
@@ -218,7 +220,7 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -240,6 +242,7 @@ impl ListKind {
         Self::Incidents,
         Self::Payers,
         Self::EdiFiles,
+        Self::RecordAsks,
         Self::Audit,
     ];
 
@@ -267,6 +270,7 @@ impl ListKind {
             Self::Incidents => "incidents",
             Self::Payers => "payers",
             Self::EdiFiles => "edi-files",
+            Self::RecordAsks => "record-asks",
             Self::Audit => "audit",
         }
     }

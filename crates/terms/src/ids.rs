@@ -171,6 +171,8 @@ id! {
     PayerId;
     /// A claim, from its preparing to its last payment.
     ClaimId;
+    /// A record that a payer asks for.
+    RecordAskId;
     /// A file that went to, or came from, whoever carries claims.
     EdiFileId;
 }

@@ -6,11 +6,12 @@ use actions::house::House;
 use actions::payers::keep_payer;
 use actions::post_answers::post_answer;
 use actions::prepare_claims::{ClaimDetails, prepare_claims};
+use actions::record_asks::{NewAsk, add_record_ask};
 use actions::send_claims::send_claims;
 use care::note::NoteKind;
 use care::note_body::{NoteBody, PlainNote};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use money::coverage::{Coverage, CoverageEntry};
 use money::insurer_mail::{HeldBy, MailAnswer, MailChoice, OpenedBy, Writer};
 use money::ledger::TherapyLedger;
@@ -49,7 +50,16 @@ pub fn tell_claims(house: &House, (record, practice): (&Record, &Practice), now:
     prepare(&[first, second], "demo-claims-1")?;
     send_claims(house, &bea, "demo-file-1").map_err(untold)?;
     prepare(&[third], "demo-claims-2")?;
-    denied(house, &story, &bea, first)
+    denied(house, &story, &bea, first)?;
+    let ask = NewAsk {
+        subject: INES,
+        payer: line("Example Health Plan"),
+        claim: None,
+        wants: prose("Records that support the medical necessity of the visits of last month."),
+        due: today.saturating_add(10.days()),
+        how: line("By mail to PO Box 1, Example City, CO 80000"),
+    };
+    add_record_ask(house, &bea, &ask, "demo-ask").map(|_| ())
 }
 
 fn session() -> NoteBody {

@@ -148,6 +148,6 @@ fn more<C: Charge>(ledger: &Ledger<C>, (subject, side): (SubjectId, Side)) -> Ma
             " · " a href=(to("refund")) { "Give money back" }
         }
         // Only here: no superbill is ever made of dosing days.
-        @if side == Side::Therapy { p.small { a href={ "/billing/" (subject) "/claims" } { "Claims" } " · " a href={ "/billing/" (subject) "/superbill" } { "A superbill, when the client asks for one" } } }
+        @if side == Side::Therapy { p.small { a href={ "/billing/" (subject) "/claims" } { "Claims" } " · " a href={ "/billing/" (subject) "/superbill" } { "A superbill, when the client asks for one" } " · " a href={ "/billing/" (subject) "/asked" } { "A payer asks for a record" } } }
     }
 }

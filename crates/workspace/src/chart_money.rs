@@ -45,6 +45,7 @@ fn page(open: &OpenChart, account: &Account) -> Markup {
             }
             (subnav(open, "/money"))
         }
+        p.small { a href={ "/t/c/" (open.client.subject) "/asked" } { "Records that payers ask for" } }
         (ledger("Therapy", account.therapy()))
         @if has_dosing { (ledger("Attended dosing days", account.dosing())) }
     }

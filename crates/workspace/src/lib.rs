@@ -11,6 +11,7 @@ pub mod alert;
 pub mod altered_states;
 mod asked;
 pub mod asked_alone;
+pub mod asked_record;
 mod attended_note;
 pub mod before_start;
 mod benefits_check;
@@ -127,6 +128,8 @@ pub mod process_notes;
 mod reach_words;
 pub mod readiness;
 pub mod receipt;
+pub mod record_ask;
+pub mod record_asks;
 mod refund;
 pub mod release;
 pub mod reminders;
@@ -192,6 +195,7 @@ fn therapist() -> Router<House> {
         .merge(leave_together::routes())
         .merge(alert::routes())
         .merge(chart_money::routes())
+        .merge(asked_record::routes())
         .merge(chart_access::routes())
         .merge(chart_export::routes())
         .merge(process_notes::routes())
@@ -256,6 +260,8 @@ fn desk_and_billing() -> Router<House> {
         .merge(letters::routes())
         .merge(billing::routes())
         .merge(collect_today::routes())
+        .merge(record_asks::routes())
+        .merge(record_ask::routes())
         .merge(ageing::routes())
         .merge(charges::routes())
         .merge(account::routes())

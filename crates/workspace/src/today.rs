@@ -145,7 +145,7 @@ fn needs_you(today: &Today, now: Timestamp) -> Markup {
     let missed: Vec<&DaysAfter> = today.days_after.iter().filter(|row| row.missed.is_some()).collect();
     let is_empty =
         today.to_sign.is_empty() && today.requests.is_empty() && today.open_payments.is_empty() && missed.is_empty();
-    let is_empty = is_empty && today.left.is_empty();
+    let is_empty = is_empty && today.left.is_empty() && today.asked_for.is_empty();
     html! {
         section.card.flush aria-labelledby="needs" {
             h2 #needs { "Needs you" }
@@ -169,6 +169,13 @@ fn needs_you(today: &Today, now: Timestamp) -> Markup {
                         (icon(Icon::Pen))
                         span.grow { a.all href={ "/t/n/" (note.draft.id) } { "Sign: " (note.client.name.as_str()) ", " (day(note.draft.date)) } }
                         (age_badge(note.age_days))
+                    }
+                }
+                @for (client, due) in &today.asked_for {
+                    li {
+                        (icon(Icon::Document))
+                        span.grow { a.all href={ "/t/c/" (client.subject) "/asked" } { "A payer asks for a record: " (client.name.as_str()) } br; span.xs.dim { "Nothing leaves before you decide" } }
+                        (badge(if *due < today.date { Tone::Stop } else { Tone::Warn }, &format!("by {}", day(*due))))
                     }
                 }
                 @for request in today.requests.iter().take(REQUESTS_SHOWN) {
@@ -266,6 +273,7 @@ mod tests {
             left: Vec::new(),
             requests: Vec::new(),
             open_payments: Vec::new(),
+            asked_for: Vec::new(),
         };
         let page = page(&today, Timestamp::UNIX_EPOCH, &TimeZone::UTC).into_string();
         for words in ["Monday, June 22", "Nothing is booked today.", "Nobody comes today.", "No dosing day was told"] {

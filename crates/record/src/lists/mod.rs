@@ -15,6 +15,7 @@ pub mod letters;
 pub mod moves;
 mod notices;
 mod payers;
+mod record_asks;
 pub(crate) mod requests;
 pub mod sign_ins;
 mod snippets;

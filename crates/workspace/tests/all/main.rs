@@ -16,5 +16,6 @@ mod notes_walk;
 mod owner_walk;
 mod payers_walk;
 mod prescriber_walk;
+mod record_asks_walk;
 mod therapist_walk;
 mod walker;
