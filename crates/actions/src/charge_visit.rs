@@ -13,8 +13,9 @@ use terms::diagnosis::DiagnosisCode;
 use terms::ids::ChargeId;
 use terms::money::Cents;
 use terms::practice::Fees;
-use terms::trouble::Fault;
+use terms::trouble::Trouble;
 
+use crate::books::books;
 use crate::house::House;
 
 /// Where the two kinds of charges go.
@@ -27,17 +28,19 @@ pub(crate) struct Ledgers {
 pub(crate) type Charged = (Cents, Option<Code>);
 
 /// Drops the visit's charge into its ledger. A free visit makes none.
-pub(crate) fn charge_visit(
+pub(crate) fn charge_visit<R>(
     house: &House,
     change: &mut Change<'_>,
     ledgers: &Ledgers,
     (visit, diagnosis, fees): (Visit, Option<DiagnosisCode>, Fees),
-) -> Result<Option<Charged>, Fault> {
+) -> Result<Option<Charged>, Trouble<R>> {
     let (id, now) = (ChargeId(house.record().new_id()), ledgers.therapy.by().now);
+    // A late note is signed though its visit's month is closed; then it is booked today.
+    let booked_on = books(change)?.booked_on(visit.date, house.today(now));
     if let Some(psychotherapy) = psychotherapy_visit(facts(visit, diagnosis)) {
         let Some(made) = charge_psychotherapy(psychotherapy, id, &fees, now) else { return Ok(None) };
         let charged = (made.amount_cents(), made.code());
-        change.add(&ledgers.therapy, Entry::ChargeMade(made))?;
+        change.add(&ledgers.therapy, Entry::ChargeMade(made.booked(booked_on)))?;
         return Ok(Some(charged));
     }
     // A diagnosis has no way into the dosing ledger.
@@ -46,7 +49,7 @@ pub(crate) fn charge_visit(
         return Ok(None);
     };
     let charged = (made.amount_cents(), None);
-    change.add(&ledgers.dosing, Entry::ChargeMade(made))?;
+    change.add(&ledgers.dosing, Entry::ChargeMade(made.booked(booked_on)))?;
     Ok(Some(charged))
 }
 

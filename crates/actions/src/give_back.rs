@@ -43,7 +43,7 @@ pub fn refund(
     in_side(
         house,
         by,
-        (whose, once, id),
+        (whose, once, Some((on, RefundRefusal::MonthClosed)), id),
         (
             |ledger: &TherapyLedger| refund_therapy(ledger, refund.clone()),
             |ledger: &DosingLedger| refund_dosing(ledger, refund.clone()),
@@ -63,7 +63,7 @@ pub fn reverse_payment(
     in_side(
         house,
         by,
-        (whose, once, ()),
+        (whose, once, None, ()),
         (
             |ledger: &TherapyLedger| reverse_therapy_payment(ledger, reversal.clone()),
             |ledger: &DosingLedger| reverse_dosing_payment(ledger, reversal.clone()),

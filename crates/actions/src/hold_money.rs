@@ -43,7 +43,7 @@ pub fn take_advance(
     in_side(
         house,
         by,
-        (whose, once, id),
+        (whose, once, Some((on, AdvanceRefusal::MonthClosed)), id),
         (
             |_: &TherapyLedger| take_therapy_advance(advance.clone()),
             |_: &DosingLedger| take_dosing_advance(advance.clone()),
@@ -62,7 +62,7 @@ pub fn use_package(
     in_side(
         house,
         by,
-        (whose, once, ()),
+        (whose, once, None, ()),
         (
             |ledger: &TherapyLedger| use_therapy_package(ledger, used.clone()),
             |ledger: &DosingLedger| use_dosing_package(ledger, used.clone()),

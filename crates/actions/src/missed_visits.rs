@@ -25,6 +25,7 @@ use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
 use terms::visit_kind::VisitKind;
 
+use crate::books::books;
 use crate::house::House;
 use crate::own_draft::staff;
 
@@ -92,7 +93,9 @@ pub fn decide_missed_visit(
         let missed: Appointment = change.get(&calendar, visit.0)?.ok_or(Denied::NotTheirs)?;
         let how = how(&missed).ok_or(Denied::NotTheirs)?;
         let (subject, on, at) = (missed.subject, house.today(missed.span.from), by.now);
-        let fee = |amount_cents| MissedFee { id, at, by: by_whom, visit, on, how, amount_cents };
+        // A fee that is asked after the month was closed is booked today.
+        let asked_on = books(change)?.booked_on(on, house.today(by.now)).unwrap_or(on);
+        let fee = |amount_cents| MissedFee { id, at, by: by_whom, visit, on: asked_on, how, amount_cents };
         let off = |reason, words| LetOff { at, by: by_whom, visit, on, reason, words };
         let side = side(missed.kind).ok_or(Denied::NotTheirs)?;
         match (side, decided.clone()) {

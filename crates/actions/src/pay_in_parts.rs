@@ -40,7 +40,7 @@ pub fn agree_plan(
     in_side(
         house,
         by,
-        (whose, once, ()),
+        (whose, once, None, ()),
         (
             |ledger: &TherapyLedger| agree_therapy_plan(ledger, plan),
             |ledger: &DosingLedger| agree_dosing_plan(ledger, plan),
@@ -59,7 +59,7 @@ pub fn end_plan(
     in_side(
         house,
         by,
-        (whose, once, ()),
+        (whose, once, None, ()),
         (
             |ledger: &TherapyLedger| end_therapy_plan(ledger, end.clone()),
             |ledger: &DosingLedger| end_dosing_plan(ledger, end.clone()),

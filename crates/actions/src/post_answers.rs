@@ -8,7 +8,7 @@ use std::rc::Rc;
 use money::edi_file::{Answer, EdiFile, FileWay, read_answer};
 use money::ledger::{TherapyEntry, TherapyLedger};
 use money::ledger_card::LedgerCard;
-use money::post_claim::{Hand, PostRefusal, post_claim, take_answer_to_claim, take_answer_to_file};
+use money::post_claim::{Hand, PostRefusal, booked, post_claim, take_answer_to_claim, take_answer_to_file};
 use money::prepared_claim::claim_number;
 use money::x12::balance::{Balanced, InReview, balance};
 use record::list::list;
@@ -21,6 +21,7 @@ use terms::money::Cents;
 use terms::text::Line;
 use terms::trouble::{Denied, Fault, Never, Trouble};
 
+use crate::books::books;
 use crate::house::House;
 use crate::own_draft::staff;
 
@@ -94,6 +95,7 @@ pub fn post_answer(house: &House, by: &Context, id: EdiFileId) -> Result<(), Tro
         let answer = read(&change.kept(&files, id.0, &file.hash)?)?;
         let ledgers = change.permit::<_, Read>(cards::<TherapyLedger>())?;
         let cards = change.cards(&ledgers)?;
+        let (books, today) = (books(change)?, house.today(by.now));
         let (known, mut permits) = (Known::of(&cards), BTreeMap::new());
         for job in jobs(&answer).0 {
             for (claim, subject) in job.whose(&known) {
@@ -104,7 +106,7 @@ pub fn post_answer(house: &House, by: &Context, id: EdiFileId) -> Result<(), Tro
                 };
                 let ledger = change.open(permit)?;
                 if let Ok(Some(entry)) = job.entry(&ledger, claim, hand) {
-                    change.add(permit, entry)?;
+                    change.add(permit, booked(entry, books, today))?;
                 }
             }
         }

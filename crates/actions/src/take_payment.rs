@@ -38,7 +38,7 @@ pub fn take_payment(house: &House, by: &Context, paid: Paid, once: &str) -> Resu
     let Paid { subject, side, charge, amount_cents, how, on } = paid;
     let sum = Sum { id: new_id(), at, on, by: taken_by, amount_cents, how };
     let towards = |charge| Payment { id: sum.id, at, on, by: taken_by, amount_cents, how, charge, part_of: None };
-    let whose = (subject, once);
+    let whose = (subject, once, Some((on, PayRefusal::MonthClosed)));
     match (side, charge) {
         (Side::Therapy, Some(charge)) => in_ledger(house, by, whose, |ledger: &TherapyLedger| {
             Ok((vec![take_therapy_payment(ledger, towards(charge))?], sum.id))

@@ -38,7 +38,7 @@ pub fn waive(
     in_side(
         house,
         by,
-        (whose, once, ()),
+        (whose, once, None, ()),
         (
             |ledger: &TherapyLedger| waive_therapy(ledger, waiver.clone()),
             |ledger: &DosingLedger| waive_dosing(ledger, waiver.clone()),

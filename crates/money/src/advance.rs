@@ -72,6 +72,8 @@ pub enum AdvanceRefusal {
     Visits,
     /// The price does not share out evenly over the visits.
     Uneven,
+    /// It is dated in a month that is closed.
+    MonthClosed,
 }
 
 /// Why a package does not pay for a visit.

@@ -58,6 +58,8 @@ pub struct PsychotherapyCharge {
     diagnosis: Option<DiagnosisCode>,
     amount_cents: Cents,
     made_at: Timestamp,
+    #[serde(default)]
+    booked_on: Option<Date>,
 }
 
 /// A charge for an attended dosing day. It has no code, so that no claim can be made of it.
@@ -69,6 +71,8 @@ pub struct DosingCharge {
     length_min: Minutes,
     amount_cents: Cents,
     made_at: Timestamp,
+    #[serde(default)]
+    booked_on: Option<Date>,
 }
 
 /// What a ledger needs to know of a charge. There are two kinds, and no third.
@@ -90,6 +94,9 @@ pub trait Charge: Clone + Serialize + DeserializeOwned + Send + Sync + sealed::S
 
     /// How long the visit took.
     fn length_min(&self) -> Minutes;
+
+    /// The day on which it is booked: that of the visit, or a later one where the visit's month was closed already.
+    fn booked_on(&self) -> Date;
 
     /// What it comes to; more than nothing.
     fn amount_cents(&self) -> Cents;
@@ -136,6 +143,12 @@ macro_rules! charges {
             pub fn made_at(&self) -> Timestamp {
                 self.made_at
             }
+
+            /// The same, booked on another day than that of the visit, if on one.
+            #[must_use]
+            pub fn booked(self, booked_on: Option<Date>) -> Self {
+                Self { booked_on, ..self }
+            }
         }
 
         impl Charge for $name {
@@ -155,6 +168,10 @@ macro_rules! charges {
 
             fn length_min(&self) -> Minutes {
                 self.length_min
+            }
+
+            fn booked_on(&self) -> Date {
+                self.booked_on.unwrap_or(self.date)
             }
 
             fn amount_cents(&self) -> Cents {
@@ -225,7 +242,7 @@ pub fn charge_psychotherapy(
     let amount_cents = owed(&facts, fees)?;
     let VisitFacts { note, kind, date, length_min, diagnosis } = facts;
     let code = procedure_code(kind, length_min);
-    Some(PsychotherapyCharge { id, note, date, length_min, code, diagnosis, amount_cents, made_at })
+    Some(PsychotherapyCharge { id, note, date, length_min, code, diagnosis, amount_cents, made_at, booked_on: None })
 }
 
 /// The charge for an attended dosing day; what costs nothing makes none.
@@ -238,7 +255,7 @@ pub fn charge_attended_dosing(
     let facts = visit.facts;
     let amount_cents = owed(&facts, fees)?;
     let VisitFacts { note, date, length_min, .. } = facts;
-    Some(DosingCharge { id, note, date, length_min, amount_cents, made_at })
+    Some(DosingCharge { id, note, date, length_min, amount_cents, made_at, booked_on: None })
 }
 
 fn owed(visit: &VisitFacts, fees: &Fees) -> Option<Cents> {

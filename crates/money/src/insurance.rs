@@ -131,6 +131,9 @@ pub struct PostedClaim {
     pub paid_cents: Cents,
     /// What was decided of each visit.
     pub lines: Vec<PostedLine>,
+    /// The day on which it is booked, where the month of the payment was closed already.
+    #[serde(default)]
+    pub booked_on: Option<Date>,
 }
 
 /// A place in an insurer's payment.
@@ -192,7 +195,7 @@ impl PostedClaim {
             if self.is_denied() { Cents::ZERO } else { off }
         };
         let effect = |line: &PostedLine| Effect {
-            on: self.payment.on,
+            on: self.booked_on.unwrap_or(self.payment.on),
             charge: line.charge,
             paid_cents: line.paid_cents,
             written_off_cents: off(line),

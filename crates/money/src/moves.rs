@@ -17,7 +17,8 @@ use crate::refund::RefundOf;
 pub(crate) fn transfers<C: Charge>(ledger: &Ledger<C>, entry: &Entry<C>) -> Vec<Transfer> {
     match entry {
         Entry::ChargeMade(charge) => {
-            let between = Transfer::between(charge.date(), (Account::Earned, Account::Owed), charge.amount_cents().0);
+            let between =
+                Transfer::between(charge.booked_on(), (Account::Earned, Account::Owed), charge.amount_cents().0);
             between.map(|transfer| transfer.about(charge.id())).into_iter().collect()
         }
         Entry::PaymentTaken(payment) => paid(ledger, payment, (payment.on, payment.amount_cents.0)),

@@ -84,6 +84,8 @@ pub enum PayRefusal {
     MoreThanOpen,
     /// Paid from what is held for the client, and more than that is.
     MoreThanCredit,
+    /// It is dated in a month that is closed.
+    MonthClosed,
 }
 
 /// Why a payment is not reversed.

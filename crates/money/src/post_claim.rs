@@ -1,9 +1,11 @@
 //! Takes what comes back for claims into the ledger of psychotherapy: each thing once, and payments only when they add up.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use terms::ids::{ClaimId, StaffId};
 
 use crate::claim::{Claim, ClaimState};
+use crate::closing::Books;
 use crate::insurance::{AnsweredClaim, InsuranceEntry, PaymentPlace, PostedClaim, PostedLine};
 use crate::ledger::{Entry, TherapyEntry, TherapyLedger};
 use crate::prepared_claim::ClaimLine;
@@ -110,8 +112,20 @@ pub fn post_claim(
         payers_number: paid.payers_number.clone(),
         paid_cents: paid.paid_cents,
         lines: lines(known, paid)?,
+        booked_on: None,
     };
     Ok(Some(Entry::Insurance(InsuranceEntry::ClaimPosted(posted))))
+}
+
+/// The same fact, booked today where it tells of a payment of a month that is closed.
+pub fn booked(entry: TherapyEntry, books: Books, today: Date) -> TherapyEntry {
+    match entry {
+        Entry::Insurance(InsuranceEntry::ClaimPosted(posted)) => {
+            let booked_on = books.booked_on(posted.payment.on, today);
+            Entry::Insurance(InsuranceEntry::ClaimPosted(PostedClaim { booked_on, ..posted }))
+        }
+        other => other,
+    }
 }
 
 /// What was decided of each visit. Of a claim with one visit, all that is said is said of that one; of more than one,

@@ -54,6 +54,8 @@ pub enum RefundRefusal {
     MoreThanTheirs,
     /// A package goes back whole.
     NotTheRest,
+    /// It is dated in a month that is closed.
+    MonthClosed,
 }
 
 /// Gives money for psychotherapy back.

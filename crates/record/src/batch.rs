@@ -16,7 +16,7 @@ pub(crate) enum Op {
         folder: String,
         number: u64,
     },
-    /// A row has the version it had.
+    /// A row has the version it had; 0 where it was not there.
     Rely {
         list: &'static str,
         id: String,
@@ -146,8 +146,8 @@ fn apply(db: &mut Db, op: &Op) -> Result<(), StepError> {
             still(head == *number)
         }
         Op::Rely { list, id, version } => {
-            let there = step(rows::get(db, list, id))?.map(|(version, _)| version);
-            still(there == Some(*version))
+            let there = step(rows::get(db, list, id))?.map_or(0, |(version, _)| version);
+            still(there == *version)
         }
         Op::CreateFolder { folder, subject, kind, wrapped_key } => {
             step(folders::create(db, [folder, subject, kind], wrapped_key))

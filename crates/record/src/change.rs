@@ -3,15 +3,16 @@
 use std::ops::{Deref, DerefMut};
 
 use terms::actor::Context;
-use terms::trouble::Fault;
+use terms::ids::Id;
+use terms::trouble::{Fault, Trouble};
 
 use crate::batch::{Batch, Op};
-use crate::list::List;
+use crate::list::{List, ListOf};
 use crate::open_folder::stored_dues;
 use crate::permit::{Access, Permit};
 use crate::record::Inner;
 use crate::relation::Relation;
-use crate::scope::{CanAdd, FolderOf};
+use crate::scope::{CanAdd, CanRead, FolderOf};
 use crate::stored::Stored;
 use crate::work::Work;
 
@@ -19,13 +20,26 @@ use crate::work::Work;
 pub struct Change<'r> {
     work: Work<'r>,
     pub(crate) ops: Vec<Op>,
+    relied: Vec<Op>,
 }
 
 impl<'r> Change<'r> {
     pub(crate) fn new(inner: &'r Inner, by: Context) -> Self {
         let mut work = Work::new(inner, by);
         work.rides_along = true;
-        Self { work, ops: Vec::new() }
+        Self { work, ops: Vec::new(), relied: Vec::new() }
+    }
+
+    /// One row that this change relies on: when somebody else writes it meanwhile, the change runs again.
+    pub fn rely_on<L: List, M: CanRead, R>(
+        &mut self,
+        permit: &Permit<ListOf<L>, M>,
+        id: Id,
+    ) -> Result<Option<L>, Trouble<R>> {
+        let row = self.get(permit, id)?;
+        let version = row.as_ref().and_then(|_| self.versions.get(&(L::NAME, id))).copied().unwrap_or(0);
+        self.relied.push(Op::Rely { list: L::NAME, id: id.to_string(), version });
+        Ok(row)
     }
 
     /// Adds an entry to a folder.
@@ -65,7 +79,7 @@ impl<'r> Change<'r> {
 
     /// Everything that this change is, derived rows included.
     pub(crate) fn into_batch(mut self) -> Result<(Vec<Access>, Batch), Fault> {
-        let mut ops: Vec<Op> = Vec::new();
+        let mut ops: Vec<Op> = std::mem::take(&mut self.relied);
         for (id, version) in &self.work.relied {
             ops.push(Op::Rely { list: Relation::NAME, id: id.to_string(), version: *version });
         }

@@ -59,7 +59,13 @@ fn therapist(
         (
             Scope::Cards(FolderKind::Chart | FolderKind::Workbook)
             | Scope::List(
-                ListKind::Requests | ListKind::Clients | ListKind::Staff | ListKind::Relations | ListKind::House,
+                ListKind::Requests
+                | ListKind::Clients
+                | ListKind::Staff
+                | ListKind::Relations
+                | ListKind::House
+                // In which month a late visit is booked.
+                | ListKind::Books,
             ),
             ModeKind::Read,
         )
@@ -141,7 +147,7 @@ fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
         // When a visit is booked decides by when its estimate is due.
         (Scope::List(ListKind::Clients | ListKind::Staff | ListKind::Calendar), ModeKind::Read)
         | (
-            Scope::List(ListKind::Payers | ListKind::EdiFiles | ListKind::RecordAsks),
+            Scope::List(ListKind::Payers | ListKind::EdiFiles | ListKind::RecordAsks | ListKind::Books),
             ModeKind::Read | ModeKind::Write,
         ) => Ok(()),
         _ => Err(Denied::NotTheirs),
@@ -177,6 +183,7 @@ fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) ->
                 | ListKind::Moves
                 | ListKind::Incidents
                 | ListKind::Payers
+                | ListKind::Books
                 | ListKind::Exports,
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,

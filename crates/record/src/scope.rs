@@ -82,6 +82,8 @@ pub enum ListKind {
     EdiFiles,
     /// Records that payers ask for, and what the therapist says may go.
     RecordAsks,
+    /// How far the books are closed; of no client.
+    Books,
     /// The audit itself.
     Audit,
 }
@@ -220,7 +222,7 @@ pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -243,6 +245,7 @@ impl ListKind {
         Self::Payers,
         Self::EdiFiles,
         Self::RecordAsks,
+        Self::Books,
         Self::Audit,
     ];
 
@@ -271,6 +274,7 @@ impl ListKind {
             Self::Payers => "payers",
             Self::EdiFiles => "edi-files",
             Self::RecordAsks => "record-asks",
+            Self::Books => "books",
             Self::Audit => "audit",
         }
     }

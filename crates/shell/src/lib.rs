@@ -5,6 +5,7 @@
 pub mod act;
 pub mod altered_state_form;
 pub mod assets;
+pub mod bars;
 pub mod calendar_table;
 pub mod cost_paper;
 pub mod crisis_lines;

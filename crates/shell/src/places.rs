@@ -7,8 +7,9 @@ use crate::icon::Icon;
 pub(crate) type Place = (Icon, &'static str, &'static str);
 
 /// Pages that a phone's tabs have no room for; the first page of their space leads to them.
-pub(crate) const RAIL_ONLY: [&str; 6] = [
+pub(crate) const RAIL_ONLY: [&str; 7] = [
     "/billing/ageing",
+    "/billing/income",
     "/billing/payers",
     "/desk/waitlist",
     "/desk/letters",
@@ -38,6 +39,7 @@ pub(crate) fn rail(space: Space) -> &'static [Place] {
             (Icon::Calendar, "Collect today", "/billing/today"),
             (Icon::Card, "Accounts", "/billing/accounts"),
             (Icon::Chart, "Ageing", "/billing/ageing"),
+            (Icon::Chart, "Income", "/billing/income"),
             (Icon::Shield, "Coverage", "/billing/coverage"),
             (Icon::Shield, "Payers", "/billing/payers"),
             (Icon::Inbox, "Claims", "/billing/claims"),

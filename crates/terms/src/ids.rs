@@ -173,6 +173,8 @@ id! {
     ClaimId;
     /// A record that a payer asks for.
     RecordAskId;
+    /// A month that was closed.
+    ClosingId;
     /// A file that went to, or came from, whoever carries claims.
     EdiFileId;
 }

@@ -21,7 +21,7 @@ use terms::money::Cents;
 
 use crate::account_ledger::ledger_card;
 use crate::asked::{Asked, At};
-use crate::ledger_kit::payable;
+use crate::ledger_kit::{MONTH_CLOSED, payable};
 
 /// One account.
 pub fn routes() -> Router<House> {
@@ -85,7 +85,8 @@ async fn pay(asked: &Asked, (side, subject): (Side, SubjectId), posted: Posted) 
             Err(page) => return *page,
         },
     };
-    let problems = [Problem { field: "amount", words: words(refusal).to_owned() }];
+    let field = if refusal == PayRefusal::MonthClosed { "on" } else { "amount" };
+    let problems = [Problem { field, words: words(refusal).to_owned() }];
     shown(asked, subject, Some((side, &posted, &problems))).await
 }
 
@@ -178,6 +179,7 @@ fn words(refusal: PayRefusal) -> &'static str {
         PayRefusal::NoSuchCharge => "Choose what was paid from this list",
         PayRefusal::NotPositive => "Enter an amount above zero",
         PayRefusal::MoreThanOpen => "Enter at most what is open. What is paid before a visit is an advance",
+        PayRefusal::MonthClosed => MONTH_CLOSED,
         PayRefusal::MoreThanCredit => "Enter at most what is held for them, or choose another way",
     }
 }

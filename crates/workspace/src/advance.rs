@@ -14,7 +14,7 @@ use shell::reply::{self, Reply};
 use shell::typed::Typed;
 
 use crate::asked::{Asked, At};
-use crate::ledger_kit::{Form, Whose, problem, shown, ways};
+use crate::ledger_kit::{Form, MONTH_CLOSED, Whose, problem, shown, ways};
 
 /// The form.
 pub fn routes() -> Router<House> {
@@ -71,6 +71,7 @@ fn fields(typed: &Typed<'_>) -> Markup {
 
 fn words(refusal: AdvanceRefusal) -> [Problem; 1] {
     match refusal {
+        AdvanceRefusal::MonthClosed => problem("on", MONTH_CLOSED),
         AdvanceRefusal::NotPositive => problem("amount", "Enter an amount above zero"),
         AdvanceRefusal::FromHeld => problem("how", "Choose how the money came in"),
         AdvanceRefusal::Visits => problem("visits", "Enter from 2 to 50 visits, or leave it empty"),

@@ -107,7 +107,7 @@ fn page(waiting: &[Waiting], today: jiff::civil::Date) -> Markup {
                         input.w-m id="sought" type="search" name="q" placeholder="Name or chart number" autocomplete="off";
                         button.btn.line { "Find" }
                     }
-                    p.small { a href="/billing/today" { "Collect today" } " · " a href="/billing/accounts" { "All accounts" } " · " a href="/billing/ageing" { "Ageing" } " · " a href="/billing/asked" { "Records asked for" } " · " a href="/billing/superbills" { "Superbills each month" } " · " a href="/billing/files" { "Files of claims" } " · " a href="/billing/payers" { "Payers" } }
+                    p.small { a href="/billing/today" { "Collect today" } " · " a href="/billing/accounts" { "All accounts" } " · " a href="/billing/ageing" { "Ageing" } " · " a href="/billing/income" { "Income" } " · " a href="/billing/months" { "Closing a month" } " · " a href="/billing/asked" { "Records asked for" } " · " a href="/billing/superbills" { "Superbills each month" } " · " a href="/billing/files" { "Files of claims" } " · " a href="/billing/payers" { "Payers" } }
                 }
                 @if !done.is_empty() {
                     section.card.stack aria-labelledby="done" {

@@ -18,6 +18,9 @@ use terms::money::Cents;
 
 use crate::asked::Asked;
 
+/// What is said where something is dated in a month that is closed.
+pub const MONTH_CLOSED: &str = "That month is closed. Date it today, or ask the owner to open it again";
+
 /// Which ledger of whom; the path says so.
 pub type Whose = (SubjectId, Side);
 

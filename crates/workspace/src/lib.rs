@@ -18,6 +18,7 @@ mod benefits_check;
 mod benefits_form;
 mod benefits_said;
 pub mod billing;
+mod billing_doors;
 pub mod book;
 pub mod brief;
 pub mod bring_list;
@@ -71,6 +72,7 @@ pub mod edi_file;
 pub mod edi_files;
 mod estimate;
 pub mod incidents;
+pub mod income;
 mod insurer_mail;
 mod intake_note;
 mod integration_note;
@@ -82,6 +84,7 @@ pub mod list_words;
 mod match_by_hand;
 mod measures;
 mod missed_visits;
+pub mod months;
 pub mod move_in;
 pub mod move_in_balance_list;
 pub mod move_in_client_list;
@@ -258,39 +261,7 @@ fn desk_and_billing() -> Router<House> {
         .merge(add_request::routes())
         .merge(request::routes())
         .merge(letters::routes())
-        .merge(billing::routes())
-        .merge(collect_today::routes())
-        .merge(record_asks::routes())
-        .merge(record_ask::routes())
-        .merge(ageing::routes())
-        .merge(charges::routes())
-        .merge(account::routes())
-        .merge(advance::routes())
-        .merge(package::routes())
-        .merge(waive::routes())
-        .merge(refund::routes())
-        .merge(pay_in_parts::routes())
-        .merge(take_back_payment::routes())
-        .merge(missed_visits::routes())
-        .merge(receipt::routes())
-        .merge(statement::routes())
-        .merge(superbill::routes())
-        .merge(superbills::routes())
-        .merge(coverage_list::routes())
-        .merge(coverage::routes())
-        .merge(coverage_plan::routes())
-        .merge(benefits_check::routes())
-        .merge(insurer_mail::routes())
-        .merge(costs::routes())
-        .merge(scale::routes())
-        .merge(estimate::routes())
-        .merge(payers::routes())
-        .merge(payer::routes())
-        .merge(claims::routes())
-        .merge(client_claims::routes())
-        .merge(claim_page::routes())
-        .merge(edi_files::routes())
-        .merge(edi_file::routes())
+        .merge(billing_doors::doors())
         .merge(passed_on::routes())
         .merge(notices::routes())
         .merge(notice::routes())

@@ -71,6 +71,7 @@ fn page(asked: &Asked, standing: &Standing, passed_on: usize) -> Markup {
                     ul.rows {
                         (more("Billing identity", "/practice/billing"))
                         (more("Public pages", "/practice/site"))
+                        (more("Closed months", "/practice/months"))
                         (more("Days closed", "/practice/closures"))
                         (more("Days after a dosing day", "/practice/days-after"))
                         (more("Cover", "/practice/cover"))

@@ -19,7 +19,7 @@ use shell::typed::Typed;
 use terms::money::Cents;
 
 use crate::asked::{Asked, At};
-use crate::ledger_kit::{Form, Whose, problem, shown, told, ways};
+use crate::ledger_kit::{Form, MONTH_CLOSED, Whose, problem, shown, told, ways};
 
 /// The form.
 pub fn routes() -> Router<House> {
@@ -106,6 +106,7 @@ fn theirs<C: Charge>(ledger: &Ledger<C>) -> Vec<(String, String)> {
 
 fn words(refusal: RefundRefusal) -> [Problem; 1] {
     match refusal {
+        RefundRefusal::MonthClosed => problem("on", MONTH_CLOSED),
         RefundRefusal::NotPositive => problem("amount", "Enter an amount above zero"),
         RefundRefusal::NoWay => problem("how", "Choose how the money goes back"),
         RefundRefusal::MoreThanTheirs => problem("amount", "Enter at most what stands beside your choice"),

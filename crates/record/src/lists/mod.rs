@@ -4,6 +4,7 @@ pub mod accounts;
 mod agendas;
 mod alerts;
 mod appointments;
+mod books;
 pub mod calls;
 mod clients;
 mod covers;

@@ -3,6 +3,7 @@
 mod author_keys;
 mod backups;
 mod bookings;
+mod closing;
 mod erasing;
 mod folders;
 mod forms;

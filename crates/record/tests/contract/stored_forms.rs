@@ -64,7 +64,11 @@ fn a_sample_of_every_released_form_opens() {
     assert_eq!((therapy.charges().len(), therapy.payments().len(), therapy.claims().all().len()), (1, 1, 1));
     assert_eq!(therapy.claims().all()[0].state(), money::claim::ClaimState::Paid);
     let dosing: money::ledger::DosingLedger = every_line_opens(1, include_str!("../stored/dosing-ledger-v1.jsonl"));
-    assert_eq!(dosing.charges().len(), 1);
+    assert_eq!(dosing.charges().len(), 2);
+    assert!(
+        dosing.transfers().iter().any(|moved| moved.on.to_string() == "2026-06-09"),
+        "a late charge is booked late"
+    );
     assert!(therapy.brought().is_some() && dosing.brought().is_some());
     assert_eq!((therapy.reversed().len(), therapy.packages().len(), therapy.refunds().len()), (1, 1, 1));
     assert_eq!((therapy.waivers().len(), therapy.missed().len(), therapy.let_off().len()), (1, 1, 1));

@@ -8,6 +8,7 @@ mod desk_walk;
 mod export_walk;
 mod ledger_walk;
 mod letters_walk;
+mod months_walk;
 mod move_in_balances_walk;
 mod move_in_papers_walk;
 mod move_in_visits_walk;
