@@ -29,7 +29,10 @@ const FORM: Form<'static> = Form {
 };
 
 async fn show(asked: Asked, At(whose): At<Whose>) -> Reply {
-    let first = Posted::from_pairs([("on", asked.house.today(asked.by.now).to_string())]);
+    let first = Posted::from_pairs([
+        ("amount", asked.query("amount").to_owned()),
+        ("on", asked.house.today(asked.by.now).to_string()),
+    ]);
     shown(&asked, whose, FORM, (&first, &[]), |_, typed| Some(fields(typed))).await
 }
 

@@ -8,11 +8,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use money::expected_share::ExpectedShare;
+use money::side::Side;
+use shell::csv_file::dollars;
 use shell::icon::{Icon, icon};
 use shell::money_paper::owed;
 use shell::reply::{self, Reply};
 use shell::time::clock;
 use terms::money::Cents;
+use terms::visit_kind::VisitKind;
 
 use crate::asked::Asked;
 
@@ -34,7 +37,7 @@ async fn show(asked: Asked) -> Reply {
 fn page(visits: &[ToCollect], today: Date, zone: &TimeZone) -> Markup {
     html! {
         p.small.noprint { a href="/billing" { "Billing" } }
-        header { h1 { "Collect today" } p.dim { (today.strftime("%A, %B %-d").to_string()) ". What is open is owed; what is expected is not yet: a visit is charged when its note is signed, and a payment is written down toward a charge." } }
+        header { h1 { "Collect today" } p.dim { (today.strftime("%A, %B %-d").to_string()) ". What is open is owed; what is expected is not yet: a visit is charged when its note is signed. What is paid before that is held for them as an advance." } }
         section.card.flush aria-label="Visits of today" {
             @if visits.is_empty() { div.empty { (icon(Icon::Calendar)) p { "Nobody comes today." } } } @else {
                 div.scroll tabindex="0" role="region" aria-label="Visits of today, with what is open" {
@@ -60,10 +63,36 @@ fn line(row: &ToCollect, zone: &TimeZone) -> Markup {
             td.noprint {
                 div.row {
                     @if row.therapy_open > Cents::ZERO { a.btn.line.sm href={ "/billing/" (subject) "?pay=therapy" } { "Take a payment" span.vh { " for psychotherapy: " (row.client.name.as_str()) } } }
+                    @if let Some(cents) = in_advance(row.expected) { a.btn.plain.sm href={ "/billing/" (subject) "/ledger/" (side(row.visit.kind).code()) "/advance?amount=" (dollars(cents)) } { "Take " (cents) " now" span.vh { ", in advance, from " (row.client.name.as_str()) } } }
                     @if dosing_open > Cents::ZERO { a.btn.line.sm href={ "/billing/" (subject) "?pay=dosing" } { "Take one for dosing" span.vh { ": " (row.client.name.as_str()) } } }
                 }
             }
         }
+    }
+}
+
+/// What may be taken before the note is signed, where it is known to the cent.
+fn in_advance(expected: Option<ExpectedShare>) -> Option<Cents> {
+    match expected? {
+        ExpectedShare::Fee(cents)
+        | ExpectedShare::LowerFee(cents)
+        | ExpectedShare::Copay(cents)
+        | ExpectedShare::NotCovered(cents) => Some(cents),
+        ExpectedShare::Free | ExpectedShare::Part(..) | ExpectedShare::AtMost(_) => None,
+    }
+}
+
+/// In which ledger it is held; what is held for therapy never pays a dosing day.
+fn side(kind: VisitKind) -> Side {
+    match kind {
+        VisitKind::AttendedDosing => Side::Dosing,
+        VisitKind::FirstConversation
+        | VisitKind::Intake
+        | VisitKind::Therapy
+        | VisitKind::Couple
+        | VisitKind::Preparation
+        | VisitKind::Integration
+        | VisitKind::Closing => Side::Therapy,
     }
 }
 

@@ -66,6 +66,9 @@ async fn whoever_comes_today_is_listed_with_what_is_open_and_what_the_visit_is_e
     }
     assert!(!bea.sees("/billing/rwankeer27").await.body.contains("<details open"));
     assert!(bea.sees("/billing/rwankeer27?pay=therapy").await.body.contains("<details open"));
+    let advance = page.split("href=\"").find(|link| link.contains("/advance?amount=")).expect("an advance");
+    let form = bea.sees(advance.split('"').next().unwrap()).await;
+    assert!(form.body.contains("name=\"amount\"") && form.body.contains(".00\""), "{}", form.body);
     assert_ne!(dana.desk().asks("/billing/today").await.status, StatusCode::OK);
     // A signed visit is owed, and no longer expected.
     signs(&dana, ROWAN, "attended-dosing").await;
