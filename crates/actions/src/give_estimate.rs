@@ -64,11 +64,5 @@ fn provider(house: &House, clinician: Option<&Staff>, client: &Client) -> Provid
     let place = [practice.street.as_str(), practice.place.as_str()];
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let clinician: Line = clinician.map_or_else(|| client.name.clone(), |person| person.name.clone());
-    Provider {
-        practice: practice.name.clone(),
-        clinician,
-        npi: practice.npi.clone(),
-        tax_id: practice.tax_id.clone(),
-        place,
-    }
+    Provider { practice: practice.name.clone(), clinician, npi: practice.npi(), tax_id: practice.tax_id(), place }
 }

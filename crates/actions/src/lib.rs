@@ -198,6 +198,7 @@ pub mod write_safety_plan;
 pub mod write_text;
 
 mod author;
+pub mod bank_transfers;
 mod batch_of;
 mod books;
 mod charge_visit;

@@ -8,6 +8,7 @@ use terms::trouble::{Never, Trouble};
 
 use crate::edi_files::see_edi_files;
 use crate::house::House;
+use crate::missed_visits::see_missed_visits;
 use crate::see_claims::{ClaimsBoard, see_claims};
 use crate::see_coverage_list::{CoverageLine, see_coverage_list};
 
@@ -19,6 +20,8 @@ pub struct BillingDesk {
     pub to_post: usize,
     /// How everybody pays.
     pub coverage: Vec<CoverageLine>,
+    /// How many missed visits nobody has decided on.
+    pub missed: usize,
 }
 
 impl BillingDesk {
@@ -42,5 +45,6 @@ impl BillingDesk {
 pub fn see_billing(house: &House, by: &Context) -> Result<BillingDesk, Trouble<Never>> {
     let claims = see_claims(house, by)?;
     let to_post = see_edi_files(house, by)?.iter().filter(|file| EdiFile::waits(file)).count();
-    Ok(BillingDesk { claims, to_post, coverage: see_coverage_list(house, by)? })
+    let missed = see_missed_visits(house, by)?.len();
+    Ok(BillingDesk { claims, to_post, coverage: see_coverage_list(house, by)?, missed })
 }

@@ -5,6 +5,7 @@
 
 pub mod advance;
 pub mod ageing;
+pub mod bank_line;
 pub mod benefits;
 pub mod business_day;
 pub mod charge;

@@ -71,14 +71,14 @@ fn facts(practice: &Practice, whom: &BillTo<'_>, bill: &Superbill) -> Vec<(&'sta
         Some(letters) => format!("{}, {}", clinician.name.as_str(), letters.as_str()),
         None => clinician.name.as_str().to_owned(),
     });
-    let told = |fact: &String| (!fact.is_empty()).then(|| fact.clone());
+    let told = |fact: String| (!fact.is_empty()).then_some(fact);
     let known = [
         ("Client", Some(name(whom.client).to_owned())),
         ("Born", birth_date.map(day)),
         ("Address", address.as_ref().map(|address| address.as_str().to_owned())),
         ("Treated by", treated_by),
-        ("NPI", told(&practice.npi)),
-        ("Tax id", told(&practice.tax_id)),
+        ("NPI", told(practice.npi())),
+        ("Tax id", told(practice.tax_id())),
         ("Sessions", Some(format!("{} to {}", day(bill.from()), day(bill.until())))),
     ];
     known.into_iter().filter_map(|(what, fact)| Some((what, fact?))).collect()

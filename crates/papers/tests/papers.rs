@@ -152,7 +152,7 @@ fn practice() -> Practice {
         place: "Lakewood, Colorado".into(),
         phone: "(303) 555-0142".into(),
         email: "office@example.org".into(),
-        npi: "1234567893".into(),
+        earlier_npi: "1234567893".into(),
         ..Practice::blank()
     }
 }

@@ -103,8 +103,8 @@ fn people(practice: &Practice, whom: &BillFor<'_>) -> Markup {
         @if let Some(clinician) = whom.clinician {
             dt { "Treated by" } dd { (clinician.name.as_str()) @if let Some(letters) = &clinician.credentials { ", " (letters.as_str()) } }
         }
-        @if !practice.npi.is_empty() { dt { "NPI" } dd { (practice.npi) } }
-        @if !practice.tax_id.is_empty() { dt { "Tax id" } dd { (practice.tax_id) } }
+        @if !practice.npi().is_empty() { dt { "NPI" } dd { (practice.npi()) } }
+        @if !practice.tax_id().is_empty() { dt { "Tax id" } dd { (practice.tax_id()) } }
     }
 }
 
@@ -236,7 +236,12 @@ mod tests {
         for words in ["NPI", "Tax id", "Born", "Address", "Treated by"] {
             assert!(!plain.contains(words), "{words}: {plain}");
         }
-        let practice = Practice { npi: "1234567893".into(), tax_id: "00-0000000".into(), ..sample_practice() };
+        let earlier =
+            Practice { earlier_npi: "1234567893".into(), earlier_tax_id: "00-0000000".into(), ..sample_practice() };
+        let (npi, tax_id) = (terms::npi::Npi::parse("1234567893").ok(), "000000000".to_owned());
+        let billing = terms::billing::BillingIdentity { npi, tax_id, ..sample_practice().billing };
+        let practice = Practice { billing, ..sample_practice() };
+        assert_eq!((earlier.npi(), earlier.tax_id()), (practice.npi(), practice.tax_id()));
         let known = Client {
             legal_name: Some(line("Rosalind Keller")),
             birth_date: Some(day("1990-03-04")),

@@ -24,7 +24,10 @@ const MAX_FIELDS: usize = 40;
 /// What a form of this path may weigh, in bytes. Only pages to which a file is brought take more than a form's text.
 pub fn most_bytes(path: &str) -> usize {
     match path {
-        "/practice/move-in/clients" | "/practice/move-in/appointments" | "/practice/move-in/balances" => MAX_LIST_BYTES,
+        "/practice/move-in/clients"
+        | "/practice/move-in/appointments"
+        | "/practice/move-in/balances"
+        | "/billing/bank" => MAX_LIST_BYTES,
         "/practice/move-in/papers" => MAX_ZIP_BYTES,
         "/billing/files" => MAX_EDI_UPLOAD_BYTES,
         _ => MAX_FORM_BYTES,

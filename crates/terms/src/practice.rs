@@ -64,12 +64,12 @@ pub struct Practice {
     /// Until then each says that it is a draft.
     #[serde(default)]
     pub documents_adopted: Option<Date>,
-    /// The practice's ten-digit National Provider Identifier, for superbills. Left out of them when empty.
-    #[serde(default)]
-    pub npi: String,
-    /// The practice's tax id, for superbills. Left out of them when empty.
-    #[serde(default)]
-    pub tax_id: String,
+    /// The practice's identifier as it was told before [`Practice::billing`] had one. Nothing asks for it any more.
+    #[serde(default, rename = "npi")]
+    pub earlier_npi: String,
+    /// The same of its tax id.
+    #[serde(default, rename = "tax_id")]
+    pub earlier_tax_id: String,
     /// Until how many hours before a visit a client may move or cancel it alone; later they call.
     #[serde(default = "a_day")]
     pub cancel_until_hours: u32,
@@ -129,8 +129,8 @@ impl Practice {
             first_conversation_min: 0,
             board: String::new(),
             documents_adopted: None,
-            npi: String::new(),
-            tax_id: String::new(),
+            earlier_npi: String::new(),
+            earlier_tax_id: String::new(),
             cancel_until_hours: a_day(),
             alert_within_hours: four_hours(),
             integration_from_days: one_day(),
@@ -153,6 +153,19 @@ impl Practice {
     /// Whether enough is told for the public pages to open.
     pub fn is_told(&self) -> bool {
         ![&self.name, &self.short_name, &self.place, &self.phone, &self.reply_within].iter().any(|fact| fact.is_empty())
+    }
+
+    /// The practice's ten-digit National Provider Identifier, for papers about money; empty while it is not told.
+    pub fn npi(&self) -> String {
+        self.billing.npi.map_or_else(|| self.earlier_npi.clone(), |npi| npi.to_string())
+    }
+
+    /// The practice's tax id as it is read, "12-3456789"; empty while it is not told.
+    pub fn tax_id(&self) -> String {
+        match self.billing.tax_id.split_at_checked(2) {
+            Some((before, after)) if !after.is_empty() => format!("{before}-{after}"),
+            _ => self.earlier_tax_id.clone(),
+        }
     }
 
     /// A comma and the phone's hours, for after the number; nothing where they are not told.

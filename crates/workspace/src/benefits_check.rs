@@ -86,12 +86,13 @@ fn script(practice: &Practice, known: &CoverageOf) -> Markup {
     let client = &known.client;
     let name = client.legal_name.as_ref().unwrap_or(&client.name);
     let born = |born: Date| format!(", born {}", date(born));
-    let or_ask = |text: &str| if text.is_empty() { "(not told in Practice)".to_owned() } else { text.to_owned() };
+    let or_ask =
+        |text: &str| if text.is_empty() { "(not told in Practice, Billing)".to_owned() } else { text.to_owned() };
     html! {
         section.card.stack.tight.prose aria-labelledby="script" {
             h2 #script { "Say first" }
             blockquote {
-                p { "“I am calling from " (practice.name) " to check benefits for outpatient psychotherapy. Our NPI is " (or_ask(&practice.npi)) ", our tax id " (or_ask(&practice.tax_id)) ". The member is " (name.as_str()) (client.birth_date.map_or_else(String::new, born)) @if let Some(plan) = known.coverage().plan() { ", member id " (plan.member_id.as_str()) @if let Some(group) = &plan.group { ", group " (group.as_str()) } } ". May I have your name and a reference for this call?”" }
+                p { "“I am calling from " (practice.name) " to check benefits for outpatient psychotherapy. Our NPI is " (or_ask(&practice.npi())) ", our tax id " (or_ask(&practice.tax_id())) ". The member is " (name.as_str()) (client.birth_date.map_or_else(String::new, born)) @if let Some(plan) = known.coverage().plan() { ", member id " (plan.member_id.as_str()) @if let Some(group) = &plan.group { ", group " (group.as_str()) } } ". May I have your name and a reference for this call?”" }
             }
             p.small.dim { "Say nothing of why they come, and nothing of ketamine: the plan is asked about psychotherapy alone." }
         }

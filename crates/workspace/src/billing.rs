@@ -34,7 +34,7 @@ struct Waiting {
     path: &'static str,
 }
 
-fn waiting(desk: &BillingDesk) -> [Waiting; 9] {
+fn waiting(desk: &BillingDesk) -> [Waiting; 10] {
     let row = |count, what, why, path| Waiting { count, what, why, path };
     let (claims, clients) = (|work| desk.claims_in(work), |work| desk.clients_for(work));
     [
@@ -82,6 +82,7 @@ fn waiting(desk: &BillingDesk) -> [Waiting; 9] {
             "Never asked, or too long ago",
             "/billing/coverage?show=benefits",
         ),
+        row(desk.missed, "Missed visits", "Each with a fee or without, and why", "/billing/missed"),
     ]
 }
 
@@ -107,7 +108,7 @@ fn page(waiting: &[Waiting], today: jiff::civil::Date) -> Markup {
                         input.w-m id="sought" type="search" name="q" placeholder="Name or chart number" autocomplete="off";
                         button.btn.line { "Find" }
                     }
-                    p.small { a href="/billing/today" { "Collect today" } " · " a href="/billing/accounts" { "All accounts" } " · " a href="/billing/ageing" { "Ageing" } " · " a href="/billing/income" { "Income" } " · " a href="/billing/months" { "Closing a month" } " · " a href="/billing/asked" { "Records asked for" } " · " a href="/billing/superbills" { "Superbills each month" } " · " a href="/billing/files" { "Files of claims" } " · " a href="/billing/payers" { "Payers" } }
+                    p.small { a href="/billing/today" { "Collect today" } " · " a href="/billing/bank" { "Bank transfers" } " · " a href="/billing/accounts" { "All accounts" } " · " a href="/billing/ageing" { "Ageing" } " · " a href="/billing/income" { "Income" } " · " a href="/billing/months" { "Closing a month" } " · " a href="/billing/asked" { "Records asked for" } " · " a href="/billing/superbills" { "Superbills each month" } " · " a href="/billing/files" { "Files of claims" } " · " a href="/billing/payers" { "Payers" } }
                 }
                 @if !done.is_empty() {
                     section.card.stack aria-labelledby="done" {

@@ -4,7 +4,7 @@ use actions::house::House;
 use axum::Router;
 
 use crate::{
-    account, advance, ageing, benefits_check, billing, charges, claim_page, claims, client_claims, collect_today,
+    account, advance, ageing, bank, benefits_check, billing, charges, claim_page, claims, client_claims, collect_today,
     costs, coverage, coverage_list, coverage_plan, edi_file, edi_files, estimate, income, insurer_mail, missed_visits,
     months, package, pay_in_parts, payer, payers, receipt, record_ask, record_asks, refund, scale, statement,
     superbill, superbills, take_back_payment, waive,
@@ -29,6 +29,7 @@ pub fn doors() -> Router<House> {
         .merge(pay_in_parts::routes())
         .merge(take_back_payment::routes())
         .merge(missed_visits::routes())
+        .merge(bank::routes())
         .merge(receipt::routes())
         .merge(statement::routes())
         .merge(superbill::routes())

@@ -13,6 +13,8 @@ mod asked;
 pub mod asked_alone;
 pub mod asked_record;
 mod attended_note;
+mod bank;
+mod bank_lines;
 pub mod before_start;
 mod benefits_check;
 mod benefits_form;

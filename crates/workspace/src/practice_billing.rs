@@ -23,12 +23,18 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked) -> Reply {
-    drawn(&asked, &as_posted(&asked.house.practice().billing), &[])
+    drawn(&asked, &as_posted(&asked.house.practice()), &[])
 }
 
 async fn tell(asked: Asked, posted: Posted) -> Reply {
     let practice = match read(&posted) {
-        Ok(billing) => Practice { billing, ..(*asked.house.practice()).clone() },
+        // What was told before this form was there is shown in it, and saved with it.
+        Ok(billing) => Practice {
+            billing,
+            earlier_npi: String::new(),
+            earlier_tax_id: String::new(),
+            ..(*asked.house.practice()).clone()
+        },
         Err(problems) => return drawn(&asked, &posted, &problems),
     };
     match asked.act(move |house, by| tell_facts(house, by, &practice)).await {
@@ -42,12 +48,13 @@ fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
     asked.form_page(("Billing identity", "/practice"), None, !problems.is_empty(), main)
 }
 
-fn as_posted(billing: &BillingIdentity) -> Posted {
+fn as_posted(practice: &Practice) -> Posted {
+    let billing = &practice.billing;
     Posted::from_pairs([
         ("name", billing.name.clone()),
-        ("npi", billing.npi.map(|npi| npi.to_string()).unwrap_or_default()),
+        ("npi", practice.npi()),
         ("taxonomy", billing.taxonomy.as_ref().map_or(String::new(), |code| code.as_str().to_owned())),
-        ("tax", billing.tax_id.clone()),
+        ("tax", practice.tax_id()),
         ("street", billing.street.clone()),
         ("city", billing.city.clone()),
         ("state", billing.state.clone()),

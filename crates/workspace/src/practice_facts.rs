@@ -65,8 +65,6 @@ fn as_posted(practice: &Practice) -> Posted {
         ("exit", practice.quick_exit.clone()),
         ("board", practice.board.clone()),
         ("adopted", practice.documents_adopted.map(|day| day.to_string()).unwrap_or_default()),
-        ("npi", practice.npi.clone()),
-        ("tax", practice.tax_id.clone()),
         ("nervous", practice.nervous_words.code().to_owned()),
         ("dosing", if practice.attends_dosing { "yes".to_owned() } else { String::new() }),
     ])
@@ -131,10 +129,6 @@ fn read_promises(form: &mut Reading<'_>, practice: &mut Practice) {
 fn read_papers(form: &mut Reading<'_>, practice: &mut Practice) {
     practice.board = line(form, "board");
     practice.documents_adopted = form.date("adopted");
-    let npi = typed(form, "npi", |npi| npi.is_empty() || npi.len() == 10 && npi.bytes().all(|b| b.is_ascii_digit()));
-    practice.npi =
-        form.wanted("npi", npi, "An NPI has ten digits. Look at it again, or leave it empty").unwrap_or_default();
-    practice.tax_id = line(form, "tax");
     let exit = typed(form, "exit", is_secure);
     practice.quick_exit = form
         .wanted("exit", exit, "Enter an address that begins with https:// and says nothing of you")
@@ -208,7 +202,6 @@ fn page(typed: &Typed<'_>) -> Markup {
                 div.grid {
                     (line("board", "Licensing board, with address and phone", Some("The disclosure statement names it")))
                     (typed.input("adopted", "Documents adopted on", Some("When your lawyer has looked at them. Until then each says that it is a draft"), Kind::Date))
-                    (line("npi", "National Provider Identifier", None)) (line("tax", "Tax id", None))
                     (line("exit", "Where quick exit leads", Some("Any page that says nothing of you")))
                 }
             }
@@ -252,7 +245,6 @@ mod tests {
             ("zone", "America/Lakewood"),
             ("exit", "weather.gov"),
             ("video", "zoom"),
-            ("npi", "12345"),
             ("adopted", "soon"),
             ("hold", "soon"),
             ("cancel", "-1"),

@@ -191,6 +191,8 @@ pub const DOORS: &[Row] = &[
         BILLING,
     ),
     ("/billing/missed", "/billing/missed", BILLING),
+    ("/billing/bank", "/billing/bank", BILLING),
+    ("/billing/bank/record", "POST /billing/bank/record lines=0", BILLING),
     ("/billing/missed/{visit}", "POST /billing/missed/bbbbbbbbbb decision=ask&amount=75", BILLING_NONE),
     ("/t/c/{subject}/brief", "/t/c/rwankeer27/brief", CHART),
     ("/t/c/{subject}/notes", "/t/c/rwankeer27/notes", CHART),

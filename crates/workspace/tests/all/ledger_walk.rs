@@ -202,3 +202,47 @@ async fn a_missed_visit_is_decided_once_with_a_fee_or_a_reason() {
     assert!(receipt.contains("$280.00") && receipt.matches("Psychotherapy, ").count() > 1, "{receipt}");
     assert!(account(&bea).await.contains("Open: nothing owed"));
 }
+
+#[tokio::test]
+async fn a_banks_file_is_looked_at_and_each_transfer_is_written_down_once() {
+    let bea = Walker::dana().biller();
+    let form = Form::of(&[]);
+    for (bytes, words) in [
+        (&b""[..], "Choose the bank"),
+        (b"Valuta,In\n2026-06-22,5.00\n", "No column looks like the day"),
+        (b"Date,Amount", "nothing below"),
+        (b"\xff\xfe", "UTF-8"),
+    ] {
+        let refused = bea.brings("/billing/bank", &form, ("bank.csv", bytes)).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(words), "{words}");
+    }
+    let file = b"Date,Description,Amount\n06/22/2026,ZELLE ROWAN KELLER,250.00\n06/22/2026,Rent,-900.00\n06/22/2026,Somebody,10.00\nsoon,Odd,1.00\n";
+    let page = bea.brings("/billing/bank", &form, ("bank.csv", file)).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    for words in
+        ["2 lines are money", "1 others are left aside", "lines 5 of the file", "Rowan Keller, 2017, psychotherapy"]
+    {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    let mut posted = Form::of(&[("lines", "2"), ("once", &page.value("once"))]);
+    for name in ["on-0", "cents-0", "words-0", "on-1", "cents-1", "words-1"] {
+        posted = posted.with(name, &page.value(name));
+    }
+    let place = "/billing/bank/record";
+    for (who, words) in [("", "Say whose money"), ("Rowan", "choose an account of the list")] {
+        let refused = bea.sends(place, &posted.with("who-0", who)).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(words), "{}", refused.body);
+    }
+    let named = posted.with("who-0", "Rowan Keller, 2017, psychotherapy");
+    let done = bea.sends(place, &named).await;
+    assert!(done.status == StatusCode::SEE_OTHER && bea.sees(&done.to).await.body.contains("Written down"));
+    let page = account(&bea).await;
+    assert!(page.contains("Open: nothing owed") && page.contains("Held for them: <b>$20.00</b>"), "{page}");
+    // The same form again changes nothing; the same file again is refused, and nothing of it is written.
+    assert_eq!(bea.sends(place, &named).await.status, StatusCode::SEE_OTHER);
+    let again =
+        bea.sends(place, &named.but("once", "another-file").with("who-1", "Rowan Keller, 2017, psychotherapy")).await;
+    assert!(again.body.contains("Line 1: a transfer of this day and amount stands"), "{}", again.body);
+    assert!(account(&bea).await.contains("Held for them: <b>$20.00</b>"));
+    assert_eq!(bea.sends(place, &Form::of(&[("lines", "101")])).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
