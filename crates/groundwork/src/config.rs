@@ -9,6 +9,8 @@ use post::smtp::{Smtp, SmtpRefusal, SmtpSettings};
 use serde::Deserialize;
 use terms::trouble::Fault;
 
+use crate::card_config::Cards;
+
 /// The file's name inside the data folder, unless another one is named.
 pub const FILE: &str = "groundwork.toml";
 
@@ -34,6 +36,8 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// How mail goes out. Without it, letters wait on their page.
     pub mail: Option<Mail>,
+    /// How clients pay by card. Without it, they call the office.
+    pub cards: Option<Cards>,
     /// Where backups go, and how often.
     pub backup: Option<Backup>,
 }

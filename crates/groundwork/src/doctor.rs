@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use money::card_processor::CardTrouble;
 use record::record::Storage;
 use record::verify::verify;
 use terms::trouble::Fault;
@@ -46,6 +47,7 @@ pub fn run(which: &Which) -> Result<ExitCode, Fault> {
         look("record", record_holds(&storage)),
         look("certificate", certificate(&config)),
         look("mail", mail(&config)),
+        look("cards", cards(&config)),
         look("backup", backup(&config, &which.data)),
     ];
     let mut wrong = 0;
@@ -139,6 +141,25 @@ fn mail(config: &Config) -> Option<String> {
     (!reached).then(|| format!("{} does not answer at port {}. Look at mail.host and mail.port", mail.host, mail.port))
 }
 
+/// Whether the processor knows our key, and prints the words that clients are shown.
+fn cards(config: &Config) -> Option<String> {
+    let processor = match config.cards.as_ref()?.processor() {
+        Ok(processor) => processor.within(PATIENCE),
+        Err(fault) => return Some(fault.to_string()),
+    };
+    match processor.prefixes() {
+        Ok((Some(theirs), ours)) if theirs.eq_ignore_ascii_case(ours) => None,
+        Ok((theirs, ours)) => Some(format!(
+            "the processor begins a statement with {}, and cards.therapy_words with {ours}. Make them the same, in its settings or here",
+            theirs.as_deref().unwrap_or("nothing")
+        )),
+        Err(CardTrouble::Refused(why) | CardTrouble::NoAnswer(why)) => Some(format!(
+            "the processor does not tell about the account ({why}). Look at cards.key_file: a restricted key must be let read the account"
+        )),
+        Err(CardTrouble::Declined(_)) => Some("the processor speaks of a card where there is none".to_owned()),
+    }
+}
+
 fn backup(config: &Config, data: &Path) -> Option<String> {
     let Some(plan) = &config.backup else {
         return Some("none is planned. Name a folder under [backup], best on another disk".to_owned());
@@ -180,6 +201,6 @@ mod tests {
         ] {
             assert!(found.as_deref().is_some_and(|words| words.contains(says)), "{says}: {found:?}");
         }
-        assert_eq!(certificate(&config), None);
+        assert_eq!((certificate(&config), cards(&config)), (None, None));
     }
 }

@@ -3,6 +3,8 @@
 
 pub mod backup;
 pub mod bench;
+pub mod card_config;
+pub mod card_stand_in;
 mod claims_folder;
 pub mod cli;
 pub mod client_door;

@@ -177,6 +177,12 @@ id! {
     ClosingId;
     /// A file that went to, or came from, whoever carries claims.
     EdiFileId;
+    /// One sum paid by card through a processor, from the asking to its end.
+    CardPaymentId;
+    /// One sum sent back to the card that it came from.
+    CardRefundId;
+    /// A client's card that the processor keeps.
+    KeptCardId;
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod bad_input;
 mod behaviours;
 mod behaviours_alone;
+mod card_adapter;
 mod copy;
 mod crash;
 mod crawl;
