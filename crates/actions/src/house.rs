@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use money::card_processor::CardProcessor;
 use record::lists::sign_ins::{SignIn, SignedInAs};
 use record::record::Record;
 use record::secrets::SIGN_IN_LIFE;
@@ -34,6 +35,8 @@ struct Inner {
     editions: AtomicU64,
     /// Whether a mail server takes the letters.
     mails: AtomicBool,
+    /// Who takes payments by card, if anybody does.
+    cards: OnceLock<Arc<dyn CardProcessor>>,
 }
 
 /// How many wrong words and numbers are borne in [`TRIES_WITHIN`], over everybody.
@@ -54,6 +57,7 @@ impl House {
             used: Mutex::default(),
             editions: AtomicU64::new(0),
             mails: AtomicBool::new(false),
+            cards: OnceLock::new(),
         }))
     }
 
@@ -139,6 +143,16 @@ impl House {
     /// Whether a mail server takes the letters; otherwise people send them by hand.
     pub fn sends_mail(&self) -> bool {
         self.0.mails.load(Ordering::Relaxed)
+    }
+
+    /// Says who takes payments by card from now on; the first who is named does.
+    pub fn take_cards(&self, processor: Arc<dyn CardProcessor>) {
+        self.0.cards.get_or_init(|| processor);
+    }
+
+    /// Who takes payments by card; otherwise clients call the office.
+    pub fn cards(&self) -> Option<Arc<dyn CardProcessor>> {
+        self.0.cards.get().cloned()
     }
 
     /// Whether the record answers, and takes what is written.

@@ -1,5 +1,6 @@
 //! `groundwork demo`: a living practice with fictional people, on this computer alone.
 
+use std::future::pending;
 use std::io::{IsTerminal, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use actions::house::House;
 use actions::sign_in::fault;
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
+use post::stripe::Stripe;
 use record::record::Record;
 use site::front::Front;
 use site::pages::Pages;
@@ -17,6 +19,7 @@ use terms::trouble::Fault;
 use testkit::claims::tell_claims;
 use testkit::seed::seed;
 
+use crate::card_stand_in::StandIn;
 use crate::cli::Demo;
 use crate::content_folder::{ContentFolder, Texts};
 use crate::data_folder::{DataFolder, storage_of};
@@ -59,6 +62,11 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
     if is_new {
         tell_claims(&house, (&record, &practice), clock.now()).map_err(fault)?;
     }
+    let (cards, stand_in) = card_stand_in(&listener, clock)?;
+    house.take_cards(Arc::new(
+        Stripe::new(stand_in.settings())
+            .map_err(|refusal| Fault::new("offer card payments", format!("{refusal:?}")))?,
+    ));
     let pages = Arc::new(Pages::new(&content, practice, true));
     let front = Front { house: house.clone(), pages: Arc::clone(&pages) };
     let clients = demo_clients(&house, clock.now()).map_err(fault)?;
@@ -72,13 +80,23 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
     runtime.block_on(async {
         let checking = tokio::spawn(every_minute(record.clone(), front.house.clone(), clock, folder.path().to_owned()));
         let following = tokio::spawn(texts.follow(front));
+        let taking = tokio::spawn(serve(cards, stand_in.router(), Limits::default(), pending()));
         let served = serve(listener, router, Limits::default(), stopped()).await;
+        taking.abort();
         following.abort();
         checking.abort();
         record.checkpoint(clock.now())?;
         served.map_err(|error| Fault::new("serve", error))
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A stand-in for a card processor, behind a port of its own, which tells the demo what happened there.
+fn card_stand_in(demo: &TcpListener, clock: Clock) -> Result<(TcpListener, StandIn), Fault> {
+    let doing = |error| Fault::new("offer card payments", error);
+    let cards = bind(0).map_err(doing)?;
+    let stand_in = StandIn::new(&address(&cards)?, clock).telling(demo.local_addr().map_err(doing)?);
+    Ok((cards, stand_in))
 }
 
 fn path(options: &Demo) -> Result<PathBuf, Fault> {

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod bench;
 pub mod card_config;
 pub mod card_stand_in;
+pub mod cards_door;
 mod claims_folder;
 pub mod cli;
 pub mod client_door;

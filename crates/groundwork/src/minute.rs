@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use actions::ask_how_they_are::ask_how_they_are;
 use actions::house::House;
+use actions::look_after_cards::{CardRounds, look_after_cards};
 use actions::pass_on_alerts::{pass_on_alerts, tell_of_alerts};
 use actions::remind::remind;
 use actions::sign_in::fault;
@@ -18,9 +19,10 @@ use crate::server::clock::Clock;
 const EVERY: Duration = Duration::from_mins(1);
 
 /// For ever: a checkpoint ties the ends of all audit chains together, reminders that are due
-/// are written, clients are asked how they are as they wished, alerts are told of and passed on, and files of claims are
-/// exchanged through the data folder.
+/// are written, clients are asked how they are as they wished, alerts are told of and passed on, files of claims are
+/// exchanged through the data folder, and the card processor is asked about what it did not tell.
 pub async fn every_minute(record: Record, house: House, clock: Clock, data: PathBuf) {
+    let mut rounds = CardRounds::default();
     loop {
         tokio::time::sleep(EVERY).await;
         let record = record.clone();
@@ -38,6 +40,16 @@ pub async fn every_minute(record: Record, house: House, clock: Clock, data: Path
         let (exchanging, folder) = (house.clone(), data.clone());
         if let Err(fault) = act(move || exchange(&exchanging, &folder, clock.now())).await {
             tracing::error!(%fault, "no files of claims were exchanged");
+        }
+        let asking = house.clone();
+        let (known, looked) = act(move || {
+            let looked = look_after_cards(&asking, &mut rounds, clock.now());
+            (rounds, looked)
+        })
+        .await;
+        rounds = known;
+        if let Err(trouble) = looked {
+            tracing::error!(fault = %fault(trouble), "the card processor was not asked");
         }
         let telling = house.clone();
         if let Err(trouble) = act(move || tell_of_alerts(&telling, clock.now())).await {

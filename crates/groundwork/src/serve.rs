@@ -58,6 +58,9 @@ pub fn run(which: &Which) -> Result<ExitCode, Fault> {
     };
     let Open { config, storage, record, house, .. } = open(which, config)?;
     let smtp = config.mail.as_ref().map(Mail::smtp).transpose()?;
+    if let Some(cards) = &config.cards {
+        house.take_cards(Arc::new(cards.processor()?));
+    }
     let now = Timestamp::now();
     let pages = Arc::new(Pages::new(&content(&house, now)?, (*house.practice()).clone(), false));
     let secure = config.address()?.starts_with("https://");

@@ -18,7 +18,7 @@ use crate::server::origin::Hosts;
 use crate::server::{Settings, wrap};
 use crate::set_up::SetUp;
 use crate::sign_in::{Door, know, leaving};
-use crate::{client_door, join, set_up, sign_ins_page, staff_door};
+use crate::{cards_door, client_door, join, set_up, sign_ins_page, staff_door};
 
 /// The whole site of a demo.
 pub fn demo(front: &Front, door: &DemoDoor, clock: Clock) -> Router {
@@ -57,6 +57,7 @@ fn routes(front: &Front, door: &Door) -> Router {
         .merge(leaving(door.clone()))
         .merge(sign_ins_page::routes(door.clone()))
         .merge(health(front))
+        .merge(cards_door::routes(front.house.clone()))
         .merge(shell::assets::routes())
 }
 

@@ -28,8 +28,10 @@ pub mod journal_page;
 pub mod journal_sharing;
 pub mod kit;
 pub mod money;
+pub mod money_card;
 pub mod money_costs;
 pub mod money_coverage;
+pub mod money_kept_card;
 pub mod money_mail;
 pub mod money_monthly;
 pub mod money_receipt;
@@ -88,8 +90,10 @@ pub fn routes() -> Router<House> {
         .merge(sign_ins::routes())
         .merge(accesses::routes())
         .merge(money::routes())
+        .merge(money_card::routes())
         .merge(money_costs::routes())
         .merge(money_coverage::routes())
+        .merge(money_kept_card::routes())
         .merge(money_mail::routes())
         .merge(money_monthly::routes())
         .merge(money_receipt::routes())

@@ -1,5 +1,6 @@
 //! Your payments: what your sessions cost, what is paid, and what is open, with the receipts.
 
+use actions::ask_card::theirs;
 use actions::house::House;
 use actions::see_my_money::{MyMoney, Purse, see_my_money};
 use axum::Router;
@@ -13,8 +14,8 @@ use money::side::Side;
 use shell::money_paper::{date, owed};
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
+use terms::ids::SubjectId;
 use terms::money::Cents;
-use terms::practice::Practice;
 
 use crate::asked::Asked;
 
@@ -26,7 +27,8 @@ pub fn routes() -> Router<House> {
     Router::new().route("/my/money", get(show))
 }
 
-fn heading(side: Side) -> &'static str {
+/// What a client calls it.
+pub(crate) fn heading(side: Side) -> &'static str {
     match side {
         Side::Therapy => "Therapy",
         Side::Dosing => "Attended dosing days",
@@ -36,21 +38,24 @@ fn heading(side: Side) -> &'static str {
 async fn show(asked: Asked) -> Reply {
     match asked.act(see_my_money).await {
         Ok(money) => {
-            let main = page(&asked.house.practice(), &money);
+            let main = page(&asked.house, &money);
             reply::ok(asked.page(("Payments", "/my/money"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page(practice: &Practice, money: &MyMoney) -> Markup {
+fn page(house: &House, money: &MyMoney) -> Markup {
+    let (practice, takes_cards) = (house.practice(), house.cards().is_some());
+    let pays = |purse: &Purse| takes_cards.then_some(purse.client.subject);
     html! {
         header.stack.tight {
             h1 { "Payments" }
             p.lead.dim { "What your sessions cost, what is paid, and what is open. A price appears here after a session, when its note is finished." }
         }
-        (purse(&money.own, ("own", "")))
+        (purse(&money.own, ("own", ""), pays(&money.own)))
         @if !money.own.therapy().is_untouched() || !money.own.dosing().is_untouched() { p { a href="/my/money/statement" { "A statement for days that you choose" } } }
+        @if takes_cards { p { a href="/my/money/kept-card" { "A card on file, if you like" } } }
         section.card.stack aria-labelledby="costs" {
             h2 #costs { "Insurance and costs" }
             p { "What sessions might cost you, your plan, who reads its mail, and your estimates." }
@@ -64,23 +69,23 @@ fn page(practice: &Practice, money: &MyMoney) -> Markup {
         @for (place, unit) in (1..).zip(&money.joint) {
             section.stack aria-labelledby={ "unit-" (place) } {
                 div.row { h2 id={ "unit-" (place) } { "Together: " (unit.client.name.as_str()) } (badge(Tone::Quiet, "Both of you can see this")) }
-                (purse(unit, (&format!("unit-{place}"), ", for both of you")))
+                (purse(unit, (&format!("unit-{place}"), ", for both of you"), pays(unit)))
                 p { a href={ "/my/money/statement?unit=" (unit.client.subject) } { "A statement for both of you" } }
             }
         }
-        p { "To pay, or to ask about anything here, call the office: " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } ". You can pay by card, check, cash or transfer." }
+        p { @if takes_cards { "To pay in another way" } @else { "To pay" } ", or to ask about anything here, call the office: " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } ". You can pay by card, check, cash or transfer." }
     }
 }
 
-/// Therapy, and apart from it attended dosing days, where there ever was one.
-fn purse(purse: &Purse, whose: (&str, &str)) -> Markup {
+/// Therapy, and apart from it attended dosing days, where there ever was one; each is paid by itself.
+fn purse(purse: &Purse, whose: (&str, &str), pays: Option<SubjectId>) -> Markup {
     html! {
-        (card(purse.therapy(), Side::Therapy, whose))
-        @if !purse.dosing().is_untouched() { (card(purse.dosing(), Side::Dosing, whose)) }
+        (card(purse.therapy(), Side::Therapy, whose, pays))
+        @if !purse.dosing().is_untouched() { (card(purse.dosing(), Side::Dosing, whose, pays)) }
     }
 }
 
-fn card<C: Charge>(ledger: &Ledger<C>, side: Side, (whose, for_whom): (&str, &str)) -> Markup {
+fn card<C: Charge>(ledger: &Ledger<C>, side: Side, (whose, for_whom): (&str, &str), pays: Option<SubjectId>) -> Markup {
     let id = format!("{whose}-{}", side.code());
     html! {
         section.card.stack aria-labelledby=(id) {
@@ -90,6 +95,9 @@ fn card<C: Charge>(ledger: &Ledger<C>, side: Side, (whose, for_whom): (&str, &st
                 Side::Dosing => p.small.dim { "You pay these privately. They are kept apart from therapy, and no insurance is asked for them." },
             }
             (open(ledger))
+            @if let Some(subject) = pays.filter(|_| theirs(ledger) > Cents::ZERO) {
+                div.row { a.btn href={ "/my/money/pay/" (side.code()) "?unit=" (subject) } { "Pay by card" span.vh { ": " (heading(side)) (for_whom) } } }
+            }
             @if let Some(brought) = ledger.brought() {
                 p.small {
                     @if brought.opening.owed_cents > Cents::ZERO { "From before " (date(brought.opening.on)) ": " (brought.opening.owed_cents) " owed, " (brought.open_cents()) " of it still open." }

@@ -7,7 +7,8 @@ use terms::trouble::Fault;
 
 use crate::db::{audit, during};
 use crate::permit::Permit;
-use crate::scope::{Of, Read, Scope, folder_name};
+use crate::scope::{Of, Read, Scope};
+use crate::scope_name::folder_name;
 use crate::work::Work;
 
 /// What is told: a journal and psychotherapy notes are nobody's business but their writers'.

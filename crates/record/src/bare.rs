@@ -6,7 +6,7 @@ use terms::trouble::Fault;
 
 use crate::db::{Db, bare, during};
 use crate::record::{Storage, connect};
-use crate::scope::folder_name;
+use crate::scope_name::folder_name;
 
 /// A connection without keys, permits or audit.
 pub struct Bare(Db);

@@ -18,7 +18,8 @@ use crate::list::{ListOf, OfRows, list};
 use crate::open_folder::Opened;
 use crate::permit::Permit;
 use crate::rows::Find;
-use crate::scope::{CanRead, Of, Read, Scope, folder, folder_name};
+use crate::scope::{CanRead, Of, Read, Scope, folder};
+use crate::scope_name::folder_name;
 use crate::work::Work;
 
 /// The card of the folder `F` of one client or couple.

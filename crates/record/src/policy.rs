@@ -50,7 +50,7 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
     }
 }
 
-/// What happens by the clock, which opens no folder.
+/// What happens by the clock, which opens no folder; but what a card processor tells goes into a ledger.
 fn timer(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
     match scope {
         // Accounts, staff and sign-ins: who works here must be known before anyone can be, and the first of them is let
@@ -64,6 +64,8 @@ fn timer(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
             | ListKind::Accounts
             | ListKind::Staff
             | ListKind::EdiFiles
+            | ListKind::CardPayments
+            | ListKind::KeptCards
             | ListKind::SignIns,
         ) if mode != ModeKind::Export => Ok(()),
         // Whom a reminder goes to, whether documents wait for them, and who wished to be asked how they are after which
@@ -75,6 +77,8 @@ fn timer(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
         {
             Ok(())
         }
+        // A sum that was paid by card is spread over what is open.
+        Scope::Folder(FolderKind::TherapyLedger | FolderKind::DosingLedger, _) if mode == ModeKind::Write => Ok(()),
         // That they were asked. Nobody looks.
         Scope::Folder(FolderKind::Workbook, _) if mode == ModeKind::Add => Ok(()),
         _ => Err(Denied::NotTheirs),
@@ -107,14 +111,20 @@ fn client(me: SubjectId, tie: Option<&Relation>, scope: Scope, mode: ModeKind) -
             ModeKind::Read,
         )
         | (Scope::Folder(FolderKind::Chart, _), ModeKind::Add)
-        | (Scope::Visits(_), ModeKind::Read | ModeKind::Write)
+        | (Scope::Visits(_) | Scope::CardPayments(_), ModeKind::Read | ModeKind::Write)
         // Either of them leaves the joint work alone.
         | (Scope::Person(_), ModeKind::Write)
             if is_ours =>
         {
             Ok(())
         }
-        (Scope::Folder(FolderKind::Journal, _), ModeKind::Read | ModeKind::Write | ModeKind::Add) if is_mine => Ok(()),
+        (Scope::Folder(FolderKind::Journal, _), ModeKind::Read | ModeKind::Write | ModeKind::Add)
+        // Never a partner's card.
+        | (Scope::KeptCards(_), ModeKind::Read | ModeKind::Write)
+            if is_mine =>
+        {
+            Ok(())
+        }
         // Whom one meets, and where.
         (Scope::List(ListKind::Staff | ListKind::House), ModeKind::Read)
         | (Scope::List(ListKind::Letters | ListKind::Alerts), ModeKind::Add) => Ok(()),

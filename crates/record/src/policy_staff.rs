@@ -144,10 +144,16 @@ fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
     match (scope, mode) {
         (Scope::Folder(kind, _), ModeKind::Read | ModeKind::Write | ModeKind::Add) if ledger(kind) => Ok(()),
         (Scope::Cards(kind), ModeKind::Read) if ledger(kind) => Ok(()),
-        // When a visit is booked decides by when its estimate is due.
-        (Scope::List(ListKind::Clients | ListKind::Staff | ListKind::Calendar), ModeKind::Read)
+        // When a visit is booked decides by when its estimate is due; a kept card is charged as its client agreed.
+        (
+            Scope::List(ListKind::Clients | ListKind::Staff | ListKind::Calendar) | Scope::KeptCards(_),
+            ModeKind::Read,
+        )
         | (
-            Scope::List(ListKind::Payers | ListKind::EdiFiles | ListKind::RecordAsks | ListKind::Books),
+            Scope::List(
+                ListKind::Payers | ListKind::EdiFiles | ListKind::RecordAsks | ListKind::Books | ListKind::CardPayments,
+            )
+            | Scope::CardPayments(_),
             ModeKind::Read | ModeKind::Write,
         ) => Ok(()),
         _ => Err(Denied::NotTheirs),

@@ -33,6 +33,10 @@ pub enum Scope {
     Accesses(SubjectId),
     /// The papers that stand in one folder of a client or couple.
     Papers(FolderKind, SubjectId),
+    /// What was paid by card towards the ledgers of one client or couple.
+    CardPayments(SubjectId),
+    /// The cards of one client that the processor keeps.
+    KeptCards(SubjectId),
 }
 
 /// The lists.
@@ -84,6 +88,10 @@ pub enum ListKind {
     RecordAsks,
     /// How far the books are closed; of no client.
     Books,
+    /// What is paid by card through a processor.
+    CardPayments,
+    /// Cards that the processor keeps, each with its client's consent.
+    KeptCards,
     /// The audit itself.
     Audit,
 }
@@ -203,7 +211,9 @@ impl Scope {
             | Self::Visits(subject)
             | Self::Accesses(subject)
             | Self::Packet(subject, _)
-            | Self::Papers(_, subject) => Some(subject),
+            | Self::Papers(_, subject)
+            | Self::CardPayments(subject)
+            | Self::KeptCards(subject) => Some(subject),
             Self::Cards(_) | Self::List(_) | Self::Request(_) | Self::Visit(_) => None,
         }
     }
@@ -215,14 +225,9 @@ impl<F: Folder> Of for CardsOf<F> {
     }
 }
 
-/// The name a folder is stored under: "abcdefghjk/chart".
-pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
-    format!("{subject}/{}", kind.name())
-}
-
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -246,6 +251,8 @@ impl ListKind {
         Self::EdiFiles,
         Self::RecordAsks,
         Self::Books,
+        Self::CardPayments,
+        Self::KeptCards,
         Self::Audit,
     ];
 
@@ -275,23 +282,9 @@ impl ListKind {
             Self::EdiFiles => "edi-files",
             Self::RecordAsks => "record-asks",
             Self::Books => "books",
+            Self::CardPayments => "card-payments",
+            Self::KeptCards => "kept-cards",
             Self::Audit => "audit",
-        }
-    }
-}
-
-impl ModeKind {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Write, Self::Add, Self::Sign, Self::Export];
-
-    /// The name it is stored under.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Add => "add",
-            Self::Sign => "sign",
-            Self::Export => "export",
         }
     }
 }

@@ -3,8 +3,14 @@
 use std::fmt;
 
 use terms::folder::FolderKind;
+use terms::ids::SubjectId;
 
-use crate::scope::{Scope, folder_name};
+use crate::scope::{ModeKind, Scope};
+
+/// The name a folder is stored under: "abcdefghjk/chart".
+pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
+    format!("{subject}/{}", kind.name())
+}
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -22,7 +28,25 @@ impl fmt::Display for Scope {
             Self::Visit(id) => write!(f, "visits/{id}"),
             Self::Packet(subject, _) => write!(f, "{}/packet", folder_name(FolderKind::Workbook, *subject)),
             Self::Accesses(subject) => write!(f, "audit/{subject}"),
+            Self::CardPayments(subject) => write!(f, "card-payments/{subject}"),
+            Self::KeptCards(subject) => write!(f, "kept-cards/{subject}"),
             Self::Papers(kind, subject) => write!(f, "{}/papers", folder_name(*kind, *subject)),
+        }
+    }
+}
+
+impl ModeKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Read, Self::Write, Self::Add, Self::Sign, Self::Export];
+
+    /// The name it is stored under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Add => "add",
+            Self::Sign => "sign",
+            Self::Export => "export",
         }
     }
 }

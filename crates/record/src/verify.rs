@@ -14,7 +14,7 @@ use crate::db::audit::StoredAudit;
 use crate::db::{Db, audit, during, entries, folders};
 use crate::open_folder::{OpenFolder, stored_dues};
 use crate::record::{Record, Storage, connect};
-use crate::scope::folder_name;
+use crate::scope_name::folder_name;
 use crate::stored::Stored;
 
 /// What was found.

@@ -112,7 +112,7 @@ fn page(house: &House, account: &Account, (again, today): (Again<'_>, Date)) -> 
     let once = one_time_number(house);
     html! {
         p.small { a href="/billing/accounts" { "All accounts" } }
-        header { h1 { (account.client.name.as_str()) } p.dim { "Chart " (account.client.chart_number) ". Psychotherapy and dosing days are kept apart: two ledgers, two receipts. " a href={ "/billing/" (account.client.subject) "/statement" } { "A statement" } } }
+        header { h1 { (account.client.name.as_str()) } p.dim { "Chart " (account.client.chart_number) ". Psychotherapy and dosing days are kept apart: two ledgers, two receipts. " a href={ "/billing/" (account.client.subject) "/statement" } { "A statement" } " · " a href={ "/billing/" (account.client.subject) "/cards" } { "Card payments" } } }
         (ledger(account.therapy(), (Side::Therapy, account.client.subject, again), (&once, today)))
         @if !account.dosing().is_untouched() {
             (ledger(account.dosing(), (Side::Dosing, account.client.subject, again), (&once, today)))

@@ -4,10 +4,10 @@ use actions::house::House;
 use axum::Router;
 
 use crate::{
-    account, advance, ageing, bank, benefits_check, billing, charges, claim_page, claims, client_claims, collect_today,
-    costs, coverage, coverage_list, coverage_plan, edi_file, edi_files, estimate, income, insurer_mail, missed_visits,
-    months, package, pay_in_parts, payer, payers, receipt, record_ask, record_asks, refund, scale, statement,
-    superbill, superbills, take_back_payment, waive,
+    account, advance, ageing, bank, benefits_check, billing, charges, claim_page, claims, client_cards, client_claims,
+    collect_today, costs, coverage, coverage_list, coverage_plan, edi_file, edi_files, estimate, income, insurer_mail,
+    missed_visits, months, package, pay_in_parts, payer, payers, receipt, record_ask, record_asks, refund, refund_card,
+    scale, statement, superbill, superbills, take_back_payment, waive,
 };
 
 /// Where each is.
@@ -26,6 +26,7 @@ pub fn doors() -> Router<House> {
         .merge(package::routes())
         .merge(waive::routes())
         .merge(refund::routes())
+        .merge(refund_card::routes())
         .merge(pay_in_parts::routes())
         .merge(take_back_payment::routes())
         .merge(missed_visits::routes())
@@ -45,6 +46,7 @@ pub fn doors() -> Router<House> {
         .merge(payers::routes())
         .merge(payer::routes())
         .merge(claims::routes())
+        .merge(client_cards::routes())
         .merge(client_claims::routes())
         .merge(claim_page::routes())
         .merge(edi_files::routes())

@@ -68,7 +68,7 @@ fn read(posted: &Posted) -> Result<NewRefund, Vec<Problem>> {
 }
 
 /// As the form posts it: what is held, or the id of a charge or of a package.
-fn of(code: &str) -> Option<RefundOf> {
+pub(crate) fn of(code: &str) -> Option<RefundOf> {
     match code.split_once('-') {
         None => (code == "held").then_some(RefundOf::Held),
         Some(("charge", id)) => id.parse().ok().map(RefundOf::Charge),
@@ -92,7 +92,8 @@ fn fields((_, side): Whose) -> impl Fn(&Account, &Typed<'_>) -> Option<Markup> {
     }
 }
 
-fn theirs<C: Charge>(ledger: &Ledger<C>) -> Vec<(String, String)> {
+/// Out of what money can go back, as a form posts it and as it is read.
+pub(crate) fn theirs<C: Charge>(ledger: &Ledger<C>) -> Vec<(String, String)> {
     let option = |(of, cents): (RefundOf, Cents)| match of {
         RefundOf::Held => ("held".to_owned(), format!("Held for them: {cents}")),
         RefundOf::Package(id) => (format!("package-{id}"), format!("What is left of a package, as a whole: {cents}")),
@@ -104,7 +105,7 @@ fn theirs<C: Charge>(ledger: &Ledger<C>) -> Vec<(String, String)> {
     refundable(ledger).into_iter().map(option).collect()
 }
 
-fn words(refusal: RefundRefusal) -> [Problem; 1] {
+pub(crate) fn words(refusal: RefundRefusal) -> [Problem; 1] {
     match refusal {
         RefundRefusal::MonthClosed => problem("on", MONTH_CLOSED),
         RefundRefusal::NotPositive => problem("amount", "Enter an amount above zero"),

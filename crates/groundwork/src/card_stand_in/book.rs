@@ -24,6 +24,16 @@ pub(super) struct Book {
     methods: BTreeMap<String, String>,
 }
 
+/// What came of a button.
+pub(super) enum Pressed {
+    /// There is no such open page.
+    Gone,
+    /// The page stays open for another card.
+    StaysOpen,
+    /// It is done, and this is the event to tell.
+    Done(Value),
+}
+
 /// A page.
 pub(super) struct Session {
     id: String,
@@ -91,14 +101,16 @@ impl Book {
         }
     }
 
-    /// What a button of a page does: the event to tell, if there is one; `None` when there is no such open page.
-    pub(super) fn press(&mut self, id: &str, button: &str) -> Option<Option<Value>> {
+    /// What a button of a page does.
+    pub(super) fn press(&mut self, id: &str, button: &str) -> Pressed {
         let (intent, method, customer) = (self.name("pi_"), self.name("pm_"), self.name("cus_"));
         let event = self.name("evt_");
-        let session = self.sessions.get_mut(id).filter(|session| session.status == "open")?;
+        let Some(session) = self.sessions.get_mut(id).filter(|session| session.status == "open") else {
+            return Pressed::Gone;
+        };
         // As with the processor, a card that says no leaves the page open for another.
         if button == "decline" {
-            return Some(None);
+            return Pressed::StaysOpen;
         }
         session.status = "complete";
         if session.is_keeping {
@@ -110,9 +122,9 @@ impl Book {
             session.intent = Some(intent);
         }
         let told = session.told(false);
-        Some(Some(json!({
+        Pressed::Done(json!({
             "id": event, "object": "event", "type": "checkout.session.completed", "data": { "object": told },
-        })))
+        }))
     }
 
     pub(super) fn charge(&mut self, form: &Posted) -> Answer {

@@ -18,7 +18,7 @@ use post::stripe::settings::StripeSettings;
 use serde_json::{Value, json};
 use shell::form::Posted;
 
-use crate::card_stand_in::book::{Answer, Book, wrong};
+use crate::card_stand_in::book::{Answer, Book, Pressed, wrong};
 use crate::card_stand_in::tell::{Told, tell};
 use crate::server::clock::Clock;
 
@@ -77,12 +77,12 @@ impl StandIn {
     pub fn press(&self, page: &str, button: &str) -> bool {
         let done = self.book().press(page, button);
         match done {
-            Some(Some(event)) => {
+            Pressed::Done(event) => {
                 self.tell(&event);
                 true
             }
-            Some(None) => true,
-            None => false,
+            Pressed::StaysOpen => true,
+            Pressed::Gone => false,
         }
     }
 

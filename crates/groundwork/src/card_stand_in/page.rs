@@ -37,12 +37,12 @@ fn shown(here: &StandIn, id: &str, was_declined: bool) -> Response {
 fn gone() -> Response {
     let main =
         html! { h1 { "This page is closed" } p { "It was paid, or it is over. Go back to where you came from." } };
-    (StatusCode::NOT_FOUND, Html(framed(main).into_string())).into_response()
+    (StatusCode::NOT_FOUND, Html(framed(&main).into_string())).into_response()
 }
 
 fn page(session: &Session, was_declined: bool) -> Markup {
     let button = |value: &str, words: &str| html! { p { button name="button" value=(value) { (words) } } };
-    framed(html! {
+    framed(&html! {
         h1 { @if session.is_keeping { "Leave a card" } @else { "Pay " (Cents(session.amount)) } }
         p { b { "This is a stand-in for a card processor. " } "It asks for no card and moves no money. With a real processor, its own page stands here." }
         @if was_declined { p role="alert" { "The card was declined. Try another one, or go back." } }
@@ -60,7 +60,7 @@ fn page(session: &Session, was_declined: bool) -> Markup {
     })
 }
 
-fn framed(main: Markup) -> Markup {
+fn framed(main: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {

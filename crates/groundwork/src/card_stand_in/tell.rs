@@ -45,7 +45,7 @@ fn sent(listener: SocketAddr, signature: &str, body: &[u8]) -> io::Result<Vec<u8
     );
     stream.write_all(head.as_bytes())?;
     stream.write_all(body)?;
-    let mut heard = Vec::new();
-    stream.take(64 * 1024).read_to_end(&mut heard)?;
-    Ok(heard)
+    let mut answer = Vec::new();
+    stream.take(64 * 1024).read_to_end(&mut answer)?;
+    Ok(answer)
 }

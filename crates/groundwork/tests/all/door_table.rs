@@ -26,7 +26,7 @@ const NOTE: [Answers; 6] = [SignIn, Missing, Missing, Forbidden, Forbidden, Miss
 const DESK: [Answers; 6] = [SignIn, Forbidden, Forbidden, Open, Forbidden, Open];
 /// A visit, call or wish that nobody has.
 const DESK_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Missing, Forbidden, Missing];
-const BILLING: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Open, Forbidden];
+pub const BILLING: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Open, Forbidden];
 /// A file or claim that nobody has.
 const BILLING_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Missing, Forbidden];
 /// What only the owner looks after.

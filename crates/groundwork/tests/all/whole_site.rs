@@ -7,12 +7,14 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
+use groundwork::card_stand_in::StandIn;
 use groundwork::demo_door::{DemoDoor, demo_clients};
 use groundwork::server::clock::Clock;
 use groundwork::set_up::SetUp;
 use groundwork::sign_in::Door;
 use groundwork::wiring;
 use jiff::Timestamp;
+use post::stripe::Stripe;
 use site::content::{Content, shipped};
 use site::front::Front;
 use site::pages::Pages;
@@ -41,6 +43,9 @@ impl WholeSite {
 
     /// The site of this house, at a moment at which its clock stands.
     pub fn of(house: &House, now: Timestamp) -> Self {
+        // A card processor that never answers, unless the house has another.
+        let nowhere = StandIn::new("http://127.0.0.1:9", Clock::Still(now));
+        house.take_cards(Arc::new(Stripe::new(nowhere.settings()).unwrap()));
         let front = front(house, now, true);
         let clients = demo_clients(house, now).unwrap();
         let door = Door { house: front.house.clone(), pages: Arc::clone(&front.pages), secure: false };
@@ -84,6 +89,15 @@ impl WholeSite {
     /// Posts whatever it is as if it were a form.
     pub async fn post_bytes(&self, path: &str, cookie: Option<&str>, body: Vec<u8>) -> Answer {
         self.ask("POST", path, cookie, body).await
+    }
+
+    /// Tells what a card processor tells, with its signature.
+    pub async fn tell(&self, (signature, body): (&str, &[u8])) -> Answer {
+        let request = Request::post("/cards/event").header(HOST, "localhost").header("stripe-signature", signature);
+        let request = request.body(Body::from(body.to_vec())).unwrap();
+        let (head, body) = self.0.clone().oneshot(request).await.unwrap().into_parts();
+        let bytes = to_bytes(body, 1_000).await.unwrap().to_vec();
+        Answer { status: head.status, headers: head.headers, bytes }
     }
 
     async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: Vec<u8>) -> Answer {

@@ -6,6 +6,7 @@ mod alerts;
 mod appointments;
 mod books;
 pub mod calls;
+pub mod cards;
 mod clients;
 mod covers;
 pub mod edi_files;

@@ -100,6 +100,8 @@ fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectI
     scopes.push(("another author's psychotherapy notes".to_owned(), Scope::Notebook(client, StaffId(id('g')))));
     scopes.push(("the client's own row".to_owned(), Scope::Person(client)));
     scopes.push(("the client's planned times".to_owned(), Scope::Visits(client)));
+    scopes.push(("the client's card payments".to_owned(), Scope::CardPayments(client)));
+    scopes.push(("the client's kept cards".to_owned(), Scope::KeptCards(client)));
     scopes.push(("who opened the client's record".to_owned(), Scope::Accesses(client)));
     scopes.extend(
         FolderKind::ALL.map(|kind| (format!("papers in the client's {}", kind.name()), Scope::Papers(kind, client))),
