@@ -16,7 +16,6 @@ use record::scope::{Read, Write, cards, folder};
 use terms::actor::Context;
 use terms::billing::Sends;
 use terms::ids::{EdiFileId, SubjectId};
-use terms::money::Cents;
 use terms::practice::Practice;
 use terms::text::Line;
 use terms::trouble::{Fault, Trouble};
@@ -52,7 +51,7 @@ pub fn send_claims(house: &House, by: &Context, once: &str) -> Result<EdiFileId,
             let ledger = change.open(&permit)?;
             let waiting = ledger.claims().all().iter().filter(|claim| claim.state() == ClaimState::ToSend);
             for claim in waiting.take(MAX_CLAIMS - claims.len()) {
-                claims.push(claim.prepared.as_sent(paid_by_client(&ledger, claim)));
+                claims.push(claim.prepared.as_sent(claim.prepared.paid_by_client(&ledger)));
                 let sent = send_claim(&ledger, claim.prepared.id(), (me, by.now), control);
                 // A claim that waits can be sent; that is what waiting is.
                 change.add(&permit, sent.map_err(|_| Fault::new("send a claim", "it does not wait"))?)?;
@@ -73,12 +72,6 @@ pub fn send_claims(house: &House, by: &Context, once: &str) -> Result<EdiFileId,
         change.put(&files, &EdiFile { id, at: by.now, by: Some(me), name, way, bytes: size, hash })?;
         Ok(id)
     })
-}
-
-/// What the client paid towards the visits of a claim.
-fn paid_by_client(ledger: &TherapyLedger, claim: &money::claim::Claim) -> Cents {
-    let charged = claim.prepared.lines().iter().filter_map(|line| ledger.charge(line.charge()));
-    Cents(charged.map(|charged| charged.paid_cents.0 - charged.insurer_cents.0).sum())
 }
 
 fn with_waiting(cards: &[(SubjectId, LedgerCard)]) -> Vec<SubjectId> {

@@ -26,16 +26,16 @@ use crate::x12::claim_answer::{AtTheDoor, ClaimAnswer, Said};
 use crate::x12::professional::{Address, Frequency, InsurerSex, Person, Relation, Rendering};
 use crate::x12::remittance::{Adjustment, AdjustmentGroup, ClaimPaid, PaidStatus, Remittance};
 
-fn allowed() -> ClaimAllowed {
+pub fn allowed() -> ClaimAllowed {
     claim_allowed(Some(&plan()), Some(&mail_answer(MailChoice::GoOn)), None).unwrap()
 }
 
-fn charge(letter: char, facts: VisitFacts) -> TherapyEntry {
+pub fn charge(letter: char, facts: VisitFacts) -> TherapyEntry {
     let made = charge_psychotherapy(psychotherapy_visit(facts).unwrap(), id(letter), &FEES, now());
     Entry::ChargeMade(made.unwrap())
 }
 
-fn treated(kind: VisitKind, minutes: u16) -> VisitFacts {
+pub fn treated(kind: VisitKind, minutes: u16) -> VisitFacts {
     VisitFacts { diagnosis: DiagnosisCode::parse("F43.21").ok(), ..visit(kind, minutes) }
 }
 
@@ -47,7 +47,7 @@ fn ledger() -> TherapyLedger {
         .fold(TherapyLedger::default(), TherapyLedger::with)
 }
 
-fn ask(claim: char, charges: &[char]) -> ClaimAsk {
+pub fn ask(claim: char, charges: &[char]) -> ClaimAsk {
     let at = ["200 Sample Ave", "Denver", "CO", "80203"].map(str::to_owned);
     let [street, city, state, zip] = at;
     ClaimAsk {

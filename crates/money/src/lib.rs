@@ -36,6 +36,7 @@ pub mod missed_visit;
 pub mod month;
 mod moves;
 pub mod opening;
+pub mod paper_claim;
 pub mod payer;
 pub mod payment;
 pub mod payment_plan;

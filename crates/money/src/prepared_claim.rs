@@ -8,6 +8,7 @@ use terms::ids::{ChargeId, ClaimId, PayerId, StaffId};
 use terms::money::Cents;
 
 use crate::fee::Code;
+use crate::ledger::TherapyLedger;
 use crate::payer::{PlaceOfService, TelehealthModifier};
 use crate::x12::professional::{Frequency, Insured, Person, Professional, Rendering, ServiceLine};
 
@@ -118,6 +119,12 @@ impl PreparedClaim {
     /// All charges together.
     pub fn charge_cents(&self) -> Cents {
         Cents(self.lines.iter().map(|line| line.charge_cents.0).sum())
+    }
+
+    /// What the client paid towards its visits.
+    pub fn paid_by_client(&self, ledger: &TherapyLedger) -> Cents {
+        let charged = self.lines.iter().filter_map(|line| ledger.charge(line.charge));
+        Cents(charged.map(|charged| charged.paid_cents.0 - charged.insurer_cents.0).sum())
     }
 
     /// The claim as a file carries it.

@@ -14,7 +14,9 @@ use money::charge::{
     VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit,
 };
 use money::ledger::{DosingLedger, Entry, TherapyLedger};
+use money::paper_claim::Field;
 use money::payment::{PaidBy, Payment, TakenBy};
+use papers::cms1500::Nudge;
 use papers::letterhead::Letterhead;
 use papers::superbill::BillTo;
 use schedule::people::Client;
@@ -62,8 +64,15 @@ fn all() -> Vec<(&'static str, Print)> {
         ("document", Box::new(document)),
         ("release", Box::new(release)),
         ("page", Box::new(page)),
+        ("cms1500", Box::new(cms1500)),
         ("letter", Box::new(|| papers::letter::letter("What I know now.\n\nI rest.\nAnd I call.", day("2026-06-20")))),
     ]
+}
+
+fn cms1500() -> Result<Vec<u8>, Fault> {
+    let field = |line, column, text: &str, is_right| Field { line, column, text: text.to_owned(), is_right };
+    let form = vec![field(10, 1, "KELLER, ROWAN", false), field(44, 54, "165", true), field(61, 78, "X", false)];
+    papers::cms1500::cms1500(vec![form.clone(), form], Nudge { right: -25, down: 400 }, day("2026-06-22"))
 }
 
 fn superbill() -> Result<Vec<u8>, Fault> {

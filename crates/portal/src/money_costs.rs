@@ -2,12 +2,16 @@
 
 use actions::give_cost_page::{ReadRefusal, read_cost_page};
 use actions::house::House;
-use actions::see_my_coverage::see_my_coverage;
+use actions::see_my_coverage::{Cover, MyCoverage, see_my_coverage};
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::html;
+use money::estimate::Estimate;
+use papers::letterhead::Letterhead;
 use shell::cost_paper::cost_paper;
 use shell::estimate_paper::estimate_paper;
+use shell::pdf_file::{pdf_file, to_keep};
 use shell::reply::{self, Reply};
 use terms::ids::EstimateId;
 
@@ -15,7 +19,11 @@ use crate::asked::{Asked, At};
 
 /// The page, that it was read, and one estimate.
 pub fn routes() -> Router<House> {
-    Router::new().route("/my/money/costs", get(show).post(was_read)).route("/my/money/estimates/{id}", get(estimate))
+    Router::new()
+        .route("/my/money/costs", get(show).post(was_read))
+        .route("/my/money/costs/pdf", get(costs_pdf))
+        .route("/my/money/estimates/{id}", get(estimate))
+        .route("/my/money/estimates/{id}/pdf", get(estimate_pdf))
 }
 
 async fn show(asked: Asked) -> Reply {
@@ -28,6 +36,7 @@ async fn show(asked: Asked) -> Reply {
         @match mine.own.coverage().cost_page() {
             Some(given) => {
                 (cost_paper(&asked.house.practice(), mine.own.client.name.as_str(), &given.page))
+                (to_keep("/my/money/costs/pdf"))
                 @if given.read_at.is_none() {
                     form.row.noprint method="post" { button.btn { "I have read this" } span.small.dim { "It does not oblige you to anything." } }
                 }
@@ -54,13 +63,39 @@ async fn estimate(asked: Asked, At(id): At<EstimateId>) -> Reply {
         Ok(mine) => mine,
         Err(trouble) => return asked.instead(trouble),
     };
-    let mut covers = std::iter::once(&mine.own).chain(&mine.joint);
-    let Some((cover, estimate)) = covers.find_map(|cover| Some((cover, cover.coverage().estimate(id)?))) else {
-        return asked.not_found();
-    };
+    let Some((cover, estimate)) = found(&mine, id) else { return asked.not_found() };
     let main = html! {
         p.small { a href="/my/money/coverage" { "Insurance and costs" } }
         (estimate_paper(&asked.house.practice(), &cover.client, estimate))
+        (to_keep(&format!("/my/money/estimates/{id}/pdf")))
     };
     reply::ok(asked.page(("Good Faith Estimate", "/my/money"), None, main))
+}
+
+async fn costs_pdf(asked: Asked) -> Response {
+    let mine = match asked.act(see_my_coverage).await {
+        Ok(mine) => mine,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let Some(given) = mine.own.coverage().cost_page() else { return asked.not_found().into_response() };
+    let (practice, name) = (asked.house.practice(), mine.own.client.name.as_str().to_owned());
+    let (paper, on) = (cost_paper(&practice, &name, &given.page).into_string(), given.page.on);
+    pdf_file("costs", move || papers::page::page(&Letterhead { practice: &practice, on }, &name, &paper)).await
+}
+
+async fn estimate_pdf(asked: Asked, At(id): At<EstimateId>) -> Response {
+    let mine = match asked.act(see_my_coverage).await {
+        Ok(mine) => mine,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let Some((cover, estimate)) = found(&mine, id) else { return asked.not_found().into_response() };
+    let (practice, name) = (asked.house.practice(), cover.client.name.as_str().to_owned());
+    let (paper, on) = (estimate_paper(&practice, &cover.client, estimate).into_string(), estimate.on);
+    pdf_file("estimate", move || papers::page::page(&Letterhead { practice: &practice, on }, &name, &paper)).await
+}
+
+/// The estimate, with whose it is: one's own, or that of a couple one belongs to.
+fn found(mine: &MyCoverage, id: EstimateId) -> Option<(&Cover, &Estimate)> {
+    let mut covers = std::iter::once(&mine.own).chain(&mine.joint);
+    covers.find_map(|cover| Some((cover, cover.coverage().estimate(id)?)))
 }

@@ -5,17 +5,21 @@ use actions::prepare_claims::follow_up_claim;
 use actions::see_client_claims::{ClaimsOfClient, see_client_claims};
 use actions::travel::one_time_number;
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use money::claim::{Claim, ClaimState};
 use money::insurance::PostedClaim;
+use money::paper_claim::{OnPaper, paper_claim};
 use money::payer::Setting;
 use money::prepared_claim::claim_number;
 use money::x12::professional::Frequency;
 use money::x12::reason::reason_words;
+use papers::cms1500::{Nudge, cms1500};
 use shell::fields::{Problem, error_summary, hidden, submit};
 use shell::form::Posted;
 use shell::money_paper::date;
+use shell::pdf_file::pdf_file;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::time::moment;
@@ -31,6 +35,7 @@ pub fn routes() -> Router<House> {
     Router::new()
         .route("/billing/{subject}/claims/{claim}", get(show))
         .route("/billing/{subject}/claims/{claim}/follow", post(follow))
+        .route("/billing/{subject}/claims/{claim}/form", get(on_paper))
 }
 
 async fn show(asked: Asked, At((subject, id)): At<(SubjectId, ClaimId)>) -> Reply {
@@ -71,6 +76,28 @@ async fn follow(asked: Asked, At((subject, id)): At<(SubjectId, ClaimId)>, poste
     }
 }
 
+/// The claim for the printed form, moved as the printer needs it.
+async fn on_paper(asked: Asked, At((subject, id)): At<(SubjectId, ClaimId)>) -> Response {
+    let moved = |name| asked.query(name).parse().unwrap_or_default();
+    let nudge = Nudge { right: moved("right"), down: moved("down") };
+    match asked.act(move |house, by| see_client_claims(house, by, subject)).await {
+        Ok(seen) => {
+            let Some(claim) = seen.therapy().claims().claim(id) else { return not_found(&asked.who).into_response() };
+            let prepared = &claim.prepared;
+            let practice = asked.house.practice();
+            let on = OnPaper {
+                practice: &practice.billing,
+                name: &practice.name,
+                payer: seen.payers.iter().find(|payer| payer.id == prepared.payer()),
+                paid_by_client: prepared.paid_by_client(seen.therapy()),
+            };
+            let (forms, day) = (paper_claim(prepared, &on), asked.house.today(prepared.at()));
+            pdf_file("claim", move || cms1500(forms, nudge, day)).await
+        }
+        Err(trouble) => asked.instead(trouble).into_response(),
+    }
+}
+
 fn drawn(asked: &Asked, (seen, id): (&ClaimsOfClient, ClaimId), posted: &Posted, problems: &[Problem]) -> Reply {
     match seen.therapy().claims().claim(id) {
         Some(claim) => {
@@ -104,8 +131,26 @@ fn page(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &Typed<'
                 }
             }
         }
+        @if !asked.house.practice().billing.is_told() { p.small { "To print it on paper, the owner tells the practice’s identity first, under Practice, Billing." } } @else { (paper_form(seen, claim)) }
         (history(asked, claim))
         @if may_follow(claim) { (follow_form(asked, (seen, claim), typed)) }
+    }
+}
+
+/// The claim for the printed form, with a way to move it until it fits the printer.
+fn paper_form(seen: &ClaimsOfClient, claim: &Claim) -> Markup {
+    html! {
+        details {
+            summary { "Print it on the form CMS-1500 (02/12)" }
+            form.card.stack action={ "/billing/" (seen.client.subject) "/claims/" (claim.prepared.id()) "/form" } {
+                p.small.dim { "Only what stands in the boxes, for a red form in your printer; print it at its own size. Boxes 10a to c say no: look whether that is so." }
+                div.grid {
+                    div.field { label for="right" { "Move right" } p.hint { "Hundredths of an inch, from −25 to 25" } input.w-s id="right" name="right" type="number" min="-25" max="25" value="0"; }
+                    div.field { label for="down" { "Move down" } p.hint { "The same" } input.w-s id="down" name="down" type="number" min="-25" max="25" value="0"; }
+                }
+                div.row { button.btn.line { "Save as PDF" } }
+            }
+        }
     }
 }
 

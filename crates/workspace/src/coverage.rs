@@ -102,6 +102,7 @@ fn page(known: &CoverageOf, typed: &Typed<'_>, today: Date) -> Markup {
         header { h1 { (known.client.name.as_str()) } p.dim { "Chart " (known.client.chart_number) ". " (coverage_state(coverage)) } }
         (error_summary(typed.problems))
         (over(known.over_estimate(), subject))
+        @if let Some(question) = coverage.asked() { p.small { "When they asked for an appointment, they said how they would like to pay: " b { (question.wish.word()) } "." } }
         (plan(coverage.plan(), subject))
         section.card.stack aria-labelledby="said" {
             h2 #said { "What the plan said" }

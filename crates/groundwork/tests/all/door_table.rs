@@ -152,6 +152,7 @@ pub const DOORS: &[Row] = &[
     ("/billing/files/{file}/post", "POST /billing/files/bbbbbbbbbb/post", BILLING_NONE),
     ("/billing/{subject}/claims", "/billing/rwankeer27/claims", BILLING),
     ("/billing/{subject}/claims/{claim}", "/billing/rwankeer27/claims/bbbbbbbbbb", BILLING_NONE),
+    ("/billing/{subject}/claims/{claim}/form", "/billing/rwankeer27/claims/bbbbbbbbbb/form", BILLING_NONE),
     ("/billing/{subject}/claims/{claim}/follow", "POST /billing/rwankeer27/claims/bbbbbbbbbb/follow", BILLING_NONE),
     ("/billing/payers", "/billing/payers", BILLING),
     ("/billing/payers/new", "/billing/payers/new", BILLING),

@@ -64,4 +64,7 @@ async fn the_page_on_costs_is_read_and_an_estimate_is_asked_for_and_kept_from_ot
     let paper = alexis.sees(&format!("/my/money/estimates/{id}")).await;
     assert!(paper.contains("Good Faith Estimate") && paper.contains("not a contract"), "{paper}");
     assert_eq!(rowan.asks(&format!("/my/money/estimates/{id}")).await.status, StatusCode::NOT_FOUND);
+    let pdf = format!("/my/money/estimates/{id}/pdf");
+    assert!(paper.contains(&pdf) && alexis.asks(&pdf).await.status == StatusCode::OK);
+    assert_eq!(rowan.asks(&pdf).await.status, StatusCode::NOT_FOUND);
 }

@@ -175,3 +175,25 @@ async fn posts(bea: &Walker, bytes: &[u8]) -> String {
     assert_eq!(posted.status, StatusCode::SEE_OTHER, "{}", posted.body);
     file
 }
+
+#[tokio::test]
+async fn a_claim_is_printed_onto_the_form_that_insurers_know() {
+    let dana = Walker::dana();
+    let bea = dana.biller();
+    let Ready { form, .. } = ready(&dana, &bea).await;
+    let made = bea.sends(&format!("/billing/{ROWAN}/claims"), &form).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let list = bea.sees(&format!("/billing/{ROWAN}/claims")).await.body;
+    let (_, rest) = list.split_once(&format!("/billing/{ROWAN}/claims/")).expect("a claim");
+    let place = format!("/billing/{ROWAN}/claims/{}", &rest[..10]);
+    let page = bea.sees(&place).await.body;
+    assert!(page.contains("CMS-1500 (02/12)") && page.contains(&format!("action=\"{place}/form\"")), "{page}");
+    let plain = bea.sees(&format!("{place}/form")).await;
+    assert!(plain.bytes.starts_with(b"%PDF-1.7") && plain.kept_as.contains("claim.pdf"), "{}", plain.kept_as);
+    let moved = bea.sees(&format!("{place}/form?right=10&down=-5")).await;
+    assert_ne!(plain.bytes, moved.bytes);
+    // What is no number, or too far, moves it not at all, or as far as a printer is ever off.
+    assert_eq!(bea.sees(&format!("{place}/form?right=far")).await.bytes, plain.bytes);
+    let most = bea.sees(&format!("{place}/form?right=25")).await.bytes;
+    assert_eq!(bea.sees(&format!("{place}/form?right=9999")).await.bytes, most);
+}
