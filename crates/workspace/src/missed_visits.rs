@@ -8,6 +8,7 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 use money::missed_visit::MissedRefusal;
 use money::waiver::WaiveReason;
+use shell::csv_file::dollars;
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
 use shell::money_paper::date;
@@ -127,7 +128,7 @@ fn card(line: &MissedLine, fee: Cents, (once, again): (&str, Again<'_>)) -> Mark
 
 /// The practice's own fee, as a form fills it in; empty where it has none.
 fn plain(fee: Cents) -> String {
-    if fee == Cents::ZERO { String::new() } else { format!("{}.{:02}", fee.0 / 100, fee.0 % 100) }
+    if fee == Cents::ZERO { String::new() } else { dollars(fee) }
 }
 
 fn words(refusal: MissedRefusal) -> [Problem; 1] {

@@ -5,6 +5,7 @@ use actions::tell_facts::tell_facts;
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
+use shell::csv_file::dollars;
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
 use shell::reading::Reading;
@@ -41,11 +42,11 @@ fn drawn(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
 }
 
 fn as_posted(practice: &Practice) -> Posted {
-    let told = |amount: Cents| if amount == Cents::ZERO { String::new() } else { plain(amount) };
+    let told = |amount: Cents| if amount == Cents::ZERO { String::new() } else { dollars(amount) };
     let fees = practice.fees;
     let (minutes, first) = match practice.first_conversation_min {
         0 => (String::new(), String::new()),
-        minutes => (minutes.to_string(), plain(fees.first_conversation_cents)),
+        minutes => (minutes.to_string(), dollars(fees.first_conversation_cents)),
     };
     Posted::from_pairs([
         ("first-min", minutes),
@@ -56,10 +57,6 @@ fn as_posted(practice: &Practice) -> Posted {
         ("dosing", told(fees.attended_dosing_cents)),
         ("missed", told(fees.missed_visit_cents)),
     ])
-}
-
-fn plain(amount: Cents) -> String {
-    format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
 }
 
 fn read(posted: &Posted, before: &Practice) -> Result<Practice, Vec<Problem>> {

@@ -5,8 +5,9 @@ use money::ledger::Ledger;
 use terms::money::Cents;
 use terms::text::Line;
 
+use crate::csv_file::dollars;
 use crate::leaving::Record;
-use crate::leaving::tables::{dollars, number};
+use crate::leaving::tables::number;
 
 pub(crate) const LEDGER: [&str; 11] = [
     "chart_number",

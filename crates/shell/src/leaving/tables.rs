@@ -9,7 +9,6 @@ use care::note::SignedNote;
 use csv::{Terminator, Writer, WriterBuilder};
 use schedule::appointment::Appointment;
 use schedule::people::Client;
-use terms::money::Cents;
 
 use crate::leaving::Record;
 use crate::leaving::checked::total;
@@ -137,11 +136,6 @@ impl Tables {
 
 pub(crate) fn number(record: &Record<'_>) -> String {
     record.client.chart_number.to_string()
-}
-
-/// "165.00", without a sign or a comma, so that it stays a number.
-pub(crate) fn dollars(cents: Cents) -> String {
-    format!("{}.{:02}", cents.0 / 100, cents.0.unsigned_abs() % 100)
 }
 
 fn client(record: &Record<'_>) -> [String; 13] {
