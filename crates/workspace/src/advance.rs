@@ -26,6 +26,7 @@ const FORM: Form<'static> = Form {
     path: "advance",
     button: "Record it",
     lead: "It is held for the client until a visit uses it, and goes back when they ask. A package buys a number of visits; none of it can go on a claim.",
+    nothing: "Nothing can be taken now.",
 };
 
 async fn show(asked: Asked, At(whose): At<Whose>) -> Reply {

@@ -34,10 +34,12 @@ pub struct Form<'a> {
     pub button: &'static str,
     /// What one should know before.
     pub lead: &'static str,
+    /// What is said where there is nothing to fill in.
+    pub nothing: &'static str,
 }
 
 /// A page with one form about one ledger, as it was posted or as `first` fills it in. Without fields there is nothing to
-/// post, and `lead` says why.
+/// post.
 pub async fn shown(
     asked: &Asked,
     (subject, side): Whose,
@@ -72,7 +74,7 @@ fn page(
                 (fields)
                 (fields::submit(form.button))
             }
-        }
+        } @else { section.card { p.empty { (form.nothing) } } }
     }
 }
 

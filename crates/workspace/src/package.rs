@@ -31,6 +31,7 @@ const FORM: Form<'static> = Form {
     path: "package",
     button: "Use one visit",
     lead: "The visit then costs its share of the package, and nothing more. It takes a package with visits left, and a visit of which nothing is paid yet and that is on no claim.",
+    nothing: "There is no package with visits left, or no visit that it could pay.",
 };
 
 async fn show(asked: Asked, At(whose): At<Whose>) -> Reply {

@@ -33,6 +33,7 @@ const FORM: Form<'static> = Form {
     path: "plan",
     button: "Agree on it",
     lead: "All that they owe today, in two to four parts. It costs nothing. Payments count towards the parts as they come in.",
+    nothing: "They owe nothing now.",
 };
 
 const END: Form<'static> = Form {
@@ -40,6 +41,7 @@ const END: Form<'static> = Form {
     path: "plan/end",
     button: "End it",
     lead: "There is a plan. Payments count towards its parts as they come in; it ends by itself when all is paid.",
+    nothing: "There is no plan any more.",
 };
 
 async fn show(asked: Asked, At(whose): At<Whose>) -> Reply {

@@ -31,6 +31,7 @@ const FORM: Form<'static> = Form {
     path: "refund",
     button: "Record it",
     lead: "What was paid beyond a charge, what is held for them, and what is left of a package that stops early. To give back what a visit cost, waive it first. Give the money back, then record it here.",
+    nothing: "Nothing can go back now.",
 };
 
 async fn show(asked: Asked, At(whose): At<Whose>) -> Reply {

@@ -32,6 +32,7 @@ fn form(path: &str) -> Form<'_> {
         path,
         button: "Take it back",
         lead: "When a check bounced, or it was written down by mistake. What it paid is open again. To give money back that did come in, use Give money back.",
+        nothing: "This payment does not stand any more.",
     }
 }
 

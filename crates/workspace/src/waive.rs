@@ -26,6 +26,7 @@ const FORM: Form<'static> = Form {
     path: "waive",
     button: "Waive it",
     lead: "Of a charge or of a fee for a missed visit, whole or in part. What was paid of it already can then go back. Beside a claim only a mistake, or a hardship that you talked about, is a reason.",
+    nothing: "Nothing was charged yet.",
 };
 
 async fn show(asked: Asked, At(whose): At<Whose>) -> Reply {

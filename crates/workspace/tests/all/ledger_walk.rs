@@ -35,6 +35,8 @@ async fn account(bea: &Walker) -> String {
 #[tokio::test]
 async fn an_advance_is_held_pays_and_goes_back() {
     let bea = Walker::dana().biller();
+    let nothing = bea.sees(&format!("/billing/{ROWAN}/ledger/therapy/refund")).await.body;
+    assert!(nothing.contains("Nothing can go back now.") && !nothing.contains("Record it"), "{nothing}");
     let typed = [("amount", "50.00"), ("how", "check"), ("on", TODAY)];
     for (field, wrong, words) in [
         ("amount", "0.00", "above zero"),
