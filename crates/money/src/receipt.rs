@@ -99,6 +99,34 @@ impl<C> Receipt<C> {
     }
 }
 
+/// A sum that was paid, whatever it went to; it has one receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaidSum {
+    /// The receipt's number.
+    pub id: PaymentId,
+    /// On which day.
+    pub on: Date,
+    /// How.
+    pub how: PaidBy,
+    /// How much.
+    pub amount_cents: Cents,
+}
+
+/// Every sum that was paid and stands, the latest first.
+pub fn sums_paid<C: Charge>(ledger: &Ledger<C>) -> Vec<PaidSum> {
+    let payments = ledger.payments().iter().map(|it| (it.part_of.unwrap_or(it.id), it.on, it.how, it.amount_cents));
+    let advances = ledger.advances().iter().map(|it| (it.part_of.unwrap_or(it.id), it.on, it.how, it.amount_cents));
+    let mut sums: Vec<PaidSum> = Vec::new();
+    for (id, on, how, amount_cents) in payments.chain(advances) {
+        match sums.iter_mut().find(|sum| sum.id == id) {
+            Some(sum) => sum.amount_cents.0 += amount_cents.0,
+            None => sums.push(PaidSum { id, on, how, amount_cents }),
+        }
+    }
+    sums.sort_by_key(|sum| std::cmp::Reverse(sum.on));
+    sums
+}
+
 /// The receipt for a payment, an advance, or the sum of which it is a part, in the ledger of psychotherapy.
 pub fn therapy_receipt(ledger: &TherapyLedger, payment: PaymentId) -> Option<TherapyReceipt> {
     receipt(ledger, payment)
@@ -185,6 +213,8 @@ mod tests {
         let whole = therapy_receipt(&paid, id('q')).unwrap();
         assert_eq!((whole.lines().len(), whole.amount_cents(), whole.id()), (4, Cents(40_000), id('q')));
         assert!(matches!(whole.lines()[3].paid_for, PaidFor::Held(_)));
+        let sums: Vec<_> = sums_paid(&paid).iter().map(|sum| (sum.id, sum.amount_cents.0)).collect();
+        assert_eq!(sums, [(id('p'), 6_500), (id('q'), 40_000)]);
         for part in ['r', 's', 't'] {
             assert_eq!(therapy_receipt(&paid, id(part)).as_ref(), Some(&whole), "{part}");
         }

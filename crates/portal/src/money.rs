@@ -10,6 +10,7 @@ use money::charge::Charge;
 use money::charged::Charged;
 use money::insurance::InsurerAsked;
 use money::ledger::Ledger;
+use money::receipt::sums_paid;
 use money::side::Side;
 use shell::money_paper::{date, owed};
 use shell::reply::{self, Reply};
@@ -212,18 +213,14 @@ fn standing<C: Charge>((charged, asked): (&Charged<C>, InsurerAsked)) -> String 
 
 /// What they paid, each with its receipt, and what went back to them.
 fn paid<C: Charge>(ledger: &Ledger<C>, side: Side) -> Markup {
-    let payments = ledger.payments().iter().map(|it| (it.id, it.on, it.how.word(), it.amount_cents));
-    let advances = ledger.advances().iter().map(|it| (it.id, it.on, "In advance", it.amount_cents));
-    let mut all: Vec<_> = payments.chain(advances).collect();
-    all.sort_by_key(|(_, on, ..)| std::cmp::Reverse(*on));
     html! {
         div.stack.tight {
             h3 { "What was paid" }
             ul.rows {
-                @for (id, on, how, cents) in all.into_iter().take(MOST) {
+                @for sum in sums_paid(ledger).into_iter().take(MOST) {
                     li {
-                        span.grow { a.all href={ "/my/money/" (side.code()) "/" (id) } { "Receipt of " (date(on)) } br; span.small.dim { (how) } }
-                        span.num { (cents) }
+                        span.grow { a.all href={ "/my/money/" (side.code()) "/" (sum.id) } { "Receipt of " (date(sum.on)) } br; span.small.dim { (sum.how.word()) } }
+                        span.num { (sum.amount_cents) }
                     }
                 }
                 @for refund in ledger.refunds().iter().rev().take(MOST) {

@@ -107,9 +107,9 @@ fn page(asked: &Asked, (subject, side): (SubjectId, Side), to_pay: &ToPay, probl
 fn facts((side, is_joint): (Side, bool), amount: Cents, words: &str) -> Markup {
     html! {
         dl.facts {
-            div { dt { "What for" } dd { (heading(side)) @if is_joint { ", for both of you" } ": all that is open now" } }
-            div { dt { "Amount" } dd.num { (amount) } }
-            div { dt { "Your card statement will show" } dd { b { (words) } } }
+            dt { "What for" } dd { (heading(side)) @if is_joint { ", for both of you" } ": all that is open now" }
+            dt { "Amount" } dd.num { (amount) }
+            dt { "Your card statement will show" } dd { b { (words) } }
         }
     }
 }
@@ -121,8 +121,8 @@ fn came(found: &MyCardPayment) -> Markup {
         header.stack.tight { p.small { a href="/my/money" { "Payments" } } h1 { (title(payment)) } }
         section.card.stack aria-label="Your card payment" {
             dl.facts {
-                div { dt { "Amount" } dd.num { (payment.amount_cents) } }
-                div { dt { "Your card statement will show" } dd { b { (payment.words) } } }
+                dt { "Amount" } dd.num { (payment.amount_cents) }
+                dt { "Your card statement will show" } dd { b { (payment.words) } }
             }
             (state(found))
         }
