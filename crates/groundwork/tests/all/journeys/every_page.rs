@@ -135,7 +135,26 @@ async fn every_page_of_billing_keeps_the_rules_and_fits_a_small_phone() {
     let program = Program::demo();
     let bea = Browser::at(program.address()).await;
     bea.sign_in(BEA).await;
-    in_order(&bea, "charges").await;
+    in_order(&bea, "billing").await;
+    let ledger = |path| format!("/billing/{ROWAN}/ledger/therapy/{path}");
+    for (page, name) in [
+        ("/billing/today", "collect-today"),
+        ("/billing/ageing", "ageing"),
+        ("/billing/income", "income"),
+        ("/billing/months", "closing-a-month"),
+        ("/billing/asked", "records-asked-for"),
+        ("/billing/missed", "missed-visits"),
+        ("/billing/bank", "bank"),
+        (&ledger("advance"), "advance"),
+        (&ledger("waive"), "waive"),
+        (&ledger("plan"), "pay-in-parts"),
+        (&ledger("refund"), "refund"),
+        (&format!("/billing/{ROWAN}/cards"), "cards"),
+        ("/billing/accounts", "charges"),
+    ] {
+        bea.open(page).await;
+        in_order(&bea, name).await;
+    }
     bea.click("Rowan Keller").await;
     bea.click("Record a payment").await;
     in_order(&bea, "account").await;

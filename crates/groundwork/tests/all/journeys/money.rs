@@ -10,6 +10,8 @@ async fn billing_sees_the_charge_of_a_signed_note_and_records_its_payment() {
     let program = Program::demo();
     let browser = Browser::at(program.address()).await;
     browser.sign_in(BEA).await;
+    browser.sees("What holds money up").await;
+    browser.click("All accounts").await;
     browser.sees_in_order(&["Rowan Keller", "$230.00"]).await;
     browser.sign_in(DANA).await;
     browser.start_note(ROWAN).await;
@@ -20,6 +22,7 @@ async fn billing_sees_the_charge_of_a_signed_note_and_records_its_payment() {
     browser.sees("Billing has the charge.").await;
 
     browser.sign_in(BEA).await;
+    browser.click("All accounts").await;
     browser.sees_in_order(&["Rowan Keller", "$395.00", "none"]).await;
     browser.seen("charges").await;
     browser.click("Rowan Keller").await;
@@ -48,13 +51,13 @@ async fn sees_the_account(bea: &Browser) {
 
 async fn pays_too_much(bea: &Browser) {
     bea.click("Record a payment").await;
-    bea.choose("Which charge?", "June 22, 2026, $165.00 open").await;
+    bea.choose("What was paid?", "Visit of June 22, 2026, $165.00 open").await;
     bea.fill("Amount", "500").await;
     bea.choose("How was it paid?", "Card").await;
     assert_eq!(bea.value("Paid on").await, "2026-06-22", "today stands there");
     bea.click("Record payment").await;
     bea.sees("One answer needs another look").await;
-    bea.sees("Enter at most what is open on this charge").await;
+    bea.sees("Enter at most what is open. What is paid before a visit is an advance").await;
     assert_eq!(bea.value("Amount").await, "500");
     bea.seen("account-another-look").await;
 }
