@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use money::ledger::{DosingEntry, DosingLedger, TherapyEntry, TherapyLedger};
 use money::side::Side;
+use record::change::Change;
 use record::scope::{Write, folder};
 use record::stored::Stored;
 use serde::Serialize;
@@ -31,14 +32,23 @@ pub(crate) fn in_ledger<L: Stored, T: Serialize + DeserializeOwned, R: Copy>(
         {
             return Err(Trouble::Refused(refusal));
         }
-        let permit = change.permit::<_, Write>(folder::<L>(subject))?;
-        let ledger = change.open(&permit)?;
-        let (entries, answer) = rule(&ledger).map_err(Trouble::Refused)?;
-        for entry in entries {
-            change.add(&permit, entry)?;
-        }
-        Ok(answer)
+        by_rule(change, subject, &rule)
     })
+}
+
+/// The same within a change that does more.
+pub(crate) fn by_rule<L: Stored, T, R>(
+    change: &mut Change<'_>,
+    subject: SubjectId,
+    rule: impl FnOnce(&L) -> Result<(Vec<L::Entry>, T), R>,
+) -> Result<T, Trouble<R>> {
+    let permit = change.permit::<_, Write>(folder::<L>(subject))?;
+    let ledger = change.open(&permit)?;
+    let (entries, answer) = rule(&ledger).map_err(Trouble::Refused)?;
+    for entry in entries {
+        change.add(&permit, entry)?;
+    }
+    Ok(answer)
 }
 
 /// The same in the ledger of one side, by that side's rule.

@@ -7,7 +7,7 @@ use money::card_payment::{ASK_AFTER, CardPayment, CardState, CardWay};
 use money::card_processor::{CardProcessor, CardTrouble, SumToCharge};
 use money::card_refund::CardRefund;
 use money::kept_card::{KeptCard, KeptState};
-use record::list::list;
+use record::list::{List, list};
 use record::scope::Read;
 use terms::actor::{Actor, Context};
 use terms::ids::{CardPaymentId, CardRefundId, Id, KeptCardId};
@@ -66,11 +66,9 @@ fn look_at_payment(
     cards: &dyn CardProcessor,
     (id, now): (CardPaymentId, Timestamp),
 ) -> Result<Timestamp, Trouble<Never>> {
-    let row: Option<CardPayment> = house.record().read::<_, Never>(&clock(now), |work| {
-        let rows = work.permit::<_, Read>(list::<CardPayment>())?;
-        work.get(&rows, id.0)
-    })?;
-    let Some(row) = row.filter(|row| row.state == CardState::Asked) else { return Ok(Timestamp::MAX) };
+    let Some(row) = row::<CardPayment>(house, id.0, now)?.filter(|row| row.state == CardState::Asked) else {
+        return Ok(Timestamp::MAX);
+    };
     if now.duration_since(row.at) < ASK_AFTER {
         return Ok(row.at + ASK_AFTER);
     }
@@ -97,10 +95,7 @@ pub(crate) fn ask_again(
             Err(Trouble::Fault(fault)) => Err(Trouble::Fault(fault)),
         },
         CardWay::Kept { card, .. } => {
-            let kept: Option<KeptCard> = house.record().read::<_, Never>(&clock(now), |work| {
-                let rows = work.permit::<_, Read>(list::<KeptCard>())?;
-                work.get(&rows, card.0)
-            })?;
+            let kept = self::row::<KeptCard>(house, card.0, now)?;
             charge(house, cards, (row, kept.as_ref()), now)
         }
     }
@@ -132,11 +127,7 @@ fn look_at_card(
     cards: &dyn CardProcessor,
     (id, now): (KeptCardId, Timestamp),
 ) -> Result<Timestamp, Trouble<Never>> {
-    let row: Option<KeptCard> = house.record().read::<_, Never>(&clock(now), |work| {
-        let rows = work.permit::<_, Read>(list::<KeptCard>())?;
-        work.get(&rows, id.0)
-    })?;
-    let Some(row) = row else { return Ok(Timestamp::MAX) };
+    let Some(row) = row::<KeptCard>(house, id.0, now)? else { return Ok(Timestamp::MAX) };
     if now.duration_since(row.at) < ASK_AFTER && matches!(row.state, KeptState::Asked(_)) {
         return Ok(row.at + ASK_AFTER);
     }
@@ -171,11 +162,7 @@ fn look_at_return(
     cards: &dyn CardProcessor,
     (id, now): (CardRefundId, Timestamp),
 ) -> Result<Timestamp, Trouble<Never>> {
-    let row: Option<CardRefund> = house.record().read::<_, Never>(&clock(now), |work| {
-        let rows = work.permit::<_, Read>(list::<CardRefund>())?;
-        work.get(&rows, id.0)
-    })?;
-    let Some(row) = row else { return Ok(Timestamp::MAX) };
+    let Some(row) = row::<CardRefund>(house, id.0, now)? else { return Ok(Timestamp::MAX) };
     if now.duration_since(row.at) < ASK_AFTER {
         return Ok(row.at + ASK_AFTER);
     }
@@ -183,6 +170,10 @@ fn look_at_return(
     Ok(now + AGAIN_AFTER)
 }
 
-fn clock(now: Timestamp) -> Context {
-    Context { actor: Actor::Timer, now }
+/// A row, as the clock sees it.
+fn row<L: List>(house: &House, id: Id, now: Timestamp) -> Result<Option<L>, Trouble<Never>> {
+    house.record().read(&Context { actor: Actor::Timer, now }, |work| {
+        let rows = work.permit::<_, Read>(list::<L>())?;
+        work.get(&rows, id)
+    })
 }

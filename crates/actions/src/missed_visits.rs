@@ -14,8 +14,7 @@ use money::waiver::WaiveReason;
 use record::change::Change;
 use record::list::list;
 use record::rows::Find;
-use record::scope::{Read, Write, cards, folder};
-use record::stored::Stored;
+use record::scope::{Read, cards, folder};
 use schedule::appointment::{Appointment, AppointmentState};
 use schedule::people::Client;
 use terms::actor::Context;
@@ -27,6 +26,7 @@ use terms::visit_kind::VisitKind;
 
 use crate::books::books;
 use crate::house::House;
+use crate::in_ledger::by_rule;
 use crate::own_draft::staff;
 
 /// How long after it a missed visit is listed, in days.
@@ -101,31 +101,24 @@ pub fn decide_missed_visit(
         match (side, decided.clone()) {
             (Side::Therapy, Decided::Ask(amount)) => {
                 let may = may_ask(change, subject)?;
-                add(change, subject, |ledger: &TherapyLedger| ask_therapy_fee(ledger, may, fee(amount)))
+                by_rule(change, subject, |ledger: &TherapyLedger| {
+                    Ok((vec![ask_therapy_fee(ledger, may, fee(amount))?], ()))
+                })
             }
             (Side::Dosing, Decided::Ask(amount)) => {
                 let may = may_ask(change, subject)?;
-                add(change, subject, |ledger: &DosingLedger| ask_dosing_fee(ledger, may, fee(amount)))
+                by_rule(change, subject, |ledger: &DosingLedger| {
+                    Ok((vec![ask_dosing_fee(ledger, may, fee(amount))?], ()))
+                })
             }
-            (Side::Therapy, Decided::LetOff(reason, words)) => {
-                add(change, subject, |ledger: &TherapyLedger| let_therapy_off(ledger, off(reason, words)))
-            }
-            (Side::Dosing, Decided::LetOff(reason, words)) => {
-                add(change, subject, |ledger: &DosingLedger| let_dosing_off(ledger, off(reason, words)))
-            }
+            (Side::Therapy, Decided::LetOff(reason, words)) => by_rule(change, subject, |ledger: &TherapyLedger| {
+                Ok((vec![let_therapy_off(ledger, off(reason, words))?], ()))
+            }),
+            (Side::Dosing, Decided::LetOff(reason, words)) => by_rule(change, subject, |ledger: &DosingLedger| {
+                Ok((vec![let_dosing_off(ledger, off(reason, words))?], ()))
+            }),
         }
     })
-}
-
-fn add<L: Stored>(
-    change: &mut Change<'_>,
-    subject: SubjectId,
-    rule: impl FnOnce(&L) -> Result<L::Entry, MissedRefusal>,
-) -> Result<(), Trouble<MissedRefusal>> {
-    let permit = change.permit::<_, Write>(folder::<L>(subject))?;
-    let ledger = change.open(&permit)?;
-    let entry = rule(&ledger).map_err(Trouble::Refused)?;
-    Ok(change.add(&permit, entry)?)
 }
 
 /// Whoever has Medicaid is never asked for a missed visit.

@@ -1,7 +1,7 @@
 //! Receipts: one for a payment for psychotherapy, one for a payment for an attended dosing day, never both on a paper.
 
 use money::charge::Charge;
-use money::receipt::{DosingReceipt, Receipt, ReceiptLine, TherapyReceipt};
+use money::receipt::{Receipt, ReceiptLine};
 use serde::Serialize;
 use terms::trouble::Fault;
 
@@ -18,17 +18,8 @@ struct Body {
     closing: [&'static str; 1],
 }
 
-/// A receipt for a sum paid for psychotherapy, received from whoever is named.
-pub fn therapy_receipt(from: &Letterhead<'_>, payer: &str, receipt: &TherapyReceipt) -> Result<Vec<u8>, Fault> {
-    printed(from, payer, receipt)
-}
-
-/// A receipt for a sum paid for attended dosing days, received from whoever is named.
-pub fn dosing_receipt(from: &Letterhead<'_>, payer: &str, receipt: &DosingReceipt) -> Result<Vec<u8>, Fault> {
-    printed(from, payer, receipt)
-}
-
-fn printed<C: Charge>(from: &Letterhead<'_>, payer: &str, receipt: &Receipt<C>) -> Result<Vec<u8>, Fault> {
+/// A receipt for a sum, received from whoever is named. Its ledger is its type, so none shows both kinds of charges.
+pub fn receipt<C: Charge>(from: &Letterhead<'_>, payer: &str, receipt: &Receipt<C>) -> Result<Vec<u8>, Fault> {
     pdf(&TEMPLATE, &from.head("Receipt", payer), &body(payer, receipt))
 }
 

@@ -84,7 +84,7 @@ fn superbill() -> Result<Vec<u8>, Fault> {
 
 fn therapy_receipt() -> Result<Vec<u8>, Fault> {
     let receipt = money::receipt::therapy_receipt(&therapy(), payment(0).id).unwrap();
-    papers::receipt::therapy_receipt(&from(&practice()), "Rowan Keller", &receipt)
+    papers::receipt::receipt(&from(&practice()), "Rowan Keller", &receipt)
 }
 
 fn dosing_receipt() -> Result<Vec<u8>, Fault> {
@@ -92,7 +92,7 @@ fn dosing_receipt() -> Result<Vec<u8>, Fault> {
     let charge = charge_attended_dosing(visit, "cccccccccc".parse().unwrap(), &FEES, Timestamp::UNIX_EPOCH).unwrap();
     let ledger = DosingLedger::default().with(Entry::ChargeMade(charge)).with(Entry::PaymentTaken(payment(40_000)));
     let receipt = money::receipt::dosing_receipt(&ledger, payment(0).id).unwrap();
-    papers::receipt::dosing_receipt(&from(&practice()), "Rowan Keller", &receipt)
+    papers::receipt::receipt(&from(&practice()), "Rowan Keller", &receipt)
 }
 
 fn document() -> Result<Vec<u8>, Fault> {

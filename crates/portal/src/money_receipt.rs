@@ -9,12 +9,11 @@ use maud::{Markup, html};
 use money::charge::Charge;
 use money::receipt::{Receipt, dosing_receipt, therapy_receipt};
 use papers::letterhead::Letterhead;
-use shell::money_paper::{dosing_receipt_paper, therapy_receipt_paper};
+use shell::money_paper::receipt_paper;
 use shell::pdf_file::{pdf_file, to_keep};
 use shell::reply::{self, Reply};
 use terms::ids::PaymentId;
 use terms::practice::Practice;
-use terms::trouble::Fault;
 
 use crate::asked::{Asked, At};
 
@@ -30,7 +29,7 @@ pub fn routes() -> Router<House> {
 async fn therapy(asked: Asked, At(payment): At<PaymentId>) -> Reply {
     shown(&asked, ("therapy", payment), |practice, purse| {
         let receipt = therapy_receipt(purse.therapy(), payment)?;
-        Some(therapy_receipt_paper(practice, purse.client.name.as_str(), &receipt))
+        Some(receipt_paper(practice, purse.client.name.as_str(), &receipt))
     })
     .await
 }
@@ -38,35 +37,30 @@ async fn therapy(asked: Asked, At(payment): At<PaymentId>) -> Reply {
 async fn dosing(asked: Asked, At(payment): At<PaymentId>) -> Reply {
     shown(&asked, ("dosing", payment), |practice, purse| {
         let receipt = dosing_receipt(purse.dosing(), payment)?;
-        Some(dosing_receipt_paper(practice, purse.client.name.as_str(), &receipt))
+        Some(receipt_paper(practice, purse.client.name.as_str(), &receipt))
     })
     .await
 }
 
 async fn therapy_pdf(asked: Asked, At(payment): At<PaymentId>) -> Response {
-    printed(&asked, |purse| therapy_receipt(purse.therapy(), payment), papers::receipt::therapy_receipt).await
+    printed(&asked, |purse| therapy_receipt(purse.therapy(), payment)).await
 }
 
 async fn dosing_pdf(asked: Asked, At(payment): At<PaymentId>) -> Response {
-    printed(&asked, |purse| dosing_receipt(purse.dosing(), payment), papers::receipt::dosing_receipt).await
+    printed(&asked, |purse| dosing_receipt(purse.dosing(), payment)).await
 }
 
-/// What prints a receipt of one kind, received from whoever is named.
-type Print<C> = fn(&Letterhead<'_>, &str, &Receipt<C>) -> Result<Vec<u8>, Fault>;
-
 /// The receipt as a file, dated on the day of its payment, so that it is the same whenever it is saved.
-async fn printed<C: Charge + Send + 'static>(
-    asked: &Asked,
-    told: impl Fn(&Purse) -> Option<Receipt<C>>,
-    print: Print<C>,
-) -> Response {
+async fn printed<C: Charge + Send + 'static>(asked: &Asked, told: impl Fn(&Purse) -> Option<Receipt<C>>) -> Response {
     match asked.act(see_my_money).await {
         Ok(money) => {
             let found = money.purses().find_map(|purse| Some((purse.client.name.as_str().to_owned(), told(purse)?)));
             let Some((payer, receipt)) = found else { return asked.not_found().into_response() };
             let practice = asked.house.practice();
-            pdf_file("receipt", move || print(&Letterhead { practice: &practice, on: receipt.on() }, &payer, &receipt))
-                .await
+            pdf_file("receipt", move || {
+                papers::receipt::receipt(&Letterhead { practice: &practice, on: receipt.on() }, &payer, &receipt)
+            })
+            .await
         }
         Err(trouble) => asked.instead(trouble).into_response(),
     }

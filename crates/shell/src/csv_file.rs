@@ -2,7 +2,7 @@
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use axum::response::{IntoResponse, Response};
-use csv::{Terminator, WriterBuilder};
+use csv::{Terminator, Writer, WriterBuilder};
 use terms::money::Cents;
 use terms::trouble::Fault;
 
@@ -10,7 +10,7 @@ use crate::leaving::harmless::harmless;
 use crate::reply::Reply;
 
 /// Without it spreadsheets take UTF-8 for another alphabet.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The table under this name, which never bears a person's: "ageing-2026-06-22".
 pub fn csv_file(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Response {
@@ -34,12 +34,23 @@ pub fn dollars(cents: Cents) -> String {
     format!("{sign}{}.{:02}", cents.0.unsigned_abs() / 100, cents.0.unsigned_abs() % 100)
 }
 
-fn written(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Fault> {
+/// A table with its head.
+pub(crate) fn begun(head: &[&str]) -> csv::Result<Writer<Vec<u8>>> {
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
+    add_row(&mut table, head.iter().map(|cell| (*cell).to_owned()))?;
+    Ok(table)
+}
+
+/// One row more.
+pub(crate) fn add_row(table: &mut Writer<Vec<u8>>, cells: impl IntoIterator<Item = String>) -> csv::Result<()> {
+    table.write_record(cells.into_iter().map(|cell| harmless(&cell).into_owned()))
+}
+
+fn written(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Fault> {
     let wrong = |error| Fault::new("write a table", error);
-    table.write_record(head).map_err(wrong)?;
+    let mut table = begun(head).map_err(wrong)?;
     for row in rows {
-        table.write_record(row.iter().map(|cell| harmless(cell).into_owned())).map_err(wrong)?;
+        add_row(&mut table, row).map_err(wrong)?;
     }
     table.into_inner().map_err(|error| Fault::new("write a table", error.to_string()))
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::charge::Charge;
-use money::receipt::{DosingReceipt, Receipt, TherapyReceipt};
+use money::receipt::Receipt;
 use money::superbill::{Superbill, SuperbillLine};
 use schedule::people::{Client, Staff};
 use terms::money::Cents;
@@ -18,16 +18,6 @@ pub struct BillFor<'a> {
     pub clinician: Option<&'a Staff>,
     /// On which day the client asked for it.
     pub asked_on: Date,
-}
-
-/// A receipt for a sum paid for psychotherapy.
-pub fn therapy_receipt_paper(practice: &Practice, from: &str, receipt: &TherapyReceipt) -> Markup {
-    receipt_paper(practice, from, receipt)
-}
-
-/// A receipt for a sum paid for attended dosing days.
-pub fn dosing_receipt_paper(practice: &Practice, from: &str, receipt: &DosingReceipt) -> Markup {
-    receipt_paper(practice, from, receipt)
 }
 
 /// A superbill. It carries a diagnosis, so it is shown only after the client asked for it.
@@ -59,7 +49,8 @@ pub fn date(date: Date) -> String {
     date.strftime("%B %-d, %Y").to_string()
 }
 
-fn receipt_paper<C: Charge>(practice: &Practice, from: &str, receipt: &Receipt<C>) -> Markup {
+/// A receipt for a sum, received from whoever is named. Its ledger is its type, so none shows both kinds of charges.
+pub fn receipt_paper<C: Charge>(practice: &Practice, from: &str, receipt: &Receipt<C>) -> Markup {
     html! {
         article.card.stack {
             (letterhead(practice))
@@ -263,7 +254,7 @@ mod tests {
         };
         let payment_id = "pppppppppp".parse().unwrap();
         let receipt = therapy_receipt(&therapy(), payment_id).unwrap();
-        let paper = therapy_receipt_paper(&practice, "Rowan Keller", &receipt).into_string();
+        let paper = receipt_paper(&practice, "Rowan Keller", &receipt).into_string();
         assert!(paper.contains("Psychotherapy, visit of June 22, 2026, 50 minutes, service 90834"), "{paper}");
         assert!(paper.contains("on June 23, 2026, check") && !paper.contains("osing"), "{paper}");
         let visit = attended_dosing_visit(visit(VisitKind::AttendedDosing)).unwrap();
@@ -271,7 +262,7 @@ mod tests {
         let charge = charge_attended_dosing(visit, id, &practice.fees, Timestamp::UNIX_EPOCH).unwrap();
         let ledger = DosingLedger::default().with(Entry::ChargeMade(charge)).with(Entry::PaymentTaken(payment(40_000)));
         let receipt = dosing_receipt(&ledger, payment_id).unwrap();
-        let paper = dosing_receipt_paper(&practice, "Rowan Keller", &receipt).into_string();
+        let paper = receipt_paper(&practice, "Rowan Keller", &receipt).into_string();
         assert!(paper.contains("Attended dosing day, private pay") && paper.contains("nothing owed"), "{paper}");
         assert!(!paper.contains("Psychotherapy") && !paper.contains("service"), "{paper}");
     }

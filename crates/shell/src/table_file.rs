@@ -6,11 +6,10 @@ use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use schedule::table::{MAX_COLUMNS, MAX_ROWS, Table, TableTrouble};
 use zip::ZipArchive;
 
+use crate::csv_file::MARK;
+
 /// How an XLSX file begins: it is a zip.
 const ZIP: &[u8] = b"PK\x03\x04";
-
-/// The byte order mark that spreadsheets put before UTF-8.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What all parts of a workbook may weigh unpacked, in bytes.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;

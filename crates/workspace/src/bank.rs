@@ -144,6 +144,7 @@ fn form(typed: &Typed<'_>) -> Markup {
 
 fn page(house: &House, file: &BankFile, payers: &[MayPay], (posted, problems): (&Posted, &[Problem])) -> Markup {
     let unread: Vec<String> = file.unread.iter().map(u32::to_string).collect();
+    let accounts = accounts(payers);
     html! {
         p.small { a href="/billing/bank" { "Another file" } }
         header { h1 { "Bank transfers" } p.dim.measure { (file.lines.len()) " lines are money that came in." @if file.others > 0 { " " (file.others) " others are left aside." } @if !unread.is_empty() { " Nobody could read lines " (unread.join(", ")) " of the file." } " What you leave empty is not written down." } }
@@ -152,19 +153,19 @@ fn page(house: &House, file: &BankFile, payers: &[MayPay], (posted, problems): (
             form.stack method="post" action="/billing/bank/record" novalidate {
                 (fields::hidden("once", &one_time_number(house)))
                 (fields::hidden("lines", &file.lines.len().to_string()))
-                datalist #accounts { @for (_, _, name) in accounts(payers) { option value=(name) {} } }
-                @for (place, line) in file.lines.iter().enumerate() { (card((place, line), payers, posted)) }
+                datalist #accounts { @for (.., name) in &accounts { option value=(name) {} } }
+                @for (place, line) in file.lines.iter().enumerate() { (card((place, line), (payers, &accounts), posted)) }
                 (fields::submit("Write them down"))
             }
         }
     }
 }
 
-fn card((place, line): (usize, &BankLine), payers: &[MayPay], posted: &Posted) -> Markup {
+fn card((place, line): (usize, &BankLine), (payers, accounts): (&[MayPay], &[Account]), posted: &Posted) -> Markup {
     let name = |field: &str| format!("{field}-{place}");
     let likely = || {
         let likely = likely_payer(line, payers)?;
-        accounts(payers).into_iter().find(|(subject, side, _)| (*subject, *side) == likely).map(|(.., name)| name)
+        accounts.iter().find(|(subject, side, _)| (*subject, *side) == likely).map(|(.., name)| name.clone())
     };
     let is_first = posted.one("lines").is_empty();
     let who = if is_first { likely().unwrap_or_default() } else { posted.one(&name("who")).to_owned() };
@@ -180,8 +181,11 @@ fn card((place, line): (usize, &BankLine), payers: &[MayPay], posted: &Posted) -
     }
 }
 
+/// A ledger of somebody, by the name under which it is chosen.
+type Account = (SubjectId, Side, String);
+
 /// Each account of everybody who was ever charged, by the name under which it is chosen.
-fn accounts(payers: &[MayPay]) -> Vec<(SubjectId, Side, String)> {
+fn accounts(payers: &[MayPay]) -> Vec<Account> {
     let both = payers.iter().flat_map(|payer| Side::ALL.map(|side| (payer, side)));
     let account = |(payer, side): (&MayPay, Side)| {
         let name = payer.names.first().map_or("", String::as_str);

@@ -9,12 +9,11 @@ use maud::{Markup, html};
 use money::charge::Charge;
 use money::receipt::{Receipt, dosing_receipt, therapy_receipt};
 use papers::letterhead::Letterhead;
-use shell::money_paper::{dosing_receipt_paper, therapy_receipt_paper};
+use shell::money_paper::receipt_paper;
 use shell::pdf_file::{pdf_file, to_keep};
 use shell::reply::{self, Reply};
 use terms::ids::{PaymentId, SubjectId};
 use terms::practice::Practice;
-use terms::trouble::Fault;
 
 use crate::asked::{Asked, At};
 use crate::trouble::not_found;
@@ -31,7 +30,7 @@ pub fn routes() -> Router<House> {
 async fn therapy(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Reply {
     shown(&asked, ("therapy", ids), |practice, account, payment| {
         let receipt = therapy_receipt(account.therapy(), payment)?;
-        Some(therapy_receipt_paper(practice, account.client.name.as_str(), &receipt))
+        Some(receipt_paper(practice, account.client.name.as_str(), &receipt))
     })
     .await
 }
@@ -39,35 +38,24 @@ async fn therapy(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Reply {
 async fn dosing(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Reply {
     shown(&asked, ("dosing", ids), |practice, account, payment| {
         let receipt = dosing_receipt(account.dosing(), payment)?;
-        Some(dosing_receipt_paper(practice, account.client.name.as_str(), &receipt))
+        Some(receipt_paper(practice, account.client.name.as_str(), &receipt))
     })
     .await
 }
 
 async fn therapy_pdf(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Response {
-    printed(
-        &asked,
-        ids,
-        |account, payment| therapy_receipt(account.therapy(), payment),
-        papers::receipt::therapy_receipt,
-    )
-    .await
+    printed(&asked, ids, |account, payment| therapy_receipt(account.therapy(), payment)).await
 }
 
 async fn dosing_pdf(asked: Asked, At(ids): At<(SubjectId, PaymentId)>) -> Response {
-    printed(&asked, ids, |account, payment| dosing_receipt(account.dosing(), payment), papers::receipt::dosing_receipt)
-        .await
+    printed(&asked, ids, |account, payment| dosing_receipt(account.dosing(), payment)).await
 }
-
-/// What prints a receipt of one kind, received from whoever is named.
-type Print<C> = fn(&Letterhead<'_>, &str, &Receipt<C>) -> Result<Vec<u8>, Fault>;
 
 /// The receipt as a file, dated on the day of its payment, so that it is the same whenever it is saved.
 async fn printed<C: Charge + Send + 'static>(
     asked: &Asked,
     (subject, payment): (SubjectId, PaymentId),
     told: impl Fn(&Account, PaymentId) -> Option<Receipt<C>>,
-    print: Print<C>,
 ) -> Response {
     match asked.act(move |house, by| see_account(house, by, subject)).await {
         Ok(account) => {
@@ -75,7 +63,7 @@ async fn printed<C: Charge + Send + 'static>(
             let practice = asked.house.practice();
             pdf_file("receipt", move || {
                 let from = Letterhead { practice: &practice, on: receipt.on() };
-                print(&from, account.client.name.as_str(), &receipt)
+                papers::receipt::receipt(&from, account.client.name.as_str(), &receipt)
             })
             .await
         }

@@ -6,17 +6,14 @@ use std::io;
 
 use care::check_in::CheckIn;
 use care::note::SignedNote;
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::Writer;
 use schedule::appointment::Appointment;
 use schedule::people::Client;
 
+use crate::csv_file::{add_row, begun};
 use crate::leaving::Record;
 use crate::leaving::checked::total;
-use crate::leaving::harmless::harmless;
 use crate::leaving::ledger_table::{LEDGER, charge_row, moves};
-
-/// The byte order mark.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A table being written.
 struct Table {
@@ -36,15 +33,11 @@ pub struct Tables {
 
 impl Table {
     fn new(name: &'static str, head: &[&str]) -> io::Result<Self> {
-        let rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
-        let mut table = Self { name, rows };
-        table.row(head.iter().map(|cell| (*cell).to_owned()))?;
-        Ok(table)
+        Ok(Self { name, rows: begun(head).map_err(io::Error::other)? })
     }
 
     fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
-        let cells = cells.into_iter().map(|cell| harmless(&cell).into_owned());
-        self.rows.write_record(cells).map_err(io::Error::other)
+        add_row(&mut self.rows, cells).map_err(io::Error::other)
     }
 }
 

@@ -137,8 +137,8 @@ async fn what_is_owed_is_paid_in_parts_and_at_once() {
     assert!(!account(&bea).await.contains("Paid in parts"));
 }
 
-/// Books a visit this morning, and marks that nobody came.
-async fn misses(priya: &Walker, (subject, who): (SubjectId, StaffId), kind: &str) {
+/// Books a visit this morning, marks that nobody came, and says where it stands.
+pub async fn misses(priya: &Walker, (subject, who): (SubjectId, StaffId), kind: &str) -> String {
     let form = Form::of(&[
         ("client", &subject.to_string()),
         ("once", kind),
@@ -155,6 +155,7 @@ async fn misses(priya: &Walker, (subject, who): (SubjectId, StaffId), kind: &str
     let visit = booked.to.split('?').next().unwrap();
     let marked = priya.sends(&format!("{visit}/step"), &Form::of(&[("to", "did-not-come")])).await;
     assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
+    visit.to_owned()
 }
 
 #[tokio::test]

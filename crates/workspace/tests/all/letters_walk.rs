@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use testkit::cast::{DANA, OMAR, ROOM_2, ROWAN};
 
+use crate::ledger_walk::misses;
 use crate::walker::{Form, Walker};
 
 #[tokio::test]
@@ -101,22 +102,7 @@ async fn whoever_did_not_come_after_a_dosing_day_is_called_and_gets_no_letter() 
     let priya = Walker::priya();
     let dana = priya.therapist();
     assert!(!dana.sees("/t").await.body.contains("did not come"));
-    let form = Form::of(&[
-        ("client", &ROWAN.to_string()),
-        ("once", "bbbbbbbbbbbbbbbbbbbb"),
-        ("kind", "integration"),
-        ("who", &OMAR.to_string()),
-        ("date", "2026-06-22"),
-        ("started", "08:00"),
-        ("length", "50"),
-        ("weeks", "1"),
-        ("place", "online"),
-    ]);
-    let booked = priya.sends("/desk/book", &form).await;
-    assert_eq!(booked.status, StatusCode::SEE_OTHER, "{}", booked.body);
-    let visit = booked.to.split('?').next().unwrap();
-    let marked = priya.sends(&format!("{visit}/step"), &Form::of(&[("to", "did-not-come")])).await;
-    assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
+    let visit = misses(&priya, (ROWAN, OMAR), "integration").await;
     let page = dana.sees("/t").await.body;
     assert!(page.contains("Call: Rowan") && page.contains("No fee, and no letter goes out."), "{page}");
     let desk = priya.sees("/desk/letters").await.body;
