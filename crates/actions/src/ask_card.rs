@@ -64,7 +64,7 @@ pub fn see_what_to_pay(
 }
 
 /// Writes down that they ask, in a commit of its own, and then asks the processor for a page. Pressing again shows the
-/// same page; one for another sum is closed.
+/// same page, also at the same moment; one for another sum is closed.
 pub fn ask_card(house: &House, by: &Context, ask: CardAsk, once: &str) -> Result<CardPaymentId, Trouble<CardRefusal>> {
     let cards = house.cards().ok_or(Trouble::Refused(CardRefusal::NoCards))?;
     let payer = client(by)?.subject;
@@ -72,12 +72,14 @@ pub fn ask_card(house: &House, by: &Context, ask: CardAsk, once: &str) -> Result
     let words = cards.words(ask.side).as_str().to_owned();
     let id = house.record().change_once(by, (&form("pay", once), |_| None), |change| {
         let permit = change.permit::<_, Write>(CardPaymentsOf(ask.subject))?;
+        let turn = change.card_turn(&permit)?;
         let open = to_pay(change, (ask.subject, ask.side))?;
         let amount_cents = may_ask(open, ask.shown).map_err(|refusal| Trouble::Refused(CardRefusal::Ask(refusal)))?;
         let rows = change.card_payments(&permit)?;
         if let Some(same) = rows.iter().find(|row| row.is_the_same((payer, ask.side, amount_cents), by.now)) {
             return Ok(same.id);
         }
+        change.take_card_turn(&permit, &turn)?;
         let CardAsk { subject, side, .. } = ask;
         let (words, way, state) = (words.clone(), CardWay::Page(None), CardState::Asked);
         change.put(&permit, &CardPayment { id, subject, side, payer, amount_cents, words, at: by.now, way, state })?;

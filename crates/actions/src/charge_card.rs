@@ -73,6 +73,7 @@ pub fn charge_card(house: &House, by: &Context, ask: CardAsk, once: &str) -> Res
     let CardAsk { subject, side, shown } = ask;
     let id = house.record().change_once(by, (&form("charge", once), |_| None), |change| {
         let payments = change.permit::<_, Write>(CardPaymentsOf(subject))?;
+        let turn = change.card_turn(&payments)?;
         let kept = change.permit::<_, Read>(KeptCardsOf(subject))?;
         let kept = change.kept_cards(&kept)?.into_iter().rev().find(|card| card.card().is_some());
         let kept = kept.ok_or(Trouble::Refused(ChargeRefusal::NoCard))?;
@@ -82,6 +83,7 @@ pub fn charge_card(house: &House, by: &Context, ask: CardAsk, once: &str) -> Res
         }
         let open: Cents = to_pay(change, (subject, side))?;
         let amount_cents = may_ask(open, shown).map_err(|refusal| Trouble::Refused(ChargeRefusal::Ask(refusal)))?;
+        change.take_card_turn(&payments, &turn)?;
         let (words, way) = (words.clone(), CardWay::Kept { card: kept.id, by: person.staff });
         let (payer, at, state) = (subject, by.now, CardState::Asked);
         change.put(&payments, &CardPayment { id: new, subject, side, payer, amount_cents, words, at, way, state })?;

@@ -5,7 +5,7 @@ use care::signer::Signer;
 use money::card_processor::{CardProcessor, CardTrouble, ToKeep};
 use money::kept_card::{KeptCard, KeptState};
 use money::side::Side;
-use record::lists::cards::KeptCardsOf;
+use record::lists::cards::{CardPaymentsOf, KeptCardsOf};
 use record::scope::{Read, Write};
 use terms::actor::Context;
 use terms::ids::KeptCardId;
@@ -65,6 +65,7 @@ pub fn see_my_kept_card(house: &House, by: &Context) -> Result<Option<MyKeptCard
 }
 
 /// Writes the consent down, in a commit of its own, and then asks the processor for a page on which the card is left.
+/// Pressing again shows the same page, also at the same moment.
 pub fn keep_card(house: &House, by: &Context, agreed: &str, once: &str) -> Result<KeptCardId, Trouble<KeepRefusal>> {
     let cards = house.cards().ok_or(Trouble::Refused(KeepRefusal::NoCards))?;
     let me = client(by)?.subject;
@@ -74,16 +75,27 @@ pub fn keep_card(house: &House, by: &Context, agreed: &str, once: &str) -> Resul
     }
     let id = KeptCardId(house.record().new_id());
     let id = house.record().change_once(by, (&form("keep", once), |_| None), |change| {
+        let turns = change.permit::<_, Write>(CardPaymentsOf(me))?;
+        let turn = change.card_turn(&turns)?;
         let permit = change.permit::<_, Write>(KeptCardsOf(me))?;
         let may = may_sign(house, change, by, (me, Signer::Own))?;
         may.map_err(|resting| Trouble::Refused(KeepRefusal::AtRest(resting)))?;
-        if change.kept_cards(&permit)?.iter().any(|card| card.card().is_some()) {
+        let cards = change.kept_cards(&permit)?;
+        if cards.iter().any(|card| card.card().is_some()) {
             return Err(Trouble::Refused(KeepRefusal::OneIsKept));
         }
+        if let Some(same) = cards.iter().find(|card| card.is_the_same(&text, by.now)) {
+            return Ok(same.id);
+        }
+        change.take_card_turn(&turns, &turn)?;
         let state = KeptState::Asked(None);
         change.put(&permit, &KeptCard { id, subject: me, at: by.now, consent: text.clone(), state })?;
         Ok(id)
     })?;
+    let row = mine(house, by, id).map_err(unrefused)?;
+    if !matches!(row.state, KeptState::Asked(None)) {
+        return Ok(id);
+    }
     let back = house.link("/my/money/kept-card");
     match cards.open_keeping(&ToKeep { id, back: &back }) {
         Ok(page) => settle_kept(house, id, by.now, |row| Some(row.on_page(page.clone()))).map_err(unrefused)?,

@@ -20,7 +20,7 @@ pub const ASK_AFTER: SignedDuration = SignedDuration::from_mins(10);
 pub const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// How long the page of an earlier press of the button is shown again.
-const SAME_PAGE_FOR: SignedDuration = SignedDuration::from_hours(1);
+pub(crate) const SAME_PAGE_FOR: SignedDuration = SignedDuration::from_hours(1);
 
 /// A card payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,17 +151,15 @@ impl CardPayment {
         }
     }
 
-    /// Whether pressing the button again, for this sum, shows the same page.
+    /// Whether pressing the button again, for this sum, shows the same page; one that the processor has yet to open too.
     pub fn is_the_same(&self, (payer, side, amount_cents): (SubjectId, Side, Cents), now: Timestamp) -> bool {
-        let is_young = now.duration_since(self.at) < SAME_PAGE_FOR;
-        self.page().is_some() && (self.payer, self.side, self.amount_cents) == (payer, side, amount_cents) && is_young
+        self.is_on_page(now) && (self.payer, self.side, self.amount_cents) == (payer, side, amount_cents)
     }
 
     /// Whether another charge of the same ledger waits for this one: a kept card had no answer yet, or the client is on
     /// the processor's page just now.
     pub fn is_under_way(&self, now: Timestamp) -> bool {
-        let is_on_page = self.page().is_some() && now.duration_since(self.at) < SAME_PAGE_FOR;
-        self.state == CardState::Asked && (is_on_page || matches!(self.way, CardWay::Kept { .. }))
+        self.is_on_page(now) || self.state == CardState::Asked && matches!(self.way, CardWay::Kept { .. })
     }
 
     /// Writes down the page that the processor opened.
@@ -225,6 +223,11 @@ impl CardPayment {
             (CardTrouble::Refused(_) | CardTrouble::NoAnswer(_), _) => return Heard::Known,
         };
         Heard::Now(self)
+    }
+
+    fn is_on_page(&self, now: Timestamp) -> bool {
+        let is_young = now.duration_since(self.at) < SAME_PAGE_FOR;
+        self.state == CardState::Asked && matches!(self.way, CardWay::Page(_)) && is_young
     }
 
     fn is_late(&self, now: Timestamp) -> bool {
@@ -335,6 +338,8 @@ mod tests {
             let later = now() + SignedDuration::from_mins(minutes);
             assert_eq!(asked().is_the_same(again, later), expected, "{amount} {minutes}");
         }
+        let not_yet_open = CardPayment { way: CardWay::Page(None), ..asked() };
+        assert!(not_yet_open.is_the_same((payer, Side::Therapy, Cents(16_500)), now()));
         assert!(asked().is_under_way(now()) && !asked().is_under_way(now() + SAME_PAGE_FOR));
         assert!(!asked().is_the_same((payer, Side::Dosing, Cents(16_500)), now()));
         assert!(!asked().is_the_same((SubjectId(id('c')), Side::Therapy, Cents(16_500)), now()));

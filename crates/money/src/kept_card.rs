@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::ids::{KeptCardId, SubjectId};
 
-use crate::card_payment::OPEN_FOR;
+use crate::card_payment::{OPEN_FOR, SAME_PAGE_FOR};
 use crate::card_processor::{CardKept, CardPage, ProcessorRef};
 
 /// A kept card.
@@ -80,6 +80,13 @@ impl KeptCard {
                 None
             }
         }
+    }
+
+    /// Whether pressing the button again, for the same consent, shows the same page; one that the processor has yet to
+    /// open too.
+    pub fn is_the_same(&self, consent: &str, now: Timestamp) -> bool {
+        let is_young = now.duration_since(self.at) < SAME_PAGE_FOR;
+        matches!(self.state, KeptState::Asked(_)) && self.consent == consent && is_young
     }
 
     /// Whether it is kept, or may yet be.

@@ -138,11 +138,16 @@ async fn the_processor_gets_an_amount_a_discreet_name_and_the_words_for_the_stat
 
 /// A server that says these bytes to each question and hangs up, or is silent.
 fn rude(says: Option<Vec<u8>>) -> Stripe {
+    saying(move |_| says.clone())
+}
+
+/// The same, by how many were asked before.
+fn saying(says: impl Fn(usize) -> Option<Vec<u8>> + Send + 'static) -> Stripe {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
-        for stream in listener.incoming() {
-            let (mut stream, says) = (stream.unwrap(), says.clone());
+        for (before, stream) in listener.incoming().enumerate() {
+            let (mut stream, says) = (stream.unwrap(), says(before));
             thread::spawn(move || {
                 let mut heard = [0; 4_096];
                 let _ = stream.read(&mut heard);
@@ -161,13 +166,21 @@ fn rude(says: Option<Vec<u8>>) -> Stripe {
     Stripe::new(settings).unwrap().within(Duration::from_millis(700))
 }
 
+fn told(status: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nlocation: http://127.0.0.1:9/\r\n\r\n{body}").into_bytes()
+}
+
+#[test]
+fn what_is_asked_for_twice_at_the_same_moment_gets_the_first_ones_answer() {
+    let page = r#"{"id":"cs_1","status":"open","payment_status":"unpaid","url":"http://127.0.0.1:9/pay/cs_1"}"#;
+    let busy = r#"{"error":{"type":"idempotency_error","code":"idempotency_key_in_use"}}"#;
+    let stripe = saying(move |before| Some(if before < 3 { told("409 Busy", busy) } else { told("200 OK", page) }));
+    assert_eq!(stripe.open_page(&sum('a')).unwrap().name.as_str(), "cs_1");
+}
+
 #[test]
 fn whatever_a_server_says_it_is_a_no_or_no_answer_and_never_a_yes() {
-    let told = |status: &str, body: &str| {
-        let length = body.len();
-        format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nlocation: http://127.0.0.1:9/\r\n\r\n{body}")
-            .into_bytes()
-    };
     let whole = told("200 OK", r#"{"id":"pi_1","status":"succeeded","amount_received":100,"currency":"usd"}"#);
     let no_answer = |why: &str| Err(CardTrouble::NoAnswer(why.to_owned()));
     let refused = |why: &str| Err(CardTrouble::Refused(why.to_owned()));

@@ -24,5 +24,6 @@ mod running;
 mod signing_in;
 mod slow_clients;
 mod small_site;
+mod two_presses;
 mod weights;
 mod whole_site;

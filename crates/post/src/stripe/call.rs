@@ -1,6 +1,7 @@
 //! One question to the processor and its answer, within bounds of time and size. No redirect is followed, no proxy of the
 //! environment is asked.
 
+use std::thread;
 use std::time::Duration;
 
 use money::card_processor::{CardTrouble, WhyDeclined};
@@ -11,6 +12,10 @@ use ureq::http::Response;
 
 /// How long one question may take, from the first byte to the last; shorter than a browser waits for us.
 pub(super) const LIMIT: Duration = Duration::from_secs(12);
+
+/// How often something is asked for that the same word asks for at this very moment, and how long lies between.
+const TIMES: usize = 4;
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// The largest answer that is read, in bytes.
 const MAX_ANSWER: u64 = 256 * 1024;
@@ -52,19 +57,37 @@ impl Line {
         Self { agent: config.into(), address: address.to_owned(), key: key.to_owned() }
     }
 
-    /// Asks for something to be done; under the same word it is done once.
+    /// Asks for something to be done; under the same word it is done once. While the same is asked for by somebody else
+    /// (Stripe, idempotent requests: 409), it waits a little for their answer.
     pub(super) fn post<T: DeserializeOwned>(
         &self,
         path: &str,
         form: &[(&str, &str)],
         once: Option<&str>,
     ) -> Result<T, CardTrouble> {
+        let mut came = self.asked(path, form, once);
+        for _ in 1..TIMES {
+            if once.is_none() || !came.as_ref().is_ok_and(|response| response.status().as_u16() == 409) {
+                break;
+            }
+            thread::sleep(PAUSE);
+            came = self.asked(path, form, once);
+        }
+        answer(came)
+    }
+
+    fn asked(
+        &self,
+        path: &str,
+        form: &[(&str, &str)],
+        once: Option<&str>,
+    ) -> Result<Response<ureq::Body>, ureq::Error> {
         let asking = self.agent.post(format!("{}{path}", self.address));
         let mut asking = asking.header("Authorization", self.bearer()).header("Stripe-Version", VERSION);
         if let Some(once) = once {
             asking = asking.header("Idempotency-Key", once);
         }
-        answer(asking.send_form(form.iter().copied()))
+        asking.send_form(form.iter().copied())
     }
 
     /// Looks.

@@ -4,13 +4,15 @@ use jiff::Timestamp;
 use money::card_payment::CardPayment;
 use money::card_refund::CardRefund;
 use money::kept_card::KeptCard;
+use serde::{Deserialize, Serialize};
 use terms::ids::{Id, SubjectId};
-use terms::trouble::Fault;
+use terms::trouble::{Fault, Trouble};
 
+use crate::change::Change;
 use crate::list::{Clear, List, ListOf, OfRows, list};
 use crate::permit::Permit;
 use crate::rows::Find;
-use crate::scope::{CanRead, ListKind, Of, Read, Scope};
+use crate::scope::{CanAdd, CanRead, ListKind, Of, Read, Scope};
 use crate::work::Work;
 
 /// What was paid by card towards the ledgers of one client or couple.
@@ -20,6 +22,27 @@ pub struct CardPaymentsOf(pub SubjectId);
 /// The kept cards of one client.
 #[derive(Clone, Copy, Debug)]
 pub struct KeptCardsOf(pub SubjectId);
+
+/// How often anybody began to pay towards one client's or couple's ledgers by card, or to leave a card. Whoever begins
+/// writes it, so that of two at the same moment the second runs again, and finds what the first began.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CardTurn {
+    subject: SubjectId,
+    taken: u32,
+}
+
+impl List for CardTurn {
+    const NAME: &'static str = "card-turn";
+    const KIND: ListKind = ListKind::CardPayments;
+
+    fn id(&self) -> Id {
+        self.subject.0
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::default()
+    }
+}
 
 impl List for CardPayment {
     const NAME: &'static str = "card-payment";
@@ -93,6 +116,16 @@ impl OfRows<CardRefund> for CardPaymentsOf {
     }
 }
 
+impl OfRows<CardTurn> for CardPaymentsOf {
+    fn covers(&self, row: &CardTurn) -> bool {
+        row.subject == self.0
+    }
+
+    fn covers_id(&self, id: Id) -> bool {
+        id == self.0.0
+    }
+}
+
 impl OfRows<KeptCard> for KeptCardsOf {
     fn covers(&self, row: &KeptCard) -> bool {
         row.subject == self.0
@@ -125,6 +158,23 @@ impl Work<'_> {
     }
 }
 
+impl Change<'_> {
+    /// The last turn at the cards of one client or couple. It is looked at before anything else is.
+    pub fn card_turn<M: CanRead, R>(&mut self, permit: &Permit<CardPaymentsOf, M>) -> Result<CardTurn, Trouble<R>> {
+        let subject = permit.of().0;
+        Ok(self.get(permit, subject.0)?.unwrap_or(CardTurn { subject, taken: 0 }))
+    }
+
+    /// Takes the next one; whoever takes it at the same moment runs again.
+    pub fn take_card_turn<M: CanAdd, R>(
+        &mut self,
+        permit: &Permit<CardPaymentsOf, M>,
+        last: &CardTurn,
+    ) -> Result<(), Trouble<R>> {
+        self.put(permit, &CardTurn { taken: last.taken.saturating_add(1), ..*last })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde::de::DeserializeOwned;
@@ -147,6 +197,8 @@ mod tests {
             {"customer":"cus_1","method":"pm_1","brand":"visa","last_four":"4242","until_month":12,"until_year":2031}}}"#;
         let refund = r#"{"id":"rrrrrrrrrr","payment":"aaaaaaaaaa","paid":"pi_1","subject":"bbbbbbbbbb","side":"dosing","of":"Held",
             "amount_cents":100,"reason":"Paid twice","by":"dddddddddd","at":"2026-06-22T18:00:00Z","state":"Asked"}"#;
+        let turn = r#"{"subject":"bbbbbbbbbb","taken":3}"#;
+        assert_eq!(state_of::<CardTurn>(turn), "");
         assert_eq!((state_of::<CardPayment>(payment), state_of::<CardPayment>(charged)), ("paid", "declined"));
         assert_eq!((state_of::<KeptCard>(card), state_of::<CardRefund>(refund)), ("kept", "asked"));
     }
