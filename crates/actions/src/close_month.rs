@@ -1,4 +1,4 @@
-//! Closes a month, and opens it again: billing closes, the owner opens with a reason.
+//! Closes a month, and opens it again: billing or the owner closes, the owner opens with a reason.
 
 use money::closing::{BOOKS, Books, CloseRefusal, ClosedMonth, ClosingTurn, MonthTotal, ReopenRefusal};
 use money::ledger::{DosingLedger, TherapyLedger};
@@ -8,7 +8,6 @@ use money::side::Side;
 use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, Write, cards};
-use record::work::Work;
 use terms::actor::{Actor, Context, Role};
 use terms::ids::{ClosingId, SubjectId};
 use terms::money::Cents;
@@ -24,33 +23,29 @@ pub struct Months {
     pub books: Books,
     /// Each month that ever was closed, the latest first.
     pub closed: Vec<ClosedMonth>,
-    /// The month that is closed next, with what it comes to now; for billing alone, and only once it is over.
+    /// The month that is closed next, with what it comes to now; only once it is over.
     pub next: Option<(Month, Vec<MonthTotal>)>,
     /// The month that is under way, or the first that will be booked in.
     pub not_over: Option<Month>,
 }
 
-/// Shows billing the months, with what the next one comes to.
+/// Shows the months, with what the next one comes to.
 pub fn see_months(house: &House, by: &Context) -> Result<Months, Trouble<Never>> {
     let today = house.today(by.now);
-    house.record().read(by, |work| {
-        let (books, closed) = kept(work)?;
-        let sides = Sides::of(work)?;
-        let next = books.next_to_close(sides.first());
-        let (over, not_over) = match next {
-            Some(month) if month.last() < today => (Some((month, sides.totals(month))), None),
-            other => (None, other),
-        };
-        Ok(Months { books, closed, next: over, not_over })
-    })
-}
-
-/// Shows the owner the months that were closed, with what they came to. No ledger is looked at.
-pub fn see_closed_months(house: &House, by: &Context) -> Result<Months, Trouble<Never>> {
-    house.record().read(by, |work| {
-        let (books, closed) = kept(work)?;
-        Ok(Months { books, closed, next: None, not_over: None })
-    })
+    let (books, closed) = house.record().read(by, |work| {
+        let permit = work.permit::<_, Read>(list::<Books>())?;
+        let months = work.permit::<_, Read>(list::<ClosedMonth>())?;
+        let books = work.get::<Books, _, _, Never>(&permit, BOOKS)?.unwrap_or_default();
+        let mut closed: Vec<ClosedMonth> = work.find(&months, Find::All)?;
+        closed.sort_by_key(|closed| std::cmp::Reverse(closed.month));
+        Ok::<_, Trouble<Never>>((books, closed))
+    })?;
+    let sides = Sides::counted(house, by)?;
+    let (next, not_over) = match books.next_to_close(sides.first()) {
+        Some(month) if month.last() < today => (Some((month, sides.totals(month))), None),
+        other => (None, other),
+    };
+    Ok(Months { books, closed, next, not_over })
 }
 
 /// Closes the next month. First nothing may be booked in it any more, then it is counted: so nothing is missing. One that
@@ -60,11 +55,11 @@ pub fn close_month(house: &House, by: &Context, month: Month) -> Result<(), Trou
     if count_months(house, by)?.contains(&month) {
         return Ok(());
     }
+    let first = Sides::counted(house, by)?.first();
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(list::<Books>())?;
         let months = change.permit::<_, Write>(list::<ClosedMonth>())?;
         let books: Books = change.rely_on(&permit, BOOKS)?.unwrap_or_default();
-        let first = Sides::of(change)?.first();
         let closed = books.close(month, first, today).map_err(Trouble::Refused)?;
         let known: Vec<ClosedMonth> = change.find(&months, Find::All)?;
         let mut row = known.into_iter().find(|known| known.month == month.first()).unwrap_or_else(|| ClosedMonth {
@@ -81,14 +76,11 @@ pub fn close_month(house: &House, by: &Context, month: Month) -> Result<(), Trou
 
 /// Counts every month that is closed and not counted yet, and says which.
 fn count_months<R>(house: &House, by: &Context) -> Result<Vec<Month>, Trouble<R>> {
+    let sides = Sides::counted(house, by)?;
     house.record().change(by, |change| {
         let months = change.permit::<_, Write>(list::<ClosedMonth>())?;
         let mut known: Vec<ClosedMonth> = change.find(&months, Find::All)?;
         known.retain(|known| known.is_closed() && known.totals().is_none());
-        if known.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sides = Sides::of(change)?;
         let mut counted = Vec::new();
         for row in known {
             let month = Month::of(row.month);
@@ -125,23 +117,19 @@ pub fn reopen_month(house: &House, by: &Context, month: Month, reason: &Line) ->
     })
 }
 
-fn kept(work: &mut Work<'_>) -> Result<(Books, Vec<ClosedMonth>), Trouble<Never>> {
-    let permit = work.permit::<_, Read>(list::<Books>())?;
-    let months = work.permit::<_, Read>(list::<ClosedMonth>())?;
-    let books = work.get::<Books, _, _, Never>(&permit, BOOKS)?.unwrap_or_default();
-    let mut closed: Vec<ClosedMonth> = work.find(&months, Find::All)?;
-    closed.sort_by_key(|closed| std::cmp::Reverse(closed.month));
-    Ok((books, closed))
-}
-
 /// The cards of both sides.
 struct Sides([(Side, Vec<(SubjectId, LedgerCard)>); 2]);
 
 impl Sides {
-    fn of<R>(work: &mut Work<'_>) -> Result<Self, Trouble<R>> {
-        let therapy = work.permit::<_, Read>(cards::<TherapyLedger>())?;
-        let dosing = work.permit::<_, Read>(cards::<DosingLedger>())?;
-        Ok(Self([(Side::Therapy, work.cards(&therapy)?), (Side::Dosing, work.cards(&dosing)?)]))
+    /// As billing reads them. The owner reads no ledger, so for them the clock counts, and they see sums alone.
+    fn counted<R>(house: &House, by: &Context) -> Result<Self, Trouble<R>> {
+        let is_owner = matches!(by.actor, Actor::Staff(person) if person.role == Role::Owner);
+        let counts = if is_owner { Context { actor: Actor::Timer, ..*by } } else { *by };
+        house.record().read(&counts, |work| {
+            let therapy = work.permit::<_, Read>(cards::<TherapyLedger>())?;
+            let dosing = work.permit::<_, Read>(cards::<DosingLedger>())?;
+            Ok(Self([(Side::Therapy, work.cards(&therapy)?), (Side::Dosing, work.cards(&dosing)?)]))
+        })
     }
 
     /// The first month in which anything was booked.

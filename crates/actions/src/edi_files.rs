@@ -117,6 +117,9 @@ fn brought((id, name, size): (EdiFileId, &Line, usize), (kind, hash): (AnswerKin
     EdiFile { id, at: by.now, by: staff(by).ok(), name, way, bytes: size as u64, hash }
 }
 
-fn all_files<M: CanRead>(work: &mut Work<'_>, permit: &Permit<ListOf<EdiFile>, M>) -> Result<Vec<EdiFile>, Fault> {
+pub(crate) fn all_files<M: CanRead>(
+    work: &mut Work<'_>,
+    permit: &Permit<ListOf<EdiFile>, M>,
+) -> Result<Vec<EdiFile>, Fault> {
     work.find(permit, Find::Key1(ALL_FILES, Timestamp::MIN, Timestamp::MAX))
 }

@@ -1,9 +1,10 @@
 //! Missed visits that wait for a decision: a fee by the practice's written policy, or none, with a reason.
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use money::coverage::Coverage;
 use money::ledger::{DosingLedger, TherapyLedger};
+use money::ledger_card::LedgerCard;
 use money::missed_visit::{
     LetOff, MayAsk, MissedFee, MissedHow, MissedRefusal, ask_dosing_fee, ask_therapy_fee, let_dosing_off,
     let_therapy_off,
@@ -62,22 +63,31 @@ pub fn see_missed_visits(house: &House, by: &Context) -> Result<Vec<MissedLine>,
         let clients = work.permit::<_, Read>(list::<Client>())?;
         let therapy = work.permit::<_, Read>(cards::<TherapyLedger>())?;
         let dosing = work.permit::<_, Read>(cards::<DosingLedger>())?;
-        let (therapy, dosing) = (work.cards(&therapy)?, work.cards(&dosing)?);
-        let decided: Vec<AppointmentId> =
-            therapy.into_iter().chain(dosing).flat_map(|(_, card)| card.decided).collect();
+        let cards = [work.cards(&therapy)?, work.cards(&dosing)?];
         let clients: Vec<Client> = work.find(&clients, Find::All)?;
         // Whether someone came stands in no clear column; the rows say it.
-        let mut missed: Vec<Appointment> = work.find(&calendar, Find::State("cancelled"))?;
-        let since = by.now - SignedDuration::from_hours(24 * LISTED_DAYS);
-        missed.retain(|visit| (since..=by.now).contains(&visit.span.from) && !decided.contains(&visit.id));
-        missed.sort_by_key(|visit| visit.span.from);
-        let line = |visit: Appointment| {
-            let client = clients.iter().find(|client| client.subject == visit.subject)?.clone();
-            let (how, side) = (how(&visit)?, side(visit.kind)?);
-            Some(MissedLine { visit: visit.id, client, on: house.today(visit.span.from), how, side })
-        };
-        Ok(missed.into_iter().filter_map(line).collect())
+        let visits: Vec<Appointment> = work.find(&calendar, Find::State("cancelled"))?;
+        Ok(missed(house, by.now, (&clients, [&cards[0], &cards[1]]), visits))
     })
+}
+
+/// The missed ones among these visits, from whatever was read.
+pub(crate) fn missed(
+    house: &House,
+    now: Timestamp,
+    (clients, cards): (&[Client], [&[(SubjectId, LedgerCard)]; 2]),
+    mut visits: Vec<Appointment>,
+) -> Vec<MissedLine> {
+    let is_decided = |id| cards.iter().any(|cards| cards.iter().any(|(_, card)| card.decided.contains(&id)));
+    let since = now - SignedDuration::from_hours(24 * LISTED_DAYS);
+    visits.retain(|visit| (since..=now).contains(&visit.span.from) && !is_decided(visit.id));
+    visits.sort_by_key(|visit| visit.span.from);
+    let line = |visit: Appointment| {
+        let client = clients.iter().find(|client| client.subject == visit.subject)?.clone();
+        let (how, side) = (how(&visit)?, side(visit.kind)?);
+        Some(MissedLine { visit: visit.id, client, on: house.today(visit.span.from), how, side })
+    };
+    visits.into_iter().filter_map(line).collect()
 }
 
 /// Decides on one. A visit that was not missed, or whose state was taken back meanwhile, is not found.

@@ -1,16 +1,23 @@
 //! Shows billing what holds money up today: claims, answers, coverage and estimates that wait, each counted.
 
 use money::claim::ClaimWork;
+use money::coverage::Coverage;
 use money::coverage_work::CoverageWork;
 use money::edi_file::EdiFile;
+use money::ledger::{DosingLedger, TherapyLedger};
+use record::list::list;
+use record::rows::Find;
+use record::scope::{Read, cards};
+use schedule::appointment::Appointment;
+use schedule::people::Client;
 use terms::actor::Context;
 use terms::trouble::{Never, Trouble};
 
-use crate::edi_files::see_edi_files;
+use crate::edi_files::all_files;
 use crate::house::House;
-use crate::missed_visits::see_missed_visits;
-use crate::see_claims::{ClaimsBoard, see_claims};
-use crate::see_coverage_list::{CoverageLine, see_coverage_list};
+use crate::missed_visits::missed;
+use crate::see_claims::{ClaimsBoard, board};
+use crate::see_coverage_list::{CoverageLine, coverage_lines};
 
 /// What waits at billing's desk.
 pub struct BillingDesk {
@@ -41,10 +48,23 @@ impl BillingDesk {
     }
 }
 
-/// Everything from cards and rows: no folder is opened.
+/// Everything from cards and rows, each read once: no folder is opened.
 pub fn see_billing(house: &House, by: &Context) -> Result<BillingDesk, Trouble<Never>> {
-    let claims = see_claims(house, by)?;
-    let to_post = see_edi_files(house, by)?.iter().filter(|file| EdiFile::waits(file)).count();
-    let missed = see_missed_visits(house, by)?.len();
-    Ok(BillingDesk { claims, to_post, coverage: see_coverage_list(house, by)?, missed })
+    house.record().read(by, |work| {
+        let clients = work.permit::<_, Read>(list::<Client>())?;
+        let calendar = work.permit::<_, Read>(list::<Appointment>())?;
+        let files = work.permit::<_, Read>(list::<EdiFile>())?;
+        let therapy = work.permit::<_, Read>(cards::<TherapyLedger>())?;
+        let dosing = work.permit::<_, Read>(cards::<DosingLedger>())?;
+        let coverage = work.permit::<_, Read>(cards::<Coverage>())?;
+        let (therapy, dosing, coverage) = (work.cards(&therapy)?, work.cards(&dosing)?, work.cards(&coverage)?);
+        let everyone: Vec<Client> = work.find(&clients, Find::All)?;
+        let cancelled = work.find(&calendar, Find::State("cancelled"))?;
+        let planned = work.find(&calendar, Find::State("planned"))?;
+        let to_post = all_files(work, &files)?.iter().filter(|file| file.waits()).count();
+        let missed = missed(house, by.now, (&everyone, [&therapy, &dosing]), cancelled).len();
+        let claims = board(&everyone, &therapy, &coverage);
+        let coverage = coverage_lines(house, by.now, (everyone, &coverage), planned);
+        Ok(BillingDesk { claims, to_post, coverage, missed })
+    })
 }

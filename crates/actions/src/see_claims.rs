@@ -2,7 +2,7 @@
 
 use money::claim::{ClaimCard, ClaimState, ClaimWork};
 use money::coverage::Coverage;
-use money::coverage_card::Paying;
+use money::coverage_card::{CoverageCard, Paying};
 use money::ledger::TherapyLedger;
 use money::ledger_card::LedgerCard;
 use record::list::list;
@@ -10,6 +10,7 @@ use record::rows::Find;
 use record::scope::{Read, cards};
 use schedule::people::Client;
 use terms::actor::Context;
+use terms::ids::SubjectId;
 use terms::trouble::{Never, Trouble};
 
 use crate::house::House;
@@ -36,21 +37,29 @@ pub fn see_claims(house: &House, by: &Context) -> Result<ClaimsBoard, Trouble<Ne
         let ledgers = work.permit::<_, Read>(cards::<TherapyLedger>())?;
         let coverages = work.permit::<_, Read>(cards::<Coverage>())?;
         let (ledgers, coverages) = (work.cards(&ledgers)?, work.cards(&coverages)?);
-        let everyone: Vec<Client> = work.find(&everyone, Find::All)?;
-        let mut board = ClaimsBoard { claims: Vec::new(), may_claim: Vec::new() };
-        for client in everyone {
-            let card = ledgers.iter().find(|(whose, _)| *whose == client.subject).map(|(_, card)| card);
-            let coverage = coverages.iter().find(|(whose, _)| *whose == client.subject);
-            let claims = card.map(|card| card.claims.as_slice()).unwrap_or_default();
-            if coverage.is_some_and(|(_, coverage)| coverage.paying == Paying::Claims) {
-                board.may_claim.push((client.clone(), card.map_or(0, on_no_claim)));
-            }
-            board.claims.extend(claims.iter().map(|claim| (client.clone(), claim.clone())));
-        }
-        board.claims.sort_by_key(|(_, claim)| std::cmp::Reverse(claim.from));
-        board.may_claim.sort_by(|(one, _), (other, _)| one.name.as_str().cmp(other.name.as_str()));
-        Ok(board)
+        Ok(board(&work.find(&everyone, Find::All)?, &ledgers, &coverages))
     })
+}
+
+/// The board, from whatever was read.
+pub(crate) fn board(
+    everyone: &[Client],
+    ledgers: &[(SubjectId, LedgerCard)],
+    coverages: &[(SubjectId, CoverageCard)],
+) -> ClaimsBoard {
+    let mut board = ClaimsBoard { claims: Vec::new(), may_claim: Vec::new() };
+    for client in everyone {
+        let card = ledgers.iter().find(|(whose, _)| *whose == client.subject).map(|(_, card)| card);
+        let coverage = coverages.iter().find(|(whose, _)| *whose == client.subject);
+        let claims = card.map(|card| card.claims.as_slice()).unwrap_or_default();
+        if coverage.is_some_and(|(_, coverage)| coverage.paying == Paying::Claims) {
+            board.may_claim.push((client.clone(), card.map_or(0, on_no_claim)));
+        }
+        board.claims.extend(claims.iter().map(|claim| (client.clone(), claim.clone())));
+    }
+    board.claims.sort_by_key(|(_, claim)| std::cmp::Reverse(claim.from));
+    board.may_claim.sort_by(|(one, _), (other, _)| one.name.as_str().cmp(other.name.as_str()));
+    board
 }
 
 /// How many charges stand on no claim; a claim has one.

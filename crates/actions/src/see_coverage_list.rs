@@ -13,6 +13,7 @@ use record::scope::{Read, cards};
 use schedule::appointment::Appointment;
 use schedule::people::Client;
 use terms::actor::Context;
+use terms::ids::SubjectId;
 use terms::money::Cents;
 use terms::practice::Fees;
 use terms::trouble::{Never, Trouble};
@@ -40,19 +41,26 @@ pub fn see_coverage_list(house: &House, by: &Context) -> Result<Vec<CoverageLine
         let clients = work.permit::<_, Read>(list::<Client>())?;
         let cards = work.permit::<_, Read>(cards::<Coverage>())?;
         let calendar = work.permit::<_, Read>(list::<Appointment>())?;
-        let cards = work.cards(&cards)?;
-        let mut planned: Vec<Appointment> = work.find(&calendar, Find::State("planned"))?;
-        planned.retain(|visit| visit.span.from >= by.now);
-        let mut all: Vec<Client> = work.find(&clients, Find::All)?;
-        all.sort_by(|one, other| one.name.as_str().cmp(other.name.as_str()));
-        let line = |client: Client| {
-            let card = cards.iter().find(|(whose, _)| *whose == client.subject).map(|(_, card)| card.clone());
-            let visits: Vec<&Appointment> = planned.iter().filter(|visit| visit.subject == client.subject).collect();
-            (card.is_some() || !visits.is_empty())
-                .then(|| told(house, by.now, (client, card.unwrap_or_default()), &visits))
-        };
-        Ok(all.into_iter().filter_map(line).collect())
+        let (cards, planned) = (work.cards(&cards)?, work.find(&calendar, Find::State("planned"))?);
+        Ok(coverage_lines(house, by.now, (work.find(&clients, Find::All)?, &cards), planned))
     })
+}
+
+/// How everybody pays, from whatever was read.
+pub(crate) fn coverage_lines(
+    house: &House,
+    now: Timestamp,
+    (mut all, cards): (Vec<Client>, &[(SubjectId, CoverageCard)]),
+    mut planned: Vec<Appointment>,
+) -> Vec<CoverageLine> {
+    planned.retain(|visit| visit.span.from >= now);
+    all.sort_by(|one, other| one.name.as_str().cmp(other.name.as_str()));
+    let line = |client: Client| {
+        let card = cards.iter().find(|(whose, _)| *whose == client.subject).map(|(_, card)| card.clone());
+        let visits: Vec<&Appointment> = planned.iter().filter(|visit| visit.subject == client.subject).collect();
+        (card.is_some() || !visits.is_empty()).then(|| told(house, now, (client, card.unwrap_or_default()), &visits))
+    };
+    all.into_iter().filter_map(line).collect()
 }
 
 fn told(

@@ -64,7 +64,7 @@ mod tests {
         let rows = [vec!["2017".to_owned(), dollars(Cents(165_050))], vec!["=1+1".to_owned(), dollars(Cents(-5))]];
         let bytes = written(&["chart_number", "amount"], rows).unwrap();
         let text = String::from_utf8(bytes).unwrap();
-        assert_eq!(text, "\u{feff}chart_number,amount\r\n2017,1650.50\r\n'=1+1,'-0.05\r\n");
+        assert_eq!(text, "\u{feff}chart_number,amount\r\n2017,1650.50\r\n'=1+1,-0.05\r\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! Closing a month: billing closes the next one that is over, the owner opens the last one again with a reason.
+//! Closing a month: billing or the owner closes the next one that is over, the owner opens the last one again with a reason.
 
-use actions::close_month::{Months, close_month, reopen_month, see_closed_months, see_months};
+use actions::close_month::{Months, close_month, reopen_month, see_months};
 use actions::house::House;
 use axum::Router;
 use axum::routing::{get, post};
@@ -22,7 +22,7 @@ use crate::asked::Asked;
 pub fn routes() -> Router<House> {
     Router::new()
         .route("/billing/months", get(show).post(close))
-        .route("/practice/months", get(show_owner))
+        .route("/practice/months", get(show_owner).post(close_owner))
         .route("/practice/months/reopen", post(reopen))
 }
 
@@ -59,7 +59,7 @@ async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
                 p.small.noprint { a href="/billing" { "Billing" } " · " a href="/billing/income" { "Income" } }
                 header { h1 { "Closing a month" } p.dim.measure { "In a closed month nothing is dated any more: no payment, no refund, no charge. What is late is dated today; a late note’s visit is charged in the month in which it is signed." } }
                 (error_summary(problems))
-                (next(&months))
+                (next(&months, "/billing/months"))
                 (closed(asked, &months.closed))
             };
             asked.form_page(("Closing a month", "/billing/income"), toast, !problems.is_empty(), main)
@@ -68,7 +68,7 @@ async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
     }
 }
 
-fn next(months: &Months) -> Markup {
+fn next(months: &Months, path: &str) -> Markup {
     html! {
         section.card.stack aria-labelledby="next" {
             h2 #next { "Next" }
@@ -76,7 +76,7 @@ fn next(months: &Months) -> Markup {
                 (Some((month, totals)), _) => {
                     p { (month.words()) " is over and comes to this. Look at answers to post and notes to sign first." }
                     (totals_table(totals))
-                    form method="post" action="/billing/months" { (hidden("month", &month.to_string())) button.btn { "Close " (month.words()) } }
+                    form method="post" action=(path) { (hidden("month", &month.to_string())) button.btn { "Close " (month.words()) } }
                 },
                 (None, Some(month)) => p { (month.words()) " is not over. It can be closed from the first of the next month on." },
                 (None, None) => p.empty { "Nothing is booked yet, so there is nothing to close." },
@@ -131,6 +131,19 @@ async fn show_owner(asked: Asked) -> Reply {
     drawn_owner(&asked, &Posted::default(), &[]).await
 }
 
+async fn close_owner(asked: Asked, posted: Posted) -> Reply {
+    let Some(month) = Month::parse(posted.one("month")) else {
+        return drawn_owner(&asked, &posted, &[problem(CloseRefusal::NotNext)]).await;
+    };
+    match asked.act(move |house, by| close_month(house, by, month)).await {
+        Ok(()) => reply::go("/practice/months?done=closed"),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => drawn_owner(&asked, &posted, &[problem(refusal)]).await,
+            Err(page) => *page,
+        },
+    }
+}
+
 async fn reopen(asked: Asked, posted: Posted) -> Reply {
     let mut form = Reading::of(&posted);
     let reason = form.line("reason");
@@ -153,14 +166,18 @@ async fn reopen(asked: Asked, posted: Posted) -> Reply {
 }
 
 async fn drawn_owner(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Reply {
-    match asked.act(see_closed_months).await {
+    match asked.act(see_months).await {
         Ok(months) => {
-            let toast = (asked.query("done") == "open").then_some("Open again. Billing closes it when it is mended.");
+            let toast = match asked.query("done") {
+                "open" => Some("Open again. Close it when it is mended."),
+                "closed" => Some("Closed. Nothing is dated in it any more."),
+                _ => None,
+            };
             let last = months.books.closed_through.map(Month::of);
             let typed = Typed { posted, problems };
             let main = html! {
                 p.small.noprint { a href="/practice" { "Practice" } }
-                header { h1 { "Closed months" } p.dim.measure { "Billing closes months. You open the last one again, with a reason that stays; then something can be dated in it." } }
+                header { h1 { "Closed months" } p.dim.measure { "Billing closes a month once it is over, or you do. You alone open the last one again, with a reason that stays; then something can be dated in it." } }
                 (error_summary(problems))
                 @match last {
                     Some(month) => {
@@ -173,6 +190,7 @@ async fn drawn_owner(asked: &Asked, posted: &Posted, problems: &[Problem]) -> Re
                     },
                     None => div.card.empty { p { "No month is closed." } },
                 }
+                (next(&months, "/practice/months"))
                 (closed(asked, &months.closed))
             };
             asked.form_page(("Closed months", "/practice"), toast, !problems.is_empty(), main)

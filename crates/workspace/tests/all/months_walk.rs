@@ -13,7 +13,7 @@ async fn in_a_closed_month_nothing_is_dated_until_the_owner_opens_it_with_a_reas
     assert!(marion.sees("/practice/months").await.body.contains("No month is closed."));
     let early = bea.sends("/billing/months", &Form::of(&[("month", "2026-06")])).await;
     assert!(early.status == StatusCode::UNPROCESSABLE_ENTITY && early.body.contains("one after the other"));
-    let closed = closes_all(&bea).await;
+    let closed = closes_all((&bea, "/billing/months")).await;
     assert_eq!(closed.last().map(String::as_str), Some("2026-05"));
     let page = bea.sees("/billing/months").await.body;
     assert!(page.contains("June 2026 is not over") && page.contains("Closed by Bea"), "{page}");
@@ -36,14 +36,35 @@ async fn in_a_closed_month_nothing_is_dated_until_the_owner_opens_it_with_a_reas
     assert!(bea.sees("/billing/months").await.body.contains("A check of May was found"));
     let paid = pays(&bea, ROWAN, "2026-05-30").await;
     assert_eq!(paid.status, StatusCode::SEE_OTHER, "{}", paid.body);
-    assert_eq!(closes_all(&bea).await, ["2026-05"]);
+    assert_eq!(closes_all((&bea, "/billing/months")).await, ["2026-05"]);
+}
+
+#[tokio::test]
+async fn the_owner_closes_a_month_too_and_reads_no_ledger() {
+    let dana = Walker::dana();
+    let (bea, marion) = (dana.biller(), dana.owner());
+    let path = "/practice/months";
+    let page = marion.sees(path).await.body;
+    assert!(page.contains("is over and comes to this") && !page.contains("Rowan"), "{page}");
+    for (month, words) in [("June", "one after the other"), ("2026-06", "one after the other")] {
+        let refused = marion.sends(path, &Form::of(&[("month", month)])).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(words), "{month}");
+    }
+    assert_eq!(closes_all((&marion, path)).await.last().map(String::as_str), Some("2026-05"));
+    let page = bea.sees("/billing/months").await.body;
+    assert!(page.contains("Closed by Marion") && page.contains("What it came to"), "{page}");
+    assert!(!page.contains("not counted yet"), "{page}");
+    for nobody in [&bea, &dana, &dana.desk()] {
+        let refused = nobody.sends(path, &Form::of(&[("month", "2026-06")])).await;
+        assert_ne!(refused.status, StatusCode::SEE_OTHER, "{}", refused.body);
+    }
 }
 
 #[tokio::test]
 async fn a_late_note_of_a_closed_month_is_signed_and_booked_today() {
     let dana = Walker::dana();
     let bea = dana.biller();
-    closes_all(&bea).await;
+    closes_all((&bea, "/billing/months")).await;
     let may = postings(&bea, "2026-05").await;
     let begun = dana.begins(ROWAN, "therapy").await;
     let draft = begun.to.split('?').next().unwrap().to_owned();
@@ -97,12 +118,13 @@ async fn postings(bea: &Walker, month: &str) -> String {
 }
 
 /// Closes each month that is over, and says which.
-async fn closes_all(bea: &Walker) -> Vec<String> {
+async fn closes_all((who, path): (&Walker, &str)) -> Vec<String> {
     let mut closed = Vec::new();
     loop {
-        let page = bea.sees("/billing/months").await;
-        let Some(month) = page.values("month").pop() else { return closed };
-        let done = bea.sends("/billing/months", &Form::of(&[("month", &month)])).await;
+        let page = who.sees(path).await.body;
+        let Some((_, form)) = page.split_once(&format!("action=\"{path}\"")) else { return closed };
+        let month = form.split("value=\"").nth(1).expect("a month to close")[..7].to_owned();
+        let done = who.sends(path, &Form::of(&[("month", &month)])).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         closed.push(month);
     }

@@ -1,0 +1,20 @@
+//! Doors about cards, the bank and the books, with how each answers whoever stands before it.
+
+use crate::door_table::{BILLING, BILLING_NONE, PRACTICE, Row};
+
+/// The doors.
+pub const MONEY_DOORS: &[Row] = &[
+    ("/billing/{subject}/cards", "/billing/rwankeer27/cards", BILLING),
+    ("/billing/{subject}/cards/{side}", "POST /billing/rwankeer27/cards/therapy shown=1", BILLING),
+    ("/billing/{subject}/refund-card/{payment}", "POST /billing/rwankeer27/refund-card/bbbbbbbbbb amount=1", BILLING),
+    ("/billing/income", "/billing/income", BILLING),
+    ("/billing/income/csv", "/billing/income/csv?month=2026-05", BILLING),
+    ("/billing/months", "/billing/months", BILLING),
+    ("/practice/months", "/practice/months", PRACTICE),
+    ("/practice/months", "POST /practice/months month=2026-05", PRACTICE),
+    ("/practice/months/reopen", "POST /practice/months/reopen month=2026-05", PRACTICE),
+    ("/billing/missed", "/billing/missed", BILLING),
+    ("/billing/bank", "/billing/bank", BILLING),
+    ("/billing/bank/record", "POST /billing/bank/record lines=0", BILLING),
+    ("/billing/missed/{visit}", "POST /billing/missed/bbbbbbbbbb decision=ask&amount=75", BILLING_NONE),
+];
