@@ -4,6 +4,7 @@ use money::claim::ClaimWork;
 use money::coverage::Coverage;
 use money::coverage_work::CoverageWork;
 use money::edi_file::EdiFile;
+use money::kept_line::{KeptLine, LineState};
 use money::ledger::{DosingLedger, TherapyLedger};
 use record::list::list;
 use record::rows::Find;
@@ -29,6 +30,8 @@ pub struct BillingDesk {
     pub coverage: Vec<CoverageLine>,
     /// How many missed visits nobody has decided on.
     pub missed: usize,
+    /// How many lines of the bank nobody has booked.
+    pub bank_lines: usize,
 }
 
 impl BillingDesk {
@@ -62,9 +65,11 @@ pub fn see_billing(house: &House, by: &Context) -> Result<BillingDesk, Trouble<N
         let cancelled = work.find(&calendar, Find::State("cancelled"))?;
         let planned = work.find(&calendar, Find::State("planned"))?;
         let to_post = all_files(work, &files)?.iter().filter(|file| file.waits()).count();
+        let lines = work.permit::<_, Read>(list::<KeptLine>())?;
+        let bank_lines = work.find::<KeptLine, _>(&lines, Find::State(LineState::Waiting.code()))?.len();
         let missed = missed(house, by.now, (&everyone, [&therapy, &dosing]), cancelled).len();
         let claims = board(&everyone, &therapy, &coverage);
         let coverage = coverage_lines(house, by.now, (everyone, &coverage), planned);
-        Ok(BillingDesk { claims, to_post, coverage, missed })
+        Ok(BillingDesk { claims, to_post, coverage, missed, bank_lines })
     })
 }

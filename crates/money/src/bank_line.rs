@@ -1,6 +1,7 @@
 //! Money that came in by bank: whose it likely is, and that none is written down twice.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use terms::ids::{PaymentId, SubjectId};
 use terms::money::Cents;
 
@@ -11,7 +12,7 @@ use crate::side::Side;
 use crate::spread::{Sum, spread_dosing, spread_therapy};
 
 /// A line of a bank's file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BankLine {
     /// The day on which it came in.
     pub on: Date,
@@ -39,12 +40,14 @@ pub struct MayPay {
 /// Why a line is not written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransferRefusal {
-    /// A transfer of the same day and amount stands in this ledger already.
+    /// A transfer of the same day and amount was written down in this ledger by hand.
     Already,
     /// Nothing, or less.
     NotPositive,
     /// Its month is closed.
     MonthClosed,
+    /// It is booked or put aside meanwhile.
+    NotWaiting,
 }
 
 /// Whose money it likely is: of the one whose chart number or whole name stands in the bank's words. Nobody's where two
@@ -64,13 +67,15 @@ pub fn likely_payer(line: &BankLine, all: &[MayPay]) -> Option<(SubjectId, Side)
     Some((found.subject, if is_dosing { Side::Dosing } else { Side::Therapy }))
 }
 
-/// Writes a transfer down for psychotherapy: towards what is open, the oldest first; what is left over is held.
+/// Writes a transfer down for psychotherapy: towards what is open, the oldest first; what is left over is held. An equal
+/// one may stand there when it is from another line of the bank, as `from_bank` says.
 pub fn take_therapy_transfer(
     ledger: &TherapyLedger,
     sum: Sum,
+    from_bank: impl Fn(PaymentId) -> bool,
     new_id: impl FnMut() -> PaymentId,
 ) -> Result<Vec<TherapyEntry>, TransferRefusal> {
-    is_new::<PsychotherapyCharge>(ledger, &sum)?;
+    is_new::<PsychotherapyCharge>(ledger, &sum, from_bank)?;
     spread_therapy(ledger, sum, new_id).map_err(refusal)
 }
 
@@ -78,20 +83,26 @@ pub fn take_therapy_transfer(
 pub fn take_dosing_transfer(
     ledger: &DosingLedger,
     sum: Sum,
+    from_bank: impl Fn(PaymentId) -> bool,
     new_id: impl FnMut() -> PaymentId,
 ) -> Result<Vec<DosingEntry>, TransferRefusal> {
-    is_new::<DosingCharge>(ledger, &sum)?;
+    is_new::<DosingCharge>(ledger, &sum, from_bank)?;
     spread_dosing(ledger, sum, new_id).map_err(refusal)
 }
 
-fn is_new<C: Charge>(ledger: &Ledger<C>, sum: &Sum) -> Result<(), TransferRefusal> {
+fn is_new<C: Charge>(
+    ledger: &Ledger<C>,
+    sum: &Sum,
+    from_bank: impl Fn(PaymentId) -> bool,
+) -> Result<(), TransferRefusal> {
     let all = ledger.payments().iter().map(|it| (it.part_of.unwrap_or(it.id), it.on, it.how, it.amount_cents));
     let held = ledger.advances().iter().map(|it| (it.part_of.unwrap_or(it.id), it.on, it.how, it.amount_cents));
     let mut sums = std::collections::HashMap::new();
     for (id, .., cents) in all.chain(held).filter(|(_, on, how, _)| *on == sum.on && *how == PaidBy::Transfer) {
         *sums.entry(id).or_insert(0) += cents.0;
     }
-    if sums.values().any(|cents| *cents == sum.amount_cents.0) { Err(TransferRefusal::Already) } else { Ok(()) }
+    let is_by_hand = |(id, cents): (&PaymentId, &i64)| *cents == sum.amount_cents.0 && !from_bank(*id);
+    if sums.iter().any(is_by_hand) { Err(TransferRefusal::Already) } else { Ok(()) }
 }
 
 fn refusal(refusal: PayRefusal) -> TransferRefusal {
@@ -155,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_transfer_is_written_down_once() {
+    fn a_transfer_that_was_written_down_by_hand_is_not_written_down_again() {
         let sum = |amount, on: Date| Sum {
             id: id('q'),
             at: now(),
@@ -168,7 +179,7 @@ mod tests {
             let mut letters = "ghjk".chars();
             move || letters.next().map(id).unwrap()
         };
-        let entries = take_therapy_transfer(&ledger(), sum(30_000, today()), ids()).unwrap();
+        let entries = take_therapy_transfer(&ledger(), sum(30_000, today()), |_| false, ids()).unwrap();
         let paid = entries.into_iter().fold(ledger(), Ledger::with);
         assert_eq!((paid.open_cents(), paid.credit_cents()), (Cents::ZERO, Cents(500)));
         let tomorrow = today().tomorrow().unwrap();
@@ -178,8 +189,10 @@ mod tests {
             (29_500, today(), Ok(())),
             (0, today(), Err(TransferRefusal::NotPositive)),
         ] {
-            let again = take_therapy_transfer(&paid, sum(amount, on), ids());
+            let again = take_therapy_transfer(&paid, sum(amount, on), |_| false, ids());
             assert_eq!(again.map(|_| ()), expected, "{amount} {on}");
+            let second = take_therapy_transfer(&paid, sum(amount, on), |known| known == id('q'), ids());
+            assert_eq!(second.is_ok(), amount > 0, "{amount} {on}: an equal one of another line of the bank");
         }
     }
 }

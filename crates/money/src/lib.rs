@@ -29,6 +29,7 @@ pub mod income;
 pub mod insurance;
 pub mod insurer_mail;
 pub mod kept_card;
+pub mod kept_line;
 pub mod ledger;
 pub mod ledger_card;
 mod ledger_fold;

@@ -151,7 +151,12 @@ fn biller(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
         )
         | (
             Scope::List(
-                ListKind::Payers | ListKind::EdiFiles | ListKind::RecordAsks | ListKind::Books | ListKind::CardPayments,
+                ListKind::Payers
+                | ListKind::EdiFiles
+                | ListKind::RecordAsks
+                | ListKind::Books
+                | ListKind::CardPayments
+                | ListKind::BankLines,
             )
             | Scope::CardPayments(_),
             ModeKind::Read | ModeKind::Write,

@@ -92,6 +92,8 @@ pub enum ListKind {
     CardPayments,
     /// Cards that the processor keeps, each with its client's consent.
     KeptCards,
+    /// Lines of the bank's files, and what became of each.
+    BankLines,
     /// The audit itself.
     Audit,
 }
@@ -227,7 +229,7 @@ impl<F: Folder> Of for CardsOf<F> {
 
 impl ListKind {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Requests,
         Self::Calendar,
         Self::Clients,
@@ -253,6 +255,7 @@ impl ListKind {
         Self::Books,
         Self::CardPayments,
         Self::KeptCards,
+        Self::BankLines,
         Self::Audit,
     ];
 
@@ -284,6 +287,7 @@ impl ListKind {
             Self::Books => "books",
             Self::CardPayments => "card-payments",
             Self::KeptCards => "kept-cards",
+            Self::BankLines => "bank-lines",
             Self::Audit => "audit",
         }
     }

@@ -183,6 +183,8 @@ id! {
     CardRefundId;
     /// A client's card that the processor keeps.
     KeptCardId;
+    /// A line of a bank's file.
+    BankLineId;
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
-//! Bank transfers: a bank's file, whose money each line likely is, and writing it down after a look.
+//! Bank transfers: a bank's file, whose money each of its lines likely is, and what waits until somebody says.
 
-use actions::bank_transfers::{LineRefusal, Transferred, take_transfers, who_may_pay};
+use actions::bank_transfers::{
+    BankDesk, Brought, LineRefusal, Matched, keep_bank_lines, see_bank_desk, take_transfers,
+};
 use actions::house::House;
 use actions::travel::one_time_number;
 use axum::Router;
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use money::bank_line::{BankLine, MayPay, TransferRefusal, likely_payer};
+use money::bank_line::{MayPay, TransferRefusal, likely_payer};
+use money::kept_line::{KeptLine, LineState};
 use money::side::Side;
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
@@ -15,118 +18,145 @@ use shell::reply::{self, Reply};
 use shell::table_file::read_table;
 use shell::typed::Typed;
 use shell::upload::Uploaded;
-use terms::ids::SubjectId;
+use terms::ids::{BankLineId, SubjectId};
 use terms::money::Cents;
 
 use crate::asked::Asked;
-use crate::bank_lines::{BankFile, MOST, read_bank_file};
+use crate::bank_lines::{BankFile, read_bank_file};
 use crate::list_words::table_words;
 
-/// The form, and what is written down.
+/// The most lines that are shown together.
+const MOST_SHOWN: usize = 100;
+
+/// The form, and what is booked.
 pub fn routes() -> Router<House> {
     Router::new().route("/billing/bank", get(show).post(bring)).route("/billing/bank/record", post(record))
 }
 
 async fn show(asked: Asked) -> Reply {
-    let toast = (asked.query("done") == "yes").then_some("Written down. Each stands on its account.");
-    drawn(&asked, toast, (&Posted::default(), &[]))
+    drawn(&asked, (&Posted::default(), &[])).await
 }
 
-fn drawn(asked: &Asked, toast: Option<&str>, (posted, problems): (&Posted, &[Problem])) -> Reply {
-    let main = form(&Typed { posted, problems });
-    asked.form_page(("Bank transfers", "/billing"), toast, !problems.is_empty(), main)
+async fn drawn(asked: &Asked, (posted, problems): (&Posted, &[Problem])) -> Reply {
+    match asked.act(see_bank_desk).await {
+        Ok(desk) => {
+            let toast = toast(asked);
+            let main = page(&asked.house, &desk, &Typed { posted, problems });
+            asked.form_page(("Bank transfers", "/billing"), toast.as_deref(), !problems.is_empty(), main)
+        }
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+/// What was done; the address says only counts and numbers of lines.
+fn toast(asked: &Asked) -> Option<String> {
+    let count = |name| asked.query(name).parse::<usize>().unwrap_or_default();
+    match asked.query("done") {
+        "booked" => Some("Booked. Each stands on its account.".to_owned()),
+        "aside" => Some("Put aside, with your reason.".to_owned()),
+        "again" => Some("It waits again.".to_owned()),
+        "brought" => {
+            let said = [("Brought before", count("known")), ("No money that came in", count("others"))];
+            let said = said.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!(" {what}: {count}."));
+            let unread = asked.query("unread").split(' ').filter_map(|number| number.parse::<u32>().ok());
+            let unread = unread.map(|number| format!(" Nobody could read line {number} of the file."));
+            let new = format!("New lines of money that came in: {}.", count("new"));
+            Some(std::iter::once(new).chain(said).chain(unread).collect())
+        }
+        _ => None,
+    }
 }
 
 async fn bring(asked: Asked, sent: Uploaded) -> Reply {
-    let refused = |words: &str| {
-        let problems = [Problem { field: "file", words: words.to_owned() }];
-        drawn(&asked, None, (&sent.posted, &problems))
-    };
+    match read(&sent) {
+        Ok(BankFile { lines, others, unread }) => {
+            match asked.act(move |house, by| keep_bank_lines(house, by, &lines)).await {
+                Ok(Brought { new, known }) => {
+                    let unread: Vec<String> = unread.iter().map(u32::to_string).collect();
+                    let unread = unread.join("+");
+                    reply::go(format!(
+                        "/billing/bank?done=brought&new={new}&known={known}&others={others}&unread={unread}"
+                    ))
+                }
+                Err(trouble) => asked.instead(trouble),
+            }
+        }
+        Err(words) => drawn(&asked, (&sent.posted, &[Problem { field: "file", words }])).await,
+    }
+}
+
+fn read(sent: &Uploaded) -> Result<BankFile, String> {
     if sent.bytes.is_empty() {
-        return refused("Choose the bank’s file");
+        return Err("Choose the bank’s file".to_owned());
     }
-    let table = match read_table(&sent.bytes) {
-        Ok(table) => table,
-        Err(trouble) => return refused(&table_words(trouble)),
-    };
+    let table = read_table(&sent.bytes).map_err(table_words)?;
     let named = ["on", "amount", "words"].map(|field| (field, sent.posted.one(field)));
-    match read_bank_file(&table, &named) {
-        Ok(file) => match asked.act(who_may_pay).await {
-            Ok(payers) => looked(&asked, &file, &payers, (&Posted::default(), &[])),
-            Err(trouble) => asked.instead(trouble),
-        },
-        Err(words) => refused(words),
-    }
+    read_bank_file(&table, &named).map_err(str::to_owned)
 }
 
 async fn record(asked: Asked, posted: Posted) -> Reply {
-    let Some(lines) = read(&posted) else {
-        let problems = [Problem { field: "file", words: "Bring the bank’s file again".to_owned() }];
-        return drawn(&asked, None, (&Posted::default(), &problems));
-    };
-    let payers = match asked.act(who_may_pay).await {
-        Ok(payers) => payers,
+    let desk = match asked.act(see_bank_desk).await {
+        Ok(desk) => desk,
         Err(trouble) => return asked.instead(trouble),
     };
-    let file = BankFile { lines, others: 0, unread: Vec::new() };
-    let again = |words: String| {
-        let problems = [Problem { field: "lines", words }];
-        looked(&asked, &file, &payers, (&posted, &problems))
-    };
-    let (places, chosen): (Vec<usize>, Vec<Transferred>) = match chosen(&file, &payers, &posted) {
-        Ok(chosen) if chosen.is_empty() => return again("Say whose money at least one line is".to_owned()),
-        Ok(chosen) => chosen.into_iter().unzip(),
-        Err(place) => return again(format!("Line {}: choose an account of the list, or leave it empty", place + 1)),
+    let again = |words: String| [Problem { field: "lines", words }];
+    let matched = match matched(&desk, &posted) {
+        Ok(matched) if matched.is_empty() => {
+            return drawn(&asked, (&posted, &again("Say whose money at least one line is".to_owned()))).await;
+        }
+        Ok(matched) => matched,
+        Err(line) => {
+            return drawn(&asked, (&posted, &again(format!("{}: choose an account of the list", named(&desk, line)))))
+                .await;
+        }
     };
     let once = posted.one("once").to_owned();
-    let made = asked.act(move |house, by| take_transfers(house, by, &chosen, &once)).await;
-    match made.map_err(|trouble| asked.refusal(trouble)) {
-        Ok(_) => reply::go("/billing/bank?done=yes"),
-        Err(Ok(LineRefusal { place, why })) => {
-            let place = places.get(place).map_or(0, |place| *place);
-            again(format!("Line {}: {}", place + 1, words(why)))
-        }
-        Err(Err(page)) => *page,
+    match asked.act(move |house, by| take_transfers(house, by, &matched, &once)).await {
+        Ok(_) => reply::go("/billing/bank?done=booked"),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(LineRefusal { line, why }) => {
+                drawn(&asked, (&posted, &again(format!("{}: {}", named(&desk, line), words(why))))).await
+            }
+            Err(page) => *page,
+        },
     }
 }
 
-/// The lines as the form carries them along; nothing where it was tampered with.
-fn read(posted: &Posted) -> Option<Vec<BankLine>> {
-    let count: usize = posted.one("lines").parse().ok().filter(|count| *count <= MOST)?;
-    let line = |place: usize| {
-        let field = |name: &str| posted.one(&format!("{name}-{place}"));
-        let (on, cents) = (field("on").parse().ok()?, field("cents").parse().ok()?);
-        Some(BankLine { on, amount_cents: Cents(cents), words: field("words").to_owned() })
-    };
-    (0..count).map(line).collect()
+/// A line as it is told apart from others: "$250.00 of June 22, 2026".
+fn named(desk: &BankDesk, id: BankLineId) -> String {
+    let kept = desk.waiting.iter().find(|kept| kept.id == id);
+    kept.map_or_else(|| "A line".to_owned(), |kept| format!("{} of {}", kept.line.amount_cents, date(kept.line.on)))
 }
 
-/// The lines with an account, each with its place; or the place of one whose account nobody has.
-fn chosen(file: &BankFile, payers: &[MayPay], posted: &Posted) -> Result<Vec<(usize, Transferred)>, usize> {
-    let accounts = accounts(payers);
-    let mut chosen = Vec::new();
-    for (place, line) in file.lines.iter().enumerate() {
-        let who = posted.one(&format!("who-{place}"));
-        if !who.is_empty() {
-            let (subject, side, _) = *accounts.iter().find(|(.., name)| name == who).ok_or(place)?;
-            chosen.push((place, Transferred { subject, side, on: line.on, amount_cents: line.amount_cents }));
+/// The lines with an account; or one whose account nobody has.
+fn matched(desk: &BankDesk, posted: &Posted) -> Result<Vec<Matched>, BankLineId> {
+    let accounts = accounts(&desk.payers);
+    let mut matched = Vec::new();
+    for (name, who) in posted.pairs() {
+        let line = name.strip_prefix("who-").and_then(|id| id.parse::<BankLineId>().ok());
+        if let Some(line) = line.filter(|_| !who.is_empty()) {
+            let (subject, side, _) = *accounts.iter().find(|(.., name)| name == who).ok_or(line)?;
+            matched.push(Matched { line, subject, side });
         }
     }
-    Ok(chosen)
+    Ok(matched)
 }
 
-/// The lines, each with whose it likely is, or as it was said.
-fn looked(asked: &Asked, file: &BankFile, payers: &[MayPay], (posted, problems): (&Posted, &[Problem])) -> Reply {
-    let main = page(&asked.house, file, payers, (posted, problems));
-    asked.form_page(("Bank transfers", "/billing"), None, !problems.is_empty(), main)
+fn page(house: &House, desk: &BankDesk, typed: &Typed<'_>) -> Markup {
+    html! {
+        p.small { a href="/billing" { "Billing" } }
+        header { h1 { "Bank transfers" } p.dim.measure { "Bring the file that your bank lets you download, as CSV or XLSX. Its lines of money that came in are kept, each once, and wait here until you say whose they are or put them aside. The file itself is not kept." } }
+        (fields::error_summary(typed.problems))
+        (waiting(house, desk, typed))
+        (form(typed))
+        @if !desk.aside.is_empty() { (aside(&desk.aside)) }
+    }
 }
 
 fn form(typed: &Typed<'_>) -> Markup {
     html! {
-        p.small { a href="/billing" { "Billing" } }
-        header { h1 { "Bank transfers" } p.dim.measure { "Bring the file that your bank lets you download, as CSV or XLSX. Next you see whose money each line likely is; nothing is written down before that, and the file is not kept." } }
-        (fields::error_summary(typed.problems))
         form.card.stack.prose method="post" action="/billing/bank" enctype="multipart/form-data" {
+            h2 { "Bring a file" }
             (fields::file("file", ("The bank’s file", "Money that went out is left aside"), ".csv,.xlsx,.txt", typed.problems))
             details {
                 summary { "Other names of columns" }
@@ -137,45 +167,58 @@ fn form(typed: &Typed<'_>) -> Markup {
                     (typed.input("words", "Who paid, or what they wrote", None, Kind::Line))
                 }
             }
-            (fields::submit("Look at it"))
+            (fields::submit("Keep its lines"))
         }
     }
 }
 
-fn page(house: &House, file: &BankFile, payers: &[MayPay], (posted, problems): (&Posted, &[Problem])) -> Markup {
-    let unread: Vec<String> = file.unread.iter().map(u32::to_string).collect();
-    let accounts = accounts(payers);
+fn waiting(house: &House, desk: &BankDesk, typed: &Typed<'_>) -> Markup {
+    let accounts = accounts(&desk.payers);
     html! {
-        p.small { a href="/billing/bank" { "Another file" } }
-        header { h1 { "Bank transfers" } p.dim.measure { (file.lines.len()) " lines are money that came in." @if file.others > 0 { " " (file.others) " others are left aside." } @if !unread.is_empty() { " Nobody could read lines " (unread.join(", ")) " of the file." } " What you leave empty is not written down." } }
-        (fields::error_summary(problems))
-        @if file.lines.is_empty() { section.card { p.empty { "No money came in by this file." } } } @else {
+        @if desk.waiting.is_empty() { section.card { p.empty { "No line waits." } } } @else {
             form.stack method="post" action="/billing/bank/record" novalidate {
+                h2 { (desk.waiting.len()) @if desk.waiting.len() == 1 { " line waits" } @else { " lines wait" } }
+                p.dim.measure { "What you leave empty goes on waiting." @if desk.waiting.len() > MOST_SHOWN { " The first " (MOST_SHOWN) " are shown." } }
                 (fields::hidden("once", &one_time_number(house)))
-                (fields::hidden("lines", &file.lines.len().to_string()))
                 datalist #accounts { @for (.., name) in &accounts { option value=(name) {} } }
-                @for (place, line) in file.lines.iter().enumerate() { (card((place, line), (payers, &accounts), posted)) }
-                (fields::submit("Write them down"))
+                @for kept in desk.waiting.iter().take(MOST_SHOWN) { (card(kept, (&desk.payers, &accounts), typed)) }
+                (fields::submit("Book them"))
             }
         }
     }
 }
 
-fn card((place, line): (usize, &BankLine), (payers, accounts): (&[MayPay], &[Account]), posted: &Posted) -> Markup {
-    let name = |field: &str| format!("{field}-{place}");
+fn card(kept: &KeptLine, (payers, accounts): (&[MayPay], &[Account]), typed: &Typed<'_>) -> Markup {
+    let name = format!("who-{}", kept.id);
     let likely = || {
-        let likely = likely_payer(line, payers)?;
+        let likely = likely_payer(&kept.line, payers)?;
         accounts.iter().find(|(subject, side, _)| (*subject, *side) == likely).map(|(.., name)| name.clone())
     };
-    let is_first = posted.one("lines").is_empty();
-    let who = if is_first { likely().unwrap_or_default() } else { posted.one(&name("who")).to_owned() };
+    // Once it was posted, what was left empty stays empty.
+    let is_first = typed.posted.one("once").is_empty();
+    let who = if is_first { likely().unwrap_or_default() } else { typed.posted.one(&name).to_owned() };
     html! {
-        section.card.stack.tight aria-label={ "Line " (place + 1) } {
-            p { (place + 1) ". " b { (line.amount_cents) } " on " (date(line.on)) br; span.small.dim { (line.words) } }
-            (fields::hidden(&name("on"), &line.on.to_string())) (fields::hidden(&name("cents"), &line.amount_cents.0.to_string())) (fields::hidden(&name("words"), &line.words))
+        section.card.stack.tight aria-label={ (kept.line.amount_cents) " of " (date(kept.line.on)) } {
+            p { b { (kept.line.amount_cents) } " on " (date(kept.line.on)) br; span.small.dim { (kept.line.words) } }
             div.field {
-                label for=(name("who")) { "Whose is it?" }
-                input id=(name("who")) name=(name("who")) list="accounts" value=(who) autocomplete="off" maxlength="200";
+                label for=(name) { "Whose is it?" }
+                input.w-m id=(name) name=(name) list="accounts" value=(who) autocomplete="off" maxlength="200";
+            }
+            p.small { a href={ "/billing/bank/" (kept.id) } { "Put it aside" } }
+        }
+    }
+}
+
+fn aside(lines: &[KeptLine]) -> Markup {
+    html! {
+        details.card {
+            summary { (lines.len()) " put aside" }
+            ul.rows {
+                @for kept in lines.iter().take(MOST_SHOWN) {
+                    @if let LineState::Aside { reason, .. } = &kept.state {
+                        li { span.grow { a.all href={ "/billing/bank/" (kept.id) } { (kept.line.amount_cents) " on " (date(kept.line.on)) } br; span.xs.dim { (kept.line.words) ". “" (reason.as_str()) "”" } } }
+                    }
+                }
             }
         }
     }
@@ -197,9 +240,10 @@ fn accounts(payers: &[MayPay]) -> Vec<Account> {
 fn words(refusal: TransferRefusal) -> &'static str {
     match refusal {
         TransferRefusal::Already => {
-            "a transfer of this day and amount stands on their account already. Leave it open; if it is a second one, record it on the account"
+            "a transfer of this day and amount was written down on their account by hand. Put the line aside; if it is a second one, record that on the account too"
         }
-        TransferRefusal::NotPositive => "there is nothing to write down. Leave it open",
+        TransferRefusal::NotPositive => "there is nothing to book. Put it aside",
         TransferRefusal::MonthClosed => "its month is closed. Leave it open, or let the owner open the month again",
+        TransferRefusal::NotWaiting => "somebody booked it or put it aside meanwhile. Look at the list again",
     }
 }

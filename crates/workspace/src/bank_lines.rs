@@ -5,8 +5,8 @@ use schedule::cells::read_date;
 use schedule::table::{Columns, Table, line_number};
 use terms::money::Cents;
 
-/// The most lines that are looked at together.
-pub const MOST: usize = 100;
+/// The most lines that one file brings.
+const MOST: usize = 100;
 
 /// The columns that are looked for, by our own names, with what banks call them.
 const LIKELY: [(&str, &[&str]); 3] = [
@@ -18,8 +18,8 @@ const LIKELY: [(&str, &[&str]); 3] = [
 /// What a bank's file holds.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BankFile {
-    /// Money that came in.
-    pub lines: Vec<BankLine>,
+    /// Money that came in, each with the number of its line.
+    pub lines: Vec<(u32, BankLine)>,
     /// How many lines are money that went out, or none.
     pub others: usize,
     /// The numbers of lines whose day or amount nobody can read.
@@ -45,7 +45,7 @@ pub fn read_bank_file(table: &Table, named: &[(&str, &str)]) -> Result<BankFile,
         match (read_date(cell("on")), amount(cell("amount"))) {
             (Some(on), Some(cents)) if cents > Cents::ZERO => {
                 let words = cell("words").chars().take(80).collect();
-                file.lines.push(BankLine { on, amount_cents: cents, words });
+                file.lines.push((line_number(place), BankLine { on, amount_cents: cents, words }));
             }
             (_, Some(_)) if cell("amount").is_empty() => file.others += 1,
             (Some(_), Some(_)) => file.others += 1,
@@ -87,10 +87,11 @@ mod tests {
         let text = "Posting Date,Description,Amount\n06/22/2026,ZELLE ROWAN KELLER,165.00\n2026-06-23,Rent,-900.00\n\
                     6/24/2026,Fee,(12.50)\nsoon,Odd,5.00\n06/25/2026,Odd,five\n06/26/2026,Deposit,\"$1,234.50\"\n";
         let read = file(text, &[]).unwrap();
-        let told: Vec<_> = read.lines.iter().map(|line| (line.on.to_string(), line.amount_cents.0)).collect();
-        assert_eq!(told, [("2026-06-22".to_owned(), 16_500), ("2026-06-26".to_owned(), 123_450)]);
+        let told: Vec<_> =
+            read.lines.iter().map(|(at, line)| (*at, line.on.to_string(), line.amount_cents.0)).collect();
+        assert_eq!(told, [(2, "2026-06-22".to_owned(), 16_500), (7, "2026-06-26".to_owned(), 123_450)]);
         assert_eq!((read.others, read.unread), (2, vec![5, 6]));
-        assert_eq!(read.lines[0].words, "ZELLE ROWAN KELLER");
+        assert_eq!(read.lines[0].1.words, "ZELLE ROWAN KELLER");
     }
 
     #[test]
@@ -99,7 +100,7 @@ mod tests {
         assert!(file(text, &[]).unwrap_err().contains("the day"));
         assert!(file(text, &[("on", "valuta")]).unwrap_err().contains("the amount"));
         let read = file(text, &[("on", "valuta"), ("amount", "In"), ("words", "Text")]).unwrap();
-        assert_eq!((read.lines.len(), read.lines[0].words.as_str()), (1, "Rowan"));
+        assert_eq!((read.lines.len(), read.lines[0].1.words.as_str()), (1, "Rowan"));
         assert!(file(text, &[("on", "Nowhere"), ("amount", "In")]).unwrap_err().contains("the day"));
     }
 }

@@ -34,7 +34,7 @@ struct Waiting {
     path: &'static str,
 }
 
-fn waiting(desk: &BillingDesk) -> [Waiting; 10] {
+fn waiting(desk: &BillingDesk) -> [Waiting; 11] {
     let row = |count, what, why, path| Waiting { count, what, why, path };
     let (claims, clients) = (|work| desk.claims_in(work), |work| desk.clients_for(work));
     [
@@ -82,6 +82,7 @@ fn waiting(desk: &BillingDesk) -> [Waiting; 10] {
             "Never asked, or too long ago",
             "/billing/coverage?show=benefits",
         ),
+        row(desk.bank_lines, "Bank transfers to book", "Money that came in and is on no account", "/billing/bank"),
         row(desk.missed, "Missed visits", "Each with a fee or without, and why", "/billing/missed"),
     ]
 }

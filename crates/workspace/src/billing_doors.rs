@@ -4,10 +4,10 @@ use actions::house::House;
 use axum::Router;
 
 use crate::{
-    account, advance, ageing, bank, benefits_check, billing, charges, claim_page, claims, client_cards, client_claims,
-    collect_today, costs, coverage, coverage_list, coverage_plan, edi_file, edi_files, estimate, income, insurer_mail,
-    missed_visits, months, package, pay_in_parts, payer, payers, receipt, record_ask, record_asks, refund, refund_card,
-    scale, statement, superbill, superbills, take_back_payment, waive,
+    account, advance, ageing, bank, bank_line_page, benefits_check, billing, charges, claim_page, claims, client_cards,
+    client_claims, collect_today, costs, coverage, coverage_list, coverage_plan, edi_file, edi_files, estimate, income,
+    insurer_mail, missed_visits, months, package, pay_in_parts, payer, payers, receipt, record_ask, record_asks,
+    refund, refund_card, scale, statement, superbill, superbills, take_back_payment, waive,
 };
 
 /// Where each is.
@@ -31,6 +31,7 @@ pub fn doors() -> Router<House> {
         .merge(take_back_payment::routes())
         .merge(missed_visits::routes())
         .merge(bank::routes())
+        .merge(bank_line_page::routes())
         .merge(receipt::routes())
         .merge(statement::routes())
         .merge(superbill::routes())

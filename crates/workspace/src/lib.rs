@@ -14,6 +14,7 @@ pub mod asked_alone;
 pub mod asked_record;
 mod attended_note;
 mod bank;
+mod bank_line_page;
 mod bank_lines;
 pub mod before_start;
 mod benefits_check;

@@ -15,6 +15,9 @@ pub const MONEY_DOORS: &[Row] = &[
     ("/practice/months/reopen", "POST /practice/months/reopen month=2026-05", PRACTICE),
     ("/billing/missed", "/billing/missed", BILLING),
     ("/billing/bank", "/billing/bank", BILLING),
-    ("/billing/bank/record", "POST /billing/bank/record lines=0", BILLING),
+    ("/billing/bank/record", "POST /billing/bank/record once=1", BILLING),
+    ("/billing/bank/{line}", "/billing/bank/bbbbbbbbbb", BILLING_NONE),
+    ("/billing/bank/{line}/aside", "POST /billing/bank/bbbbbbbbbb/aside reason=Rent", BILLING_NONE),
+    ("/billing/bank/{line}/again", "POST /billing/bank/bbbbbbbbbb/again", BILLING_NONE),
     ("/billing/missed/{visit}", "POST /billing/missed/bbbbbbbbbb decision=ask&amount=75", BILLING_NONE),
 ];

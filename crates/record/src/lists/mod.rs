@@ -4,6 +4,7 @@ pub mod accounts;
 mod agendas;
 mod alerts;
 mod appointments;
+mod bank_lines;
 mod books;
 pub mod calls;
 pub mod cards;

@@ -1,5 +1,6 @@
 //! The people of the practice in their days, screen by screen, over HTTP without a socket.
 
+mod bank_walk;
 mod billing_walk;
 mod chart_walk;
 mod claims_walk;
