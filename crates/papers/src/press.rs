@@ -29,12 +29,13 @@ pub(crate) struct Template {
 const LETTERHEAD: &str = include_str!("../papers/letterhead.typ");
 
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let files: [&[u8]; 5] = [
+    let files: [&[u8]; 6] = [
         include_bytes!("../fonts/figtree-regular.ttf"),
         include_bytes!("../fonts/figtree-semibold.ttf"),
         include_bytes!("../fonts/newsreader-regular.ttf"),
         include_bytes!("../fonts/newsreader-medium.ttf"),
         include_bytes!("../fonts/noto-sans-regular.ttf"),
+        include_bytes!("../fonts/noto-sans-mono-regular.ttf"),
     ];
     files.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect()
 });
