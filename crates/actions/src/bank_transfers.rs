@@ -156,7 +156,7 @@ fn book(
     (kept, lines): (&KeptLine, &Permit<ListOf<KeptLine>, Write>),
     (subject, side): (SubjectId, Side),
 ) -> Result<(), Trouble<TransferRefusal>> {
-    let (by, now) = (staff(lines.by())?, lines.by().now);
+    let (by, now) = (staff(&lines.by())?, lines.by().now);
     let new_id = || PaymentId(house.record().new_id());
     let (by, how) = (TakenBy::Staff(by), PaidBy::Transfer);
     let sum = Sum { id: kept.payment(), at: now, on: kept.line.on, by, amount_cents: kept.line.amount_cents, how };

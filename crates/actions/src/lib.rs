@@ -220,6 +220,7 @@ mod may_write;
 mod members;
 pub mod missed_visits;
 mod new_visit;
+pub mod offer_packages;
 mod own_draft;
 pub mod pay_in_parts;
 mod put_instead;

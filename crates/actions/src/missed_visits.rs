@@ -71,11 +71,14 @@ pub fn see_missed_visits(house: &House, by: &Context) -> Result<Vec<MissedLine>,
     })
 }
 
+/// The cards of both kinds of ledgers.
+type BothCards<'a> = [&'a [(SubjectId, LedgerCard)]; 2];
+
 /// The missed ones among these visits, from whatever was read.
 pub(crate) fn missed(
     house: &House,
     now: Timestamp,
-    (clients, cards): (&[Client], [&[(SubjectId, LedgerCard)]; 2]),
+    (clients, cards): (&[Client], BothCards<'_>),
     mut visits: Vec<Appointment>,
 ) -> Vec<MissedLine> {
     let is_decided = |id| cards.iter().any(|cards| cards.iter().any(|(_, card)| card.decided.contains(&id)));

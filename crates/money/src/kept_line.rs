@@ -168,7 +168,7 @@ mod tests {
 
     fn kept() -> KeptLine {
         let place = Place { number: 2, equals_before: 0 };
-        let (id, by) = (BankLineId(id('l')), StaffId(id('b')));
+        let (id, by) = (BankLineId(id('k')), StaffId(id('b')));
         KeptLine { id, at: now(), by, place, line: line(16_500, "Rowan"), state: LineState::Waiting }
     }
 

@@ -37,6 +37,7 @@ pub mod missed_visit;
 pub mod month;
 mod moves;
 pub mod opening;
+pub mod package_offer;
 pub mod paper_claim;
 pub mod payer;
 pub mod payment;

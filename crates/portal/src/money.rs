@@ -13,6 +13,7 @@ use money::ledger::Ledger;
 use money::receipt::sums_paid;
 use money::side::Side;
 use shell::money_paper::{date, owed};
+use shell::price_list::packages;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
 use terms::ids::SubjectId;
@@ -57,6 +58,7 @@ fn page(house: &House, money: &MyMoney) -> Markup {
         (purse(&money.own, ("own", ""), pays(&money.own)))
         @if !money.own.therapy().is_untouched() || !money.own.dosing().is_untouched() { p { a href="/my/money/statement" { "A statement for days that you choose" } } }
         @if takes_cards { p { a href="/my/money/kept-card" { "A card on file, if you like" } } }
+        @if !money.own.dosing().is_untouched() { (packages(&practice, &[Side::Dosing])) }
         section.card.stack aria-labelledby="costs" {
             h2 #costs { "Insurance and costs" }
             p { "What sessions might cost you, your plan, who reads its mail, and your estimates." }

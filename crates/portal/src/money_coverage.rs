@@ -10,10 +10,13 @@ use maud::{Markup, html};
 use money::coverage::{Coverage, PayWish};
 use money::insurer_mail::{MailAnswer, MailChoice};
 use money::plan::{Plan, PlanUse};
+use money::side::Side;
 use shell::fields::{Problem, error_summary};
 use shell::money_paper::date;
+use shell::price_list::{WITHOUT_DOSING, missed_visit, packages};
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
+use terms::practice::Practice;
 
 use crate::again::page_or_again;
 use crate::asked::Asked;
@@ -33,7 +36,7 @@ async fn show(asked: Asked) -> Reply {
 async fn shown(asked: &Asked, problems: &[Problem]) -> Reply {
     match asked.act(see_my_coverage).await {
         Ok(mine) => {
-            let main = page(&mine, problems);
+            let main = page(&asked.house.practice(), &mine, problems);
             page_or_again(asked, ("Insurance and costs", "/my/money"), toast(asked.query("done")), (problems, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -71,7 +74,7 @@ async fn confirmed(asked: Asked) -> Reply {
     }
 }
 
-fn page(mine: &MyCoverage, problems: &[Problem]) -> Markup {
+fn page(practice: &Practice, mine: &MyCoverage, problems: &[Problem]) -> Markup {
     let coverage = mine.own.coverage();
     html! {
         header.stack.tight {
@@ -91,6 +94,8 @@ fn page(mine: &MyCoverage, problems: &[Problem]) -> Markup {
         @for unit in &mine.joint {
             @if !unit.coverage().estimates().is_empty() { (estimates(unit, &format!(", together: {}", unit.client.name.as_str()))) }
         }
+        (packages(practice, &[Side::Therapy]))
+        (missed_visit(practice, &WITHOUT_DOSING))
     }
 }
 

@@ -262,6 +262,7 @@ pub fn sample_practice() -> Practice {
             attended_dosing_cents: terms::money::Cents(0),
             missed_visit_cents: terms::money::Cents(0),
         },
+        packages: terms::packages::Packages::default(),
         local_lines: Vec::new(),
         other_places: Vec::new(),
     }

@@ -29,6 +29,7 @@ pub mod pause_form;
 pub mod pdf_file;
 pub mod plot;
 pub mod portal_frame;
+pub mod price_list;
 pub mod problem;
 pub mod quiet;
 pub mod quiet_form;

@@ -31,6 +31,10 @@ pub enum Block {
     WaysToReachUs,
     /// The button, and beside it a link (or the phone).
     CallToRequest(Option<(String, String)>),
+    /// Packages and their prices.
+    Packages,
+    /// What a missed visit costs, and when it does not.
+    MissedVisit,
     /// 988, 911 and the local lines.
     Help,
 }
@@ -80,14 +84,19 @@ pub fn read(
         "breathing" => Block::Breathing(text),
         "notice" => Block::Notice(text),
         "call-to-request" => Block::CallToRequest(links(inside, found).into_iter().next()),
-        "ways-to-reach-us" | "help" => {
+        "ways-to-reach-us" | "help" | "packages" | "missed-visit" => {
             if let Some((at, _)) = written(inside).next() {
                 found.push((at, format!("{name} takes its words from practice.toml; leave it empty here")));
             }
-            if name == "help" { Block::Help } else { Block::WaysToReachUs }
+            match name {
+                "help" => Block::Help,
+                "packages" => Block::Packages,
+                "missed-visit" => Block::MissedVisit,
+                _ => Block::WaysToReachUs,
+            }
         }
         _ => {
-            let known = "three-parts, questions, tools, phase-list prep, phase-list integ, facts, senses, on-this-page, window-sketch, breathing, notice, call-to-request, ways-to-reach-us, help";
+            let known = "three-parts, questions, tools, phase-list prep, phase-list integ, facts, senses, on-this-page, window-sketch, breathing, notice, call-to-request, ways-to-reach-us, packages, missed-visit, help";
             found
                 .push((inside.first.saturating_sub(1), format!("There is no block called {name}. There are: {known}")));
             return None;

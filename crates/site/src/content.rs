@@ -1,6 +1,9 @@
 //! The practice's texts, all of them read and checked before one is shown.
 
 use jiff::tz::TimeZone;
+use money::package_offer::{offered, offers};
+use money::side::Side;
+use terms::packages::Packages;
 use terms::practice::Practice;
 
 use crate::mistake::Mistake;
@@ -86,7 +89,21 @@ pub fn practice(text: &str) -> Result<Practice, Mistake> {
     if !practice.quick_exit.starts_with("https://") {
         return Err(mistake(line_of("quick_exit"), "Quick exit needs an address that begins with https://"));
     }
+    if !are_sold(&practice.packages) {
+        let words =
+            "A package needs a name of its own, from 2 to 50 visits, and a price that shares out evenly over them";
+        return Err(mistake(line_of("[[packages"), words));
+    }
     Ok(practice)
+}
+
+/// Whether the list of packages is one that the owner could have put together.
+fn are_sold(packages: &Packages) -> bool {
+    let add = |side| {
+        let mut all = offers(packages, side).iter();
+        all.try_fold(Packages::default(), |list, offer| offered(&list, side, offer.clone())).is_ok()
+    };
+    Side::ALL.into_iter().all(add)
 }
 
 /// The shipped texts in the shape that [`Content::parse`] takes.
@@ -132,6 +149,18 @@ mod tests {
         let told: Vec<String> = Content::parse(&files).err().unwrap().iter().map(ToString::to_string).collect();
         assert!(told[0].starts_with("content/fees.md:24: Nothing is called {visit_free}"), "{}", told[0]);
         assert!(told[1].starts_with("content/notes.md:1: "));
+    }
+
+    #[test]
+    fn a_package_of_the_practices_facts_is_one_that_could_be_sold() {
+        for (price, is_sold) in [(90_000, true), (90_001, false)] {
+            let package = format!("[[packages.therapy]]\nname = \"Six visits\"\nvisits = 6\nprice_cents = {price}\n");
+            let text = format!("{}\n{package}", shipped_text("practice.toml"));
+            let read = practice(&text);
+            assert_eq!(read.is_ok(), is_sold, "{price}");
+            let line = 1 + text.lines().position(|line| line.starts_with("[[packages")).unwrap();
+            assert_eq!(read.map_err(|mistake| mistake.line).err(), (!is_sold).then_some(line));
+        }
     }
 
     #[test]

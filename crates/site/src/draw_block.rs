@@ -1,8 +1,11 @@
 //! Each block of a page as markup.
 
 use maud::{Markup, html};
+use money::side::Side;
+use money::waiver::WaiveReason;
 use shell::crisis_lines::crisis_lines;
 use shell::icon::{Icon, icon};
+use shell::price_list::{missed_visit, packages};
 use shell::shape::{Phase, Tone, badge, note, shape};
 use terms::practice::Practice;
 
@@ -36,6 +39,8 @@ pub fn block(block: &Block, practice: &Practice) -> Markup {
         Block::Notice(words) => note(Tone::Quiet, Icon::Info, plain(words, practice)),
         Block::WaysToReachUs => ways_to_reach_us(practice),
         Block::CallToRequest(beside) => call_to_request(beside.as_ref(), practice),
+        Block::Packages => packages(practice, &Side::ALL),
+        Block::MissedVisit => missed_visit(practice, &WaiveReason::ALL),
         Block::Help => help(practice),
     }
 }

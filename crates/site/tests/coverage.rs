@@ -123,6 +123,9 @@ const POINTS: &[(&str, &str, &str)] = &[
     ("an invitation to reach out", MAIN, "we would be glad to hear from you"),
     ("button, form, email, phone", MAIN, "the button at the top, the request form, email or phone"),
     ("the button at the top", "/contact", "Request an appointment</a>"),
+    ("packages have a price list", "/fees", "4 visits, $600.00, which is $150.00 each"),
+    ("what a missed visit costs", "/fees", "less than 24 hours before, may cost <b>$75.00</b>"),
+    ("when a missed visit costs nothing", "/fees", "The days after a dosing day"),
 ];
 
 async fn page(path: &str) -> String {

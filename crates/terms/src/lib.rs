@@ -11,6 +11,7 @@ pub mod icd10;
 pub mod ids;
 pub mod money;
 pub mod npi;
+pub mod packages;
 pub mod paper;
 pub mod place;
 pub mod practice;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::billing::BillingIdentity;
 use crate::money::Cents;
+use crate::packages::Packages;
 use crate::words;
 
 /// The practice's facts, as public pages and offers of a time use them.
@@ -96,6 +97,9 @@ pub struct Practice {
     pub billing: BillingIdentity,
     /// What a visit costs.
     pub fees: Fees,
+    /// Packages that are sold in advance.
+    #[serde(default)]
+    pub packages: Packages,
     /// Help lines shown under 988 and 911. May be empty.
     #[serde(default)]
     pub local_lines: Vec<HelpLine>,
@@ -140,6 +144,7 @@ impl Practice {
             days_after: DaysAfter::default(),
             billing: BillingIdentity::default(),
             fees: Fees::default(),
+            packages: Packages::default(),
             local_lines: Vec::new(),
             other_places: Vec::new(),
         }

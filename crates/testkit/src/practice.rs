@@ -3,6 +3,7 @@
 use terms::billing::{BillingIdentity, Sends};
 use terms::money::Cents;
 use terms::npi::{Npi, Taxonomy};
+use terms::packages::{PackageOffer, Packages};
 use terms::practice::{Fees, Practice};
 
 /// The practice of the tests.
@@ -41,6 +42,10 @@ pub fn practice() -> Practice {
             long_visit_cents: Cents(19_500),
             attended_dosing_cents: Cents(40_000),
             missed_visit_cents: Cents(7_500),
+        },
+        packages: Packages {
+            therapy: vec![PackageOffer { name: "Four visits".to_owned(), visits: 4, price_cents: Cents(60_000) }],
+            dosing: Vec::new(),
         },
         local_lines: Vec::new(),
         other_places: Vec::new(),

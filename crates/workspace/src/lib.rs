@@ -125,6 +125,7 @@ pub mod practice_export;
 pub mod practice_facts;
 pub mod practice_fees;
 pub mod practice_home;
+pub mod practice_packages;
 pub mod practice_people;
 pub mod practice_person;
 pub mod practice_recovery;
@@ -233,6 +234,7 @@ fn practice() -> Router<House> {
         .merge(practice_rooms::routes())
         .merge(practice_cover::routes())
         .merge(practice_fees::routes())
+        .merge(practice_packages::routes())
         .merge(practice_days_after::routes())
         .merge(practice_closures::routes())
         .merge(practice_export::routes())

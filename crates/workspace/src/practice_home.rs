@@ -70,6 +70,7 @@ fn page(asked: &Asked, standing: &Standing, passed_on: usize) -> Markup {
                     h2 #more { "More" }
                     ul.rows {
                         (more("Billing identity", "/practice/billing"))
+                        (more("Packages", "/practice/packages"))
                         (more("Public pages", "/practice/site"))
                         (more("Closed months", "/practice/months"))
                         (more("Days closed", "/practice/closures"))

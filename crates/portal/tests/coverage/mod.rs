@@ -36,6 +36,14 @@ async fn a_client_is_asked_who_reads_the_mail_before_any_claim_and_may_change_it
 }
 
 #[tokio::test]
+async fn packages_of_therapy_and_the_fee_for_a_missed_visit_are_told_with_its_reasons() {
+    let page = Walker::new(ROWAN).sees("/my/money/coverage").await;
+    for words in ["Four visits", "4 visits, $600.00, which is $150.00 each", "may cost <b>$75.00</b>", "A crisis"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn nobody_opens_more_to_an_insurer_while_they_rest_and_everybody_may_narrow() {
     let rowan = Walker::new(ROWAN);
     rowan.leads("/my/dosing", &[("id", "dayhereaaa"), ("state", "past"), ("date", "2026-06-22")]).await;

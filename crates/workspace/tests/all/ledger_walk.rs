@@ -42,8 +42,7 @@ async fn an_advance_is_held_pays_and_goes_back() {
         ("amount", "0.00", "above zero"),
         ("amount", "soon", "dollars and cents"),
         ("how", "credit", "how the money came in"),
-        ("visits", "1", "from 2 to 50"),
-        ("visits", "3", "shares out evenly"),
+        ("what", "4/1/Four visits", "The price list has changed"),
     ] {
         let mut fields: Vec<(&str, &str)> = typed.iter().copied().filter(|(name, _)| *name != field).collect();
         fields.push((field, wrong));
@@ -72,7 +71,7 @@ async fn a_package_pays_a_visit_at_its_price_and_stops_whole() {
     let dana = Walker::dana();
     let bea = dana.biller();
     signs(&dana, ROWAN, "therapy").await;
-    let typed = [("amount", "600.00"), ("visits", "4"), ("how", "transfer"), ("on", TODAY)];
+    let typed = [("what", "4/60000/Four visits"), ("how", "transfer"), ("on", TODAY)];
     let (status, to) = sends(&bea, "advance", &[], &typed).await;
     assert!(status == StatusCode::SEE_OTHER && bea.sees(&to).await.body.contains("4 visits to come"), "{to}");
     let choose = [("package", "4 of 4 left"), ("charge", "June 22, 2026, $165.00")];

@@ -37,6 +37,38 @@ async fn facts_are_changed_whole_or_not_at_all() {
 }
 
 #[tokio::test]
+async fn a_package_is_put_on_the_list_sold_at_its_price_and_taken_off() {
+    let marion = Walker::marion();
+    let path = "/practice/packages";
+    let form = Form::of(&[("side", "therapy"), ("name", "Six visits"), ("visits", "6"), ("price", "900.00")]);
+    for (field, wrong, words) in [
+        ("side", "both", "Choose what it is for"),
+        ("name", "", "Give it a name"),
+        ("name", "four visits", "Another package has this name"),
+        ("visits", "1", "from 2 to 50"),
+        ("visits", "51", "from 2 to 50"),
+        ("price", "0.00", "above zero"),
+        ("price", "900.01", "shares out evenly"),
+        ("price", "a lot", "dollars and cents"),
+    ] {
+        let refused = marion.sends(path, &form.clone().but(field, wrong)).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(words), "{field} {wrong}");
+    }
+    assert!(!marion.sees(path).await.body.contains("Six visits</b>"));
+    assert_eq!(marion.sends(path, &form).await.to, "/practice/packages?done=on");
+    let (bea, advance) = (marion.biller(), format!("/billing/{ROWAN}/ledger/therapy/advance"));
+    let page = bea.sees(&advance).await.body;
+    assert!(page.contains("Six visits: 6 visits, $900.00, which is $150.00 each"), "{page}");
+    let off = Form::of(&[("side", "therapy"), ("offer", "Six visits")]);
+    assert_eq!(marion.sends("/practice/packages/withdraw", &off).await.to, "/practice/packages?done=off");
+    let sold = Form::of(&[("what", "6/90000/Six visits"), ("how", "check"), ("on", "2026-06-22"), ("once", "late")]);
+    let late = bea.sends(&advance, &sold).await;
+    assert!(late.body.contains("The price list has changed"), "{}", late.body);
+    assert_ne!(bea.sends(path, &form).await.status, StatusCode::SEE_OTHER);
+    assert!(!marion.sees(path).await.body.contains("Six visits</b>"));
+}
+
+#[tokio::test]
 async fn a_room_is_added_once_however_often_the_form_is_sent() {
     let marion = Walker::marion();
     let page = marion.sees("/practice/rooms").await;
