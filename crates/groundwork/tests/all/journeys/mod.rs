@@ -7,6 +7,7 @@ mod a_note;
 mod a_request;
 mod accessibility;
 mod browser;
+mod cards;
 mod days_after;
 mod dead_battery;
 mod driver;
