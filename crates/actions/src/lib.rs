@@ -95,6 +95,7 @@ pub mod open_together;
 pub mod open_unit;
 pub mod pass_on_alerts;
 pub mod payers;
+pub mod plan_summary;
 pub mod post_answers;
 pub mod prepare_claims;
 pub mod put_away_check_in;

@@ -99,8 +99,9 @@ pub fn add_record_ask(house: &House, by: &Context, new: &NewAsk, once: &str) -> 
         }
         let NewAsk { subject, payer, claim, wants, due, how } = new.clone();
         let id = RecordAskId(house.record().new_id());
-        let (decisions, sent) = (Vec::new(), None);
-        let ask = RecordAsk { id, at: by.now, by: author, subject, payer, claim, wants, due, how, decisions, sent };
+        let (decisions, summary_at, sent) = (Vec::new(), None, None);
+        let (at, by) = (by.now, author);
+        let ask = RecordAsk { id, at, by, subject, payer, claim, wants, due, how, decisions, summary_at, sent };
         change.put(&asks, &ask)?;
         Ok(id)
     })

@@ -15,6 +15,7 @@ use crate::chart_entry::ChartEntry;
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::earlier_record::{EarlierRecord, keep};
 use crate::note::SignedNote;
+use crate::plan_summary::MadeSummary;
 use crate::prescriber::{Flagged, PrescriberAnswer};
 use crate::readiness::TalkedAbout;
 use crate::safety_record::SafetyRecord;
@@ -67,6 +68,7 @@ pub struct Chart {
     called_off: Vec<DosingDay>,
     rests_ended: Vec<EndedRest>,
     plans: Vec<WrittenPlan>,
+    plan_summaries: Vec<MadeSummary>,
     alerts_closed: Vec<AlertClosing>,
     talked_about: Vec<TalkedAbout>,
     earlier_records: Vec<EarlierRecord>,
@@ -122,6 +124,11 @@ impl Chart {
     /// The treatment plan as it is now.
     pub fn plan(&self) -> Option<&WrittenPlan> {
         self.plans.last()
+    }
+
+    /// Summaries of the plan that were made for payers, oldest first.
+    pub fn plan_summaries(&self) -> &[MadeSummary] {
+        &self.plan_summaries
     }
 
     /// The plans before it, oldest first.
@@ -219,6 +226,9 @@ impl Folder for Chart {
                 self.rests_ended.push(EndedRest { dates, at, by, reason });
             }
             ChartEntry::TreatmentPlanWritten { at, by, plan } => self.plans.push(WrittenPlan { at, by, plan }),
+            ChartEntry::PlanSummaryMade { at, by, summary } => {
+                self.plan_summaries.push(MadeSummary { at, by, summary });
+            }
             ChartEntry::ReadinessTalkedAbout(talked) => self.talked_about.push(talked),
             ChartEntry::FlaggedForPrescriber(flagged) => self.flagged.push(flagged),
             ChartEntry::PrescriberAnswered(answer) => self.prescriber_answers.push(answer),

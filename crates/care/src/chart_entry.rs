@@ -13,6 +13,7 @@ use crate::cosign::Cosignature;
 use crate::dosing_day::DosingDay;
 use crate::earlier_record::{EarlierRecord, RecordWithdrawn};
 use crate::note::{Addendum, SignedNote};
+use crate::plan_summary::PlanSummary;
 use crate::prescriber::{Flagged, PrescriberAnswer};
 use crate::readiness::TalkedAbout;
 use crate::safety_record::SafetyRecord;
@@ -99,6 +100,15 @@ pub enum ChartEntry {
         by: StaffId,
         /// The plan.
         plan: TreatmentPlan,
+    },
+    /// A summary of the plan was made for a payer.
+    PlanSummaryMade {
+        /// When.
+        at: Timestamp,
+        /// By whom.
+        by: StaffId,
+        /// The summary, as it goes.
+        summary: PlanSummary,
     },
     /// Something of readiness was talked about.
     ReadinessTalkedAbout(TalkedAbout),

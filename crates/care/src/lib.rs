@@ -50,6 +50,7 @@ pub mod page_step;
 pub mod pathway;
 pub mod pause;
 pub mod phq9;
+pub mod plan_summary;
 pub mod practice_menu;
 pub mod prescriber;
 pub mod process_notes;

@@ -38,6 +38,9 @@ pub struct RecordAsk {
     pub how: Line,
     /// What the therapist said, oldest first; the last holds.
     pub decisions: Vec<Decision>,
+    /// When the summary of the plan was made that may go, by the last decision.
+    #[serde(default)]
+    pub summary_at: Option<Timestamp>,
     /// What was sent.
     pub sent: Option<SentOff>,
 }
@@ -149,7 +152,13 @@ pub enum SendOffRefusal {
     InTheFuture,
     /// Before the therapist decided.
     BeforeDecided,
+    /// A summary of the plan may go, and is not made yet.
+    NoSummary,
 }
+
+/// No summary of the plan may go, or it went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoneMayGo;
 
 impl RecordAsk {
     /// How far it has come.
@@ -190,6 +199,21 @@ impl RecordAsk {
             }
         }
         self.decisions.push(decision);
+        self.summary_at = None;
+        Ok(self)
+    }
+
+    /// Whether a summary of the plan may go.
+    pub fn takes_summary(&self) -> bool {
+        self.parts().is_some_and(|parts| parts.parts.contains(&RecordPart::Plan))
+    }
+
+    /// With the summary that goes made.
+    pub fn summarized(mut self, at: Timestamp) -> Result<Self, NoneMayGo> {
+        if self.sent.is_some() || !self.takes_summary() {
+            return Err(NoneMayGo);
+        }
+        self.summary_at = Some(at);
         Ok(self)
     }
 
@@ -206,6 +230,9 @@ impl RecordAsk {
         }
         if sent.on < decided {
             return Err(SendOffRefusal::BeforeDecided);
+        }
+        if self.takes_summary() && self.summary_at.is_none() {
+            return Err(SendOffRefusal::NoSummary);
         }
         let told = RecordSent { at: sent.at, by: sent.by, on: sent.on, to: self.payer.clone(), parts };
         self.sent = Some(sent);
@@ -239,6 +266,7 @@ mod tests {
             due: today() + 14.days(),
             how: line("PO Box 1, Example City, CO 80000"),
             decisions: Vec::new(),
+            summary_at: None,
             sent: None,
         }
     }
@@ -274,6 +302,19 @@ mod tests {
         assert_eq!((again.state(), again.decisions.len()), (AskState::MayGo, 2));
         let (gone, _) = again.sent_off(sent(today()), today()).unwrap();
         assert_eq!(gone.decided(said(dates())), Err(DecideRefusal::Gone));
+    }
+
+    #[test]
+    fn a_summary_is_made_for_the_decision_that_holds_and_before_it_is_sent() {
+        let plan = || MayGo::Give(Parts { parts: vec![RecordPart::Plan], notes: Vec::new() });
+        assert_eq!(ask().decided(said(dates())).unwrap().summarized(now()), Err(NoneMayGo));
+        let allowed = ask().decided(said(plan())).unwrap();
+        assert_eq!(allowed.clone().sent_off(sent(today()), today()).map(drop), Err(SendOffRefusal::NoSummary));
+        let made = allowed.summarized(now()).unwrap();
+        let again = made.clone().decided(said(plan())).unwrap();
+        assert_eq!(again.sent_off(sent(today()), today()).map(drop), Err(SendOffRefusal::NoSummary));
+        let (gone, _) = made.sent_off(sent(today()), today()).unwrap();
+        assert_eq!(gone.summarized(now()), Err(NoneMayGo));
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub mod paper_pack;
 pub mod paper_zip;
 pub mod pause_form;
 pub mod pdf_file;
+pub mod plan_summary_paper;
 pub mod plot;
 pub mod portal_frame;
 pub mod price_list;

@@ -106,6 +106,7 @@ fn page((open, asks): (&OpenChart, &[RecordAsk]), again: Option<RecordAskId>, ty
                 div.row.apart { h2 { (ask.payer.as_str()) } (state_badge(ask.state())) }
                 (facts(ask))
                 @if let Some(last) = ask.decisions.last() { (decided(open, &last.may)) }
+                @if ask.takes_summary() { p { a href={ "/t/c/" (ask.subject) "/asked/" (ask.id) "/summary" } { @if ask.summary_at.is_some() { "The summary of the plan, as it goes" } @else { "Look at the summary of the plan and make it" } } } }
                 @if ask.sent.is_none() { (form(open, ask, (again == Some(ask.id)).then_some(typed))) }
             }
         }

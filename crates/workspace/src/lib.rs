@@ -12,6 +12,7 @@ pub mod altered_states;
 mod asked;
 pub mod asked_alone;
 pub mod asked_record;
+pub mod asked_summary;
 mod attended_note;
 mod bank;
 mod bank_line_page;
@@ -205,6 +206,7 @@ fn therapist() -> Router<House> {
         .merge(alert::routes())
         .merge(chart_money::routes())
         .merge(asked_record::routes())
+        .merge(asked_summary::routes())
         .merge(chart_access::routes())
         .merge(chart_export::routes())
         .merge(process_notes::routes())

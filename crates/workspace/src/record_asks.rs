@@ -66,6 +66,7 @@ async fn sent(asked: Asked, At(id): At<RecordAskId>, posted: Posted) -> Reply {
 fn problem(refusal: SendOffRefusal) -> Problem {
     let words = match refusal {
         SendOffRefusal::NotAllowed => "The therapist has not said that anything may go. Wait for their decision",
+        SendOffRefusal::NoSummary => "The therapist has not made the summary of the plan yet. Wait for it",
         SendOffRefusal::Gone => "It stands as sent already",
         SendOffRefusal::InTheFuture => "This day is still to come. Enter the day on which it was sent",
         SendOffRefusal::BeforeDecided => {
@@ -131,6 +132,7 @@ fn one((client, ask): (&Client, &RecordAsk), staff: &[Staff], typed: &Typed<'_>)
                 None => p { "Nothing yet: " (name_in(staff, client.clinician)) " has not decided. Send nothing before." },
                 Some(last) => {
                     (instruction(&last.may, &name_in(staff, last.by)))
+                    @if ask.takes_summary() { p.small { @if ask.summary_at.is_some() { "The summary of the plan is made." } @else { "The summary of the plan is not made yet." } } }
                     p.small.dim { "Decided by " (name_in(staff, last.by)) " on " (date(last.on)) "." }
                 },
             }

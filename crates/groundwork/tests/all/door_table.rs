@@ -34,7 +34,7 @@ pub const PRACTICE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, For
 /// A batch that nobody brought.
 pub const PRACTICE_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Forbidden, Forbidden, Missing];
 /// Something that the client of a chart does not have, for a team that may ask.
-const CHART_NONE: [Answers; 6] = [SignIn, Missing, Forbidden, Forbidden, Forbidden, Forbidden];
+pub const CHART_NONE: [Answers; 6] = [SignIn, Missing, Forbidden, Forbidden, Forbidden, Forbidden];
 /// An author's own notes, which nobody else can know of.
 const NOTEBOOK: [Answers; 6] = [SignIn, Open, Missing, Forbidden, Forbidden, Missing];
 const PUBLIC: [Answers; 6] = [Open; 6];

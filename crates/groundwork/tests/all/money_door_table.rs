@@ -1,6 +1,6 @@
 //! Doors about cards, the bank and the books, with how each answers whoever stands before it.
 
-use crate::door_table::{BILLING, BILLING_NONE, PRACTICE, Row};
+use crate::door_table::{BILLING, BILLING_NONE, CHART_NONE, PRACTICE, Row};
 
 /// The doors.
 pub const MONEY_DOORS: &[Row] = &[
@@ -13,6 +13,9 @@ pub const MONEY_DOORS: &[Row] = &[
     ("/practice/months", "/practice/months", PRACTICE),
     ("/practice/months", "POST /practice/months month=2026-05", PRACTICE),
     ("/practice/months/reopen", "POST /practice/months/reopen month=2026-05", PRACTICE),
+    ("/t/c/{subject}/asked/{ask}/summary", "/t/c/rwankeer27/asked/bbbbbbbbbb/summary", CHART_NONE),
+    ("/t/c/{subject}/asked/{ask}/summary", "POST /t/c/rwankeer27/asked/bbbbbbbbbb/summary", CHART_NONE),
+    ("/t/c/{subject}/asked/{ask}/summary/pdf", "/t/c/rwankeer27/asked/bbbbbbbbbb/summary/pdf", CHART_NONE),
     ("/practice/packages", "/practice/packages", PRACTICE),
     ("/practice/packages", "POST /practice/packages side=therapy", PRACTICE),
     ("/practice/packages/withdraw", "POST /practice/packages/withdraw side=therapy&offer=None", PRACTICE),

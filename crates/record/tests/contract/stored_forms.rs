@@ -53,7 +53,7 @@ fn a_sample_of_every_released_form_opens() {
     assert!(workbook.altered_states().len() == 1 && workbook.support_person().is_some());
     assert_eq!((workbook.packets().len(), chart.prescriber_answers().len(), chart.went_on().len()), (1, 1, 1));
     assert!(workbook.releases().len() == 1 && workbook.releases()[0].revoked.is_some());
-    assert!(chart.plan().is_some() && chart.alerts_closed().len() == 1);
+    assert!(chart.plan().is_some() && chart.alerts_closed().len() == 1 && chart.plan_summaries().len() == 1);
     assert_eq!((chart.all_asked_alone().len(), chart.safety_records().len(), chart.told_alone().len()), (1, 3, 1));
     assert!(chart.notes().iter().any(|note| note.cosigned().is_some()));
     let journal: Journal = every_line_opens(1, include_str!("../stored/journal-v1.jsonl"));

@@ -54,6 +54,43 @@ async fn a_payer_asks_the_therapist_decides_and_only_then_it_is_sent() {
 }
 
 #[tokio::test]
+async fn a_summary_of_the_plan_is_looked_at_made_and_kept_as_it_goes() {
+    let dana = Walker::dana();
+    let bea = dana.biller();
+    let page = written(&bea).await;
+    let decide = format!("/t/c/{ROWAN}/asked/{}", page.rsplit('/').next().unwrap());
+    let summary = format!("{decide}/summary");
+    let early = dana.sends(&summary, &Form::of(&[])).await;
+    assert!(early.body.contains("Decide first that a summary"), "{}", early.body);
+    let plan = |goals| Form::of(&[("diagnosis", "F33.1"), ("goals", goals), ("problem", "Long nights with old fear")]);
+    let planned = dana.sends(&format!("/t/c/{ROWAN}/plan"), &plan("To sleep through the night.")).await;
+    assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.body);
+    let give = Form::of(&[("may", "give"), ("parts", "dates"), ("parts", "plan")]);
+    assert_eq!(dana.sends(&decide, &give).await.status, StatusCode::SEE_OTHER);
+    let sent = Form::of(&[("on", "2026-06-22")]);
+    assert!(bea.sends(&format!("{page}/sent"), &sent).await.body.contains("has not made the summary"));
+    let shown = dana.sees(&summary).await.body;
+    for words in ["what would go", "To sleep through the night.", "F33.1", "Example Health Plan", "90834"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(!shown.contains("Long nights"), "{shown}");
+    assert_eq!(dana.asks(&format!("{summary}/pdf")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(dana.sends(&summary, &Form::of(&[])).await.status, StatusCode::SEE_OTHER);
+    assert!(dana.sees(&format!("{summary}/pdf")).await.bytes.starts_with(b"%PDF"));
+    // The plan goes on; what was made stays.
+    dana.sends(&format!("/t/c/{ROWAN}/plan"), &plan("To rest.")).await;
+    let kept = dana.sees(&summary).await.body;
+    assert!(kept.contains("To sleep through the night.") && !kept.contains("To rest."), "{kept}");
+    let billing = bea.sees(&page).await.body;
+    assert!(billing.contains("The summary of the plan is made.") && !billing.contains("To sleep"), "{billing}");
+    for other in [dana.colleague(OMAR), dana.desk(), dana.biller(), dana.owner()] {
+        assert_ne!(other.asks(&summary).await.status, StatusCode::OK);
+    }
+    assert_eq!(bea.sends(&format!("{page}/sent"), &sent).await.status, StatusCode::SEE_OTHER);
+    assert!(dana.sends(&summary, &Form::of(&[])).await.body.contains("while nothing was sent"));
+}
+
+#[tokio::test]
 async fn only_the_team_decides_and_only_billing_writes_it_down() {
     let dana = Walker::dana();
     let bea = dana.biller();
