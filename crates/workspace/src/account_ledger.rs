@@ -47,11 +47,11 @@ fn balance<C: Charge>(ledger: &Ledger<C>) -> Markup {
 fn charged<C: Charge>(ledger: &Ledger<C>) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label="Charges" {
-            table {
+            table.fold {
                 thead { tr { th scope="col" { "Visit" } th scope="col" { "Minutes" } th scope="col" { "Charged" } th scope="col" { "Paid" } th scope="col" { "Open" } } }
                 tbody {
                     @for charged in ledger.charges() {
-                        tr { th scope="row" { (date(charged.charge.date())) } td.num { (charged.charge.length_min().0) } td.num { (charged.charge.amount_cents()) } td.num { (charged.paid_cents) (insured(charged)) } td.num { (owed(charged.open_cents())) } }
+                        tr { th scope="row" { (date(charged.charge.date())) } td.num { (charged.charge.length_min().0) span.only-n { " minutes" } } td.num { span.only-n { "Charged: " } (charged.charge.amount_cents()) } td.num { span.only-n { "Paid: " } (charged.paid_cents) (insured(charged)) } td.num { span.only-n { "Open: " } (owed(charged.open_cents())) } }
                     }
                 }
             }

@@ -39,14 +39,14 @@ fn page(lines: &[AccountLine], sought: &str) -> Markup {
         section.card.flush aria-label="Accounts" {
             @if lines.is_empty() && !sought.is_empty() { p.empty { "No account fits this. Try fewer letters, or the chart number." } } @else if lines.is_empty() { p.empty { "No visit has been signed yet." } } @else {
                 div.scroll tabindex="0" role="region" aria-label="Accounts by client" {
-                    table {
+                    table.fold {
                         thead { tr { th scope="col" { "Client" } th scope="col" { "Psychotherapy, open" } th scope="col" { "Attended dosing days, open" } } }
                         tbody {
                             @for line in lines {
                                 tr {
                                     th scope="row" { a href={ "/billing/" (line.client.subject) } { (line.client.name.as_str()) } " " span.xs.dim { (line.client.chart_number) } }
-                                    td.num { (owed(line.therapy_open)) }
-                                    td.num { (open_words(line.dosing_open)) }
+                                    td.num { span.only-n { "Psychotherapy: " } (owed(line.therapy_open)) }
+                                    td.num { span.only-n { "Attended dosing days: " } (open_words(line.dosing_open)) }
                                 }
                             }
                         }

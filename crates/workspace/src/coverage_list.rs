@@ -52,8 +52,8 @@ fn page(lines: &[CoverageLine], only: Option<CoverageWork>, today: Date) -> Mark
         section.card.flush aria-label="Clients" {
             @if sorted.is_empty() && only.is_some() { p.empty { "Nobody waits for this." } } @else if lines.is_empty() { p.empty { "Nobody has a visit to come, and nobody asked what it costs." } } @else {
                 div.scroll tabindex="0" role="region" aria-label="Coverage by client" {
-                    table {
-                        thead { tr { th scope="col" { "To do" } th scope="col" { "Client" } th scope="col" { "How they pay" } th scope="col" { "Next visit" } } }
+                    table.fold {
+                        thead { tr { th scope="col" { "Client" } th scope="col" { "To do" } th scope="col" { "How they pay" } th scope="col" { "Next visit" } } }
                         tbody { @for line in &sorted { (row(line, today)) } }
                     }
                 }
@@ -65,10 +65,10 @@ fn page(lines: &[CoverageLine], only: Option<CoverageWork>, today: Date) -> Mark
 fn row(line: &CoverageLine, today: Date) -> Markup {
     html! {
         tr {
-            td { @if line.work.is_empty() { (badge(Tone::Ok, "Nothing")) } @for work in &line.work { div { (told(*work, line.due, today)) } } }
             th scope="row" { a href={ "/billing/" (line.client.subject) "/coverage" } { (line.client.name.as_str()) } " " span.xs.dim { (line.client.chart_number) } }
+            td { @if line.work.is_empty() { (badge(Tone::Ok, "Nothing")) } @for work in &line.work { div { (told(*work, line.due, today)) } } }
             td { (line.card.paying.word()) @if let Some(payer) = &line.card.payer { br; span.small.dim { (payer.as_str()) } } }
-            td { @match line.next_visit { Some(day) => (date(day)), None => span.dim { "None planned" } } }
+            td { span.only-n { "Next visit: " } @match line.next_visit { Some(day) => (date(day)), None => span.dim { "None planned" } } }
         }
     }
 }

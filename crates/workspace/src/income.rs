@@ -112,12 +112,13 @@ fn kind((id, heading): (&str, &str), columns: &[Column], months: &[IncomeMonth])
                         thead { tr { th scope="col" { "Month" } @for (name, _) in columns { th.right scope="col" { (name) } } } }
                         tbody {
                             @for month in months.iter().rev() {
-                                tr { th scope="row" { (month.month.words()) } @for (name, of) in columns { td.right { span.only-n { (name) ": " } (of(month)) } } }
+                                tr.only-w[!has_anything(month)] { th scope="row" { (month.month.words()) } @for (name, of) in columns { td.right { span.only-n { (name) ": " } (of(month)) } } }
                             }
                             tr { th scope="row" { "Twelve months" } @for (name, of) in columns { td.right { span.only-n { (name) ": " } b { (sum(*of)) } } } }
                         }
                     }
                 }
+                @if !months.iter().all(has_anything) { p.small.dim.only-n { "Months in which nothing was booked are left out." } }
             } @else { p.empty { "Nothing was charged or received in the last twelve months." } }
         }
     }

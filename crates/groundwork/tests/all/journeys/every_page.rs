@@ -117,6 +117,8 @@ async fn every_page_of_letters_and_their_words_keeps_the_rules_and_fits_a_small_
         ("/practice/reminders", "reminders"),
         ("/practice/cover", "cover"),
         ("/practice/incidents", "incidents-of-the-owner"),
+        ("/practice/months", "closed-months"),
+        ("/practice/packages", "packages"),
     ] {
         marion.open(page).await;
         in_order(&marion, name).await;
