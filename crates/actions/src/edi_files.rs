@@ -101,8 +101,8 @@ pub fn file_laid(house: &House, by: &Context, id: EdiFileId) -> Result<(), Troub
         let files = change.permit::<_, Write>(list::<EdiFile>())?;
         let file: EdiFile = change.get(&files, id.0)?.ok_or(Denied::NotTheirs)?;
         match file.way {
-            FileWay::Out { control, claims, laid_at: None } => {
-                let way = FileWay::Out { control, claims, laid_at: Some(by.now) };
+            FileWay::Out { control, claims, laid_at: None, asks_about } => {
+                let way = FileWay::Out { control, claims, laid_at: Some(by.now), asks_about };
                 change.put(&files, &EdiFile { way, ..file })
             }
             FileWay::Out { .. } | FileWay::In { .. } => Ok(()),

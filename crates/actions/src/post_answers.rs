@@ -22,8 +22,10 @@ use terms::text::Line;
 use terms::trouble::{Denied, Fault, Never, Trouble};
 
 use crate::books::books;
+use crate::edi_files::all_files;
 use crate::house::House;
 use crate::own_draft::staff;
+use crate::plan_answers::{InsuranceOf, insurances, keep_plan_answers};
 
 /// What a file does, or would do.
 pub struct Posting {
@@ -35,6 +37,8 @@ pub struct Posting {
     pub claims: Vec<PostedTo>,
     /// Payments that do not add up; none of their claims is posted.
     pub in_review: Vec<InReview>,
+    /// Whom each answer about insurance is of, in the order of the file.
+    pub insurances: Vec<InsuranceOf>,
 }
 
 /// What becomes of one claim of a file.
@@ -82,7 +86,8 @@ pub fn look_at_answer(house: &House, by: &Context, id: EdiFileId) -> Result<Post
                 claims.push(job.told(claim, (subject, &everyone), outcome));
             }
         }
-        Ok(Posting { file, answer, claims, in_review })
+        let insurances = insurances(&answer, &all_files(work, &files)?, &everyone);
+        Ok(Posting { file, answer, claims, in_review, insurances })
     })
 }
 
@@ -93,6 +98,9 @@ pub fn post_answer(house: &House, by: &Context, id: EdiFileId) -> Result<(), Tro
         let files = change.permit::<_, Write>(list::<EdiFile>())?;
         let file: EdiFile = change.get(&files, id.0)?.ok_or(Denied::NotTheirs)?;
         let answer = read(&change.kept(&files, id.0, &file.hash)?)?;
+        if let Answer::OfInsurance(told) = &answer {
+            keep_plan_answers(change, (&files, &file), told, (hand, house.today(file.at)))?;
+        }
         let ledgers = change.permit::<_, Read>(cards::<TherapyLedger>())?;
         let cards = change.cards(&ledgers)?;
         let (books, today) = (books(change)?, house.today(by.now));
@@ -162,6 +170,8 @@ fn jobs(answer: &Answer) -> (Vec<Job<'_>>, Vec<InReview>) {
         }
         Answer::OfClaims(answers) => jobs.extend(answers.claims.iter().map(Job::OfClaim)),
         Answer::OfFiles(files) => jobs.extend(files.iter().map(Job::OfFile)),
+        // What plans answer goes to coverage, and to no ledger.
+        Answer::OfInsurance(_) => {}
     }
     (jobs, in_review)
 }

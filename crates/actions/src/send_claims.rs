@@ -14,7 +14,7 @@ use record::papers::hash_of_paper;
 use record::rows::Find;
 use record::scope::{Read, Write, cards, folder};
 use terms::actor::Context;
-use terms::billing::Sends;
+use terms::billing::{BillingIdentity, Sends};
 use terms::ids::{EdiFileId, SubjectId};
 use terms::practice::Practice;
 use terms::text::Line;
@@ -66,7 +66,7 @@ pub fn send_claims(house: &House, by: &Context, once: &str) -> Result<EdiFileId,
         let id = EdiFileId(house.record().new_id());
         let name = Line::parse(&format!("claims-{control:09}.edi"));
         let name = name.map_err(|_| Fault::new("name a file of claims", "it has no name"))?;
-        let way = FileWay::Out { control, claims: count, laid_at: None };
+        let way = FileWay::Out { control, claims: count, laid_at: None, asks_about: None };
         let (hash, size) = (hash_of_paper(&bytes), bytes.len() as u64);
         change.keep(&files, id.0, &bytes)?;
         change.put(&files, &EdiFile { id, at: by.now, by: Some(me), name, way, bytes: size, hash })?;
@@ -79,22 +79,33 @@ fn with_waiting(cards: &[(SubjectId, LedgerCard)]) -> Vec<SubjectId> {
     cards.iter().filter(|(_, card)| waits(card)).map(|(subject, _)| *subject).collect()
 }
 
-fn file_of(practice: &Practice, (control, at): (u32, DateTime), claims: Vec<Professional>) -> ClaimFile {
+/// The practice as insurers know it; under its public name, where it has no other.
+pub(crate) fn identity(practice: &Practice) -> BillingIdentity {
     let mut billing = practice.billing.clone();
     if billing.name.is_empty() {
         billing.name.clone_from(&practice.name);
     }
+    billing
+}
+
+/// What stands around a file of the practice.
+pub(crate) fn envelope(practice: &BillingIdentity, (control, at): (u32, DateTime)) -> Envelope {
+    Envelope {
+        sender: practice.submitter.clone(),
+        receiver: practice.carrier_number.clone(),
+        control,
+        at,
+        is_trial: practice.sends == Sends::Trial,
+    }
+}
+
+fn file_of(practice: &Practice, (control, at): (u32, DateTime), claims: Vec<Professional>) -> ClaimFile {
+    let practice = identity(practice);
     ClaimFile {
-        envelope: Envelope {
-            sender: billing.submitter.clone(),
-            receiver: billing.carrier_number.clone(),
-            control,
-            at,
-            is_trial: billing.sends == Sends::Trial,
-        },
+        envelope: envelope(&practice, (control, at)),
         reference: format!("G{control:09}"),
-        carrier: billing.carrier.clone(),
-        practice: billing,
+        carrier: practice.carrier.clone(),
+        practice,
         claims,
     }
 }

@@ -1,5 +1,6 @@
 //! What this might cost: one page before anything starts, of psychotherapy alone.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::money::Cents;
@@ -7,6 +8,7 @@ use terms::practice::Fees;
 use terms::words;
 
 use crate::benefits::{Authorization, BenefitsCheck, Couples, Network, Said, Share};
+use crate::estimate::GivenHow;
 use crate::plan::{Plan, PlanUse};
 use crate::therapy_service::Service;
 
@@ -28,6 +30,19 @@ pub struct CostPage {
     pub good_until: Option<Date>,
     /// What the client may ask the plan.
     pub questions: Vec<PlanQuestion>,
+}
+
+/// The page on costs as it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenPage {
+    /// When it was given.
+    pub at: Timestamp,
+    /// How.
+    pub how: GivenHow,
+    /// What it says.
+    pub page: CostPage,
+    /// When the client said that they have read it.
+    pub read_at: Option<Timestamp>,
 }
 
 /// What one service may cost the client.

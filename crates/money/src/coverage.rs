@@ -10,12 +10,14 @@ use terms::text::Line;
 use terms::words;
 
 use crate::benefits::{BenefitsCheck, ToldClient};
-use crate::cost_page::CostPage;
+use crate::cost_page::{CostPage, GivenPage};
 use crate::coverage_card::CoverageCard;
 use crate::each_month::SuperbillWish;
 use crate::estimate::{Estimate, GivenHow};
 use crate::insurer_mail::{ClaimAllowed, MailAnswer, NoClaim, Writer, claim_allowed};
 use crate::plan::{Plan, PlanUse};
+use crate::plan_answer::PlanAnswer;
+use crate::plan_inquiry::PlanInquiry;
 use crate::record_ask::RecordSent;
 use crate::scale::{Scale, SendsClaims};
 
@@ -83,6 +85,10 @@ pub enum CoverageEntry {
     SuperbillsWished(SuperbillWish),
     /// Something of the record was sent to a payer, as the therapist decided.
     RecordSent(Box<RecordSent>),
+    /// The plan was asked by a file.
+    PlanAsked(PlanInquiry),
+    /// What it answered in a file.
+    PlanAnswered(Box<PlanAnswer>),
 }
 
 /// A question about costs; it asks for an estimate too (45 CFR 149.610(b)(1)(iii)).
@@ -119,19 +125,8 @@ pub struct Coverage {
     estimates: Vec<Estimate>,
     pub(crate) superbills_since: Option<Timestamp>,
     pub(crate) sent: Vec<RecordSent>,
-}
-
-/// The page on costs as it was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GivenPage {
-    /// When it was given.
-    pub at: Timestamp,
-    /// How.
-    pub how: GivenHow,
-    /// What it says.
-    pub page: CostPage,
-    /// When the client said that they have read it.
-    pub read_at: Option<Timestamp>,
+    pub(crate) inquiry: Option<PlanInquiry>,
+    pub(crate) answer: Option<PlanAnswer>,
 }
 
 impl Coverage {
@@ -276,6 +271,8 @@ impl Folder for Coverage {
             }
             CoverageEntry::SuperbillsWished(wish) => self.superbills_since = wish.since(self.superbills_since),
             CoverageEntry::RecordSent(sent) => self.sent.push(*sent),
+            CoverageEntry::PlanAsked(inquiry) => self.inquiry = Some(inquiry),
+            CoverageEntry::PlanAnswered(answer) => self.answer = Some(*answer),
         }
         self
     }

@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use terms::ids::{EdiFileId, StaffId};
+use terms::ids::{EdiFileId, StaffId, SubjectId};
 use terms::text::Line;
 use terms::words;
 
 use crate::x12::acknowledgment::{Acknowledgment, acknowledgments};
 use crate::x12::claim_answer::{ClaimAnswers, claim_answers};
+use crate::x12::eligibility_answer::EligibilityAnswer;
+use crate::x12::eligibility_reader::eligibility_answers;
 use crate::x12::envelope::read_interchange;
 use crate::x12::mistake::{EdiMistake, Why};
 use crate::x12::remittance::{Remittance, remittances};
@@ -40,7 +42,7 @@ pub struct EdiFile {
 /// Which way a file goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileWay {
-    /// Claims of ours.
+    /// Claims of ours, or a question about one client's insurance.
     Out {
         /// Its control number.
         control: u32,
@@ -48,6 +50,9 @@ pub enum FileWay {
         claims: u32,
         /// When it was laid into the folder for whoever carries claims.
         laid_at: Option<Timestamp>,
+        /// Whose insurance it asks about; then no claim is in it.
+        #[serde(default)]
+        asks_about: Option<SubjectId>,
     },
     /// An answer.
     In {
@@ -63,6 +68,7 @@ words! {
     AnswerKind {
         Payment = "835", "Payment (835)";
         OfClaims = "277CA", "Answer to claims (277CA)";
+        OfInsurance = "271", "Answer about insurance (271)";
         OfFile = "999", "Answer to a file (999)";
     }
 }
@@ -76,6 +82,8 @@ pub enum Answer {
     OfClaims(ClaimAnswers),
     /// How files of ours were taken.
     OfFiles(Vec<Acknowledgment>),
+    /// What was said of clients' insurance.
+    OfInsurance(Vec<EligibilityAnswer>),
 }
 
 impl EdiFile {
@@ -92,6 +100,7 @@ impl Answer {
             Self::Payments(_) => AnswerKind::Payment,
             Self::OfClaims(_) => AnswerKind::OfClaims,
             Self::OfFiles(_) => AnswerKind::OfFile,
+            Self::OfInsurance(_) => AnswerKind::OfInsurance,
         }
     }
 }
@@ -103,6 +112,7 @@ pub fn read_answer(bytes: &[u8]) -> Result<Answer, EdiMistake> {
     match first {
         Some("835") => remittances(&file).map(Answer::Payments),
         Some("277") => claim_answers(&file).map(Answer::OfClaims),
+        Some("271") => eligibility_answers(&file).map(Answer::OfInsurance),
         Some("999") | None => acknowledgments(&file).map(Answer::OfFiles),
         Some(_) => Err(EdiMistake { segment: 0, why: Why::OtherKind }),
     }
@@ -116,4 +126,13 @@ pub fn next_control(files: &[EdiFile]) -> u32 {
     });
     let last = used.max().unwrap_or_default();
     if last >= LAST_CONTROL { 1 } else { last + 1 }
+}
+
+/// Whose insurance the question with this number asked about; the newest, where numbers came round.
+pub fn asked_about(files: &[EdiFile], control: u32) -> Option<SubjectId> {
+    let asked = files.iter().rev().filter_map(|file| match file.way {
+        FileWay::Out { control, asks_about: Some(subject), .. } => Some((control, subject)),
+        FileWay::Out { asks_about: None, .. } | FileWay::In { .. } => None,
+    });
+    asked.into_iter().find(|(known, _)| *known == control).map(|(_, subject)| subject)
 }

@@ -1,4 +1,5 @@
-//! Answers of a fictional insurer, as files: whether a file was taken, what was said of a claim, what was paid.
+//! Answers of a fictional insurer, as files: whether a file was taken, what was said of a claim, what was paid, and
+//! what a plan comes to.
 
 use jiff::civil::Date;
 use terms::money::Cents;
@@ -54,6 +55,21 @@ pub fn said_of(claim: &str, category: &str) -> Vec<u8> {
         format!("STC*{category}:20*20260622"),
     ];
     file("HN", ("277", "005010X214"), &segments)
+}
+
+/// What a plan answers (271) to the question with this word of ours; nothing where it brings none back.
+pub fn insurance(trace: &str, statements: &[&str]) -> Vec<u8> {
+    let mut segments = vec![
+        "HL*1**20*1".to_owned(),
+        "NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*PAYER01".to_owned(),
+        "HL*2*1*21*1".to_owned(),
+        "NM1*1P*2*INTIMA*****XX*1234567893".to_owned(),
+        "HL*3*2*22*0".to_owned(),
+    ];
+    segments.extend((!trace.is_empty()).then(|| format!("TRN*2*{trace}*9000000001")));
+    segments.push("NM1*IL*1*KELLER*ROWAN****MI*MEMB000123".to_owned());
+    segments.extend(statements.iter().map(|statement| (*statement).to_owned()));
+    file("HB", ("271", "005010X279A1"), &segments)
 }
 
 fn dollars(cents: i64) -> String {

@@ -18,6 +18,7 @@ use terms::practice::Practice;
 
 use crate::asked::{Asked, At};
 use crate::benefits_form::{SHARE_FIELDS, read};
+use crate::benefits_from_answer::from_answer;
 use crate::coverage_kit::back;
 
 /// The form.
@@ -34,11 +35,17 @@ async fn shown(asked: &Asked, subject: SubjectId, posted: Option<&Posted>, probl
         Ok(known) => known,
         Err(trouble) => return asked.instead(trouble),
     };
-    let plan = known.coverage().plan();
-    let payer = plan.map_or("", |plan| plan.payer.as_str()).to_owned();
-    let first = Posted::from_pairs([("on", asked.house.today(asked.by.now).to_string()), ("payer", payer)]);
+    let first = match known.coverage().answer().filter(|_| asked.query("from") == "answer") {
+        Some(answer) => from_answer(answer),
+        None => empty(&known, asked.house.today(asked.by.now)),
+    };
     let main = page(&asked.house.practice(), &known, &Typed { posted: posted.unwrap_or(&first), problems });
     asked.form_page(("Check benefits", "/billing/coverage"), None, !problems.is_empty(), main)
+}
+
+fn empty(known: &CoverageOf, today: Date) -> Posted {
+    let payer = known.coverage().plan().map_or("", |plan| plan.payer.as_str()).to_owned();
+    Posted::from_pairs([("on", today.to_string()), ("payer", payer)])
 }
 
 async fn check(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use money::claim::{ClaimCard, ClaimState, ClaimWork};
 use money::prepared_claim::claim_number;
-use money::x12::writer::WhyNot;
+use money::x12::writer::{Unsendable, WhyNot};
 use schedule::people::Client;
 use shell::fields::{Problem, error_summary, hidden};
 use shell::form::Posted;
@@ -60,18 +60,18 @@ fn words(refusal: SendRefusal) -> String {
             "The practice has not told insurers who it is. The owner does that under Practice, Billing identity"
                 .to_owned()
         }
-        SendRefusal::CannotCarry(what) => {
-            let why = match what.why {
-                WhyNot::Character => "holds a sign that files of claims cannot carry",
-                WhyNot::TooLong => "is too long for a file of claims",
-                WhyNot::Missing => "is empty",
-            };
-            format!(
-                "No file was made: the field {}{:02} of a claim {why}. Look at names and addresses",
-                what.segment, what.element
-            )
-        }
+        SendRefusal::CannotCarry(what) => cannot_carry(what),
     }
+}
+
+/// Why no file was made of what stands here.
+pub fn cannot_carry(what: Unsendable) -> String {
+    let why = match what.why {
+        WhyNot::Character => "holds a sign that no such file can carry",
+        WhyNot::TooLong => "is too long for such a file",
+        WhyNot::Missing => "is empty",
+    };
+    format!("No file was made: the field {}{:02} {why}. Look at names and addresses", what.segment, what.element)
 }
 
 async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {

@@ -24,6 +24,7 @@ use terms::money::Cents;
 
 use crate::asked::{Asked, At};
 use crate::benefits_said::benefits_said;
+use crate::plan_asked::plan_asked;
 
 /// The page, telling the client, and that the plan writes elsewhere.
 pub fn routes() -> Router<House> {
@@ -37,10 +38,11 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
     shown(&asked, subject, (&Posted::default(), &[])).await
 }
 
-async fn shown(asked: &Asked, subject: SubjectId, (posted, problems): (&Posted, &[Problem])) -> Reply {
+/// The page, with what was wrong with a form of it.
+pub async fn shown(asked: &Asked, subject: SubjectId, (posted, problems): (&Posted, &[Problem])) -> Reply {
     match asked.act(move |house, by| see_coverage(house, by, subject)).await {
         Ok(known) => {
-            let main = page(&known, &Typed { posted, problems }, asked.house.today(asked.by.now));
+            let main = page(asked, &known, &Typed { posted, problems });
             let title = ("Coverage", "/billing/coverage");
             asked.form_page(title, toast(asked.query("done")), !problems.is_empty(), main)
         }
@@ -52,6 +54,7 @@ fn toast(done: &str) -> Option<&'static str> {
     match done {
         "plan" => Some("The plan is written down."),
         "checked" => Some("What the plan said is written down. Tell the client next."),
+        "inquiry" => Some("The question is made. It goes out with the files of claims."),
         "told" => Some("Written down that the client knows."),
         "mail" => Some("Written down. The client can change it in their own pages."),
         "confirmed" => Some("Written down. Claims may be sent."),
@@ -95,8 +98,8 @@ async fn confirmed(asked: Asked, At(subject): At<SubjectId>) -> Reply {
     }
 }
 
-fn page(known: &CoverageOf, typed: &Typed<'_>, today: Date) -> Markup {
-    let (coverage, subject) = (known.coverage(), known.client.subject);
+fn page(asked: &Asked, known: &CoverageOf, typed: &Typed<'_>) -> Markup {
+    let (coverage, subject, today) = (known.coverage(), known.client.subject, asked.house.today(asked.by.now));
     html! {
         p.small { a href="/billing/coverage" { "Coverage and estimates" } " · " a href={ "/billing/" (subject) } { "Account" } }
         header { h1 { (known.client.name.as_str()) } p.dim { "Chart " (known.client.chart_number) ". " (coverage_state(coverage)) } }
@@ -110,6 +113,7 @@ fn page(known: &CoverageOf, typed: &Typed<'_>, today: Date) -> Markup {
             @if coverage.check().is_some() { (told_client(known, typed)) }
             @if coverage.plan().is_some() { div.row { a.btn.line href={ "/billing/" (subject) "/coverage/check" } { "Check benefits" } } }
         }
+        @if coverage.plan().is_some() { (plan_asked(asked, known)) }
         (mail(coverage, subject))
         (costs(coverage, subject))
         (scale(coverage, (subject, today)))

@@ -2,6 +2,7 @@
 
 use actions::edi_files::{open_edi_file, see_edi_file};
 use actions::house::House;
+use actions::plan_answers::InsuranceOf;
 use actions::post_answers::{PostedTo, Posting, look_at_answer, post_answer};
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
@@ -9,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use money::edi_file::{Answer, EdiFile, FileWay};
+use money::plan_answer::Unmatched;
 use money::post_claim::PostRefusal;
 use money::x12::balance::{InReview, Off};
 use shell::icon::Icon;
@@ -94,7 +96,8 @@ fn in_page(asked: &Asked, posting: &Posting) -> Markup {
         FileWay::In { taken_at, .. } => taken_at,
         FileWay::Out { .. } => None,
     };
-    let adds = posting.claims.iter().filter(|claim| claim.outcome == Ok(true)).count();
+    let of_plans = posting.insurances.iter().filter(|of| of.client.is_ok() && taken.is_none()).count();
+    let adds = posting.claims.iter().filter(|claim| claim.outcome == Ok(true)).count() + of_plans;
     html! {
         p.small { a href="/billing/files" { "Files of claims" } }
         header { h1 { (file.name.as_str()) } p.dim { (posting.answer.kind().word()) ", brought " (moment(file.at, &asked.house.zone())) "." } }
@@ -105,8 +108,11 @@ fn in_page(asked: &Asked, posting: &Posting) -> Markup {
         @for review in &posting.in_review { (in_review(review)) }
         section.card.stack aria-labelledby="does" {
             h2 #does { @if adds > 0 { "What it would do" } @else { "What it says" } }
-            ul.rows { @for claim in &posting.claims { (claim_row(claim)) } }
-            @if posting.claims.is_empty() { p.empty { "Nothing of it can be taken in." } }
+            ul.rows {
+                @for claim in &posting.claims { (claim_row(claim)) }
+                @for insurance in &posting.insurances { (insurance_row(insurance)) }
+            }
+            @if posting.claims.is_empty() && posting.insurances.is_empty() { p.empty { "Nothing of it can be taken in." } }
         }
         @if adds > 0 || taken.is_none() {
             form method="post" action={ "/billing/files/" (file.id) "/post" } { button.btn { @if adds > 0 { "Take it in" } @else { "Put it away" } } }
@@ -130,6 +136,29 @@ fn claim_row(claim: &PostedTo) -> Markup {
                 Err(refusal) => (badge(Tone::Warn, refused(refusal))),
             }
             @if let Some(paid) = claim.paid_cents { span.num { (paid) } }
+        }
+    }
+}
+
+/// Whose insurance an answer is of, and why a person must look when that is not known.
+fn insurance_row(of: &InsuranceOf) -> Markup {
+    html! {
+        li {
+            span.grow {
+                @match &of.client {
+                    Ok((subject, name)) => { a href={ "/billing/" (subject) "/coverage" } { (name.as_str()) } },
+                    Err(_) => "Nobody of ours",
+                }
+                br; span.xs.dim { "Member " (of.member) }
+            }
+            @match (of.client.as_ref(), of.is_active) {
+                (Err(Unmatched::NoTrace), _) => (badge(Tone::Warn, "brings no number of ours back; look whom it is of")),
+                (Err(Unmatched::UnknownTrace), _) => (badge(Tone::Warn, "answers no question of ours")),
+                (Err(Unmatched::NoClient), _) => (badge(Tone::Warn, "is of nobody who is a client now")),
+                (Ok(_), Some(true)) => (badge(Tone::Ok, "active")),
+                (Ok(_), Some(false)) => (badge(Tone::Stop, "not active")),
+                (Ok(_), None) => (badge(Tone::Quiet, "does not say whether it is active")),
+            }
         }
     }
 }

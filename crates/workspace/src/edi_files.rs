@@ -71,7 +71,9 @@ pub fn mistake_words(mistake: EdiMistake) -> String {
         Why::AfterTheEnd => "Something follows its end".to_owned(),
         Why::Count => "A count at its end is not what was counted".to_owned(),
         Why::ControlNumber => "A control number at its end is not the one at its beginning".to_owned(),
-        Why::OtherKind => "It is no payment (835), answer to claims (277CA) or answer to a file (999)".to_owned(),
+        Why::OtherKind => {
+            "It is no payment (835), answer to claims (277CA), about insurance (271) or to a file (999)".to_owned()
+        }
         Why::Missing(at) => format!("Element {at} is missing"),
         Why::Amount(at) => format!("Element {at} is no amount"),
         Why::Number(at) => format!("Element {at} is no number"),
@@ -95,15 +97,17 @@ async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
 }
 
 fn page(asked: &Asked, files: &[EdiFile], problems: &[Problem]) -> Markup {
-    let hint =
-        format!("999, 277CA or 835, up to {} MB. Next you see what it would do", MAX_EDI_UPLOAD_BYTES / 1024 / 1024);
+    let hint = format!(
+        "999, 277CA, 835 or 271, up to {} MB. Next you see what it would do",
+        MAX_EDI_UPLOAD_BYTES / 1024 / 1024
+    );
     html! {
         p.small { a href="/billing/claims" { "Claims" } }
         header { h1 { "Files of claims" } p.dim.measure { "What goes out, and what comes back. An answer is looked at first; nothing is posted before that." } }
         (fields::error_summary(problems))
         form.card.stack method="post" action="/billing/files" enctype="multipart/form-data" {
             h2 { "Bring an answer" }
-            (fields::file("file", ("The file", &hint), ".edi,.835,.999,.277,.txt,.x12", problems))
+            (fields::file("file", ("The file", &hint), ".edi,.835,.999,.277,.271,.txt,.x12", problems))
             (fields::submit("Look at it"))
         }
         nav.subnav aria-label="Which files" {
@@ -127,6 +131,7 @@ fn page(asked: &Asked, files: &[EdiFile], problems: &[Problem]) -> Markup {
 
 fn what(file: &EdiFile) -> String {
     match file.way {
+        FileWay::Out { asks_about: Some(_), control, .. } => format!("Question {control} about insurance"),
         FileWay::Out { claims: 1, control, .. } => format!("File {control} with 1 claim"),
         FileWay::Out { claims, control, .. } => format!("File {control} with {claims} claims"),
         FileWay::In { kind, .. } => kind.word().to_owned(),

@@ -20,6 +20,7 @@ mod bank_lines;
 pub mod before_start;
 mod benefits_check;
 mod benefits_form;
+mod benefits_from_answer;
 mod benefits_said;
 pub mod billing;
 mod billing_doors;
@@ -118,6 +119,8 @@ pub mod payers;
 mod person_form;
 mod plain_note;
 pub mod plan;
+mod plan_asked;
+mod plan_statement;
 pub mod practice_billing;
 pub mod practice_closures;
 pub mod practice_cover;
@@ -190,6 +193,7 @@ fn therapist() -> Router<House> {
         .merge(path::routes())
         .merge(notes::routes())
         .merge(plan::routes())
+        .merge(plan_asked::routes())
         .merge(readiness::routes())
         .merge(check_ins::routes())
         .merge(shared_workbook::routes())

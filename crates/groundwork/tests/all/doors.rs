@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use testkit::cast::{BEA, CHRIS, DANA, MARION, OMAR, PRIYA, ROWAN};
 
+use crate::coverage_door_table::COVERAGE_DOORS;
 use crate::door_table::Answers::{self, Forbidden, Missing, Open, SignIn};
 use crate::door_table::DOORS;
 use crate::money_door_table::MONEY_DOORS;
@@ -16,7 +17,7 @@ use crate::whole_site::WholeSite;
 async fn every_door_opens_to_those_it_is_for_and_to_nobody_else() {
     let mut wrong = Vec::new();
     let (mut site, mut people) = everyone().await;
-    for (route, door, expected) in DOORS.iter().chain(MONEY_DOORS) {
+    for (route, door, expected) in DOORS.iter().chain(MONEY_DOORS).chain(COVERAGE_DOORS) {
         let expected: Vec<Answers> = expected.iter().copied().chain([expected[0]]).collect();
         for (person, (cookie, expected)) in
             ["anyone", "Dana", "Omar", "Priya", "Bea", "Marion", "Rowan"].iter().zip(people.iter().zip(&expected))
@@ -113,7 +114,7 @@ fn no_route_is_missing_from_the_table() {
     for file in doors {
         routes.extend(routes_in(&fs::read_to_string(crates.join(format!("groundwork/src/{file}.rs"))).unwrap()));
     }
-    let staff = DOORS.iter().chain(MONEY_DOORS).map(|(route, _, _)| (*route).to_owned());
+    let staff = DOORS.iter().chain(MONEY_DOORS).chain(COVERAGE_DOORS).map(|(route, _, _)| (*route).to_owned());
     let known: BTreeSet<String> = staff.chain(PORTAL.iter().map(|(route, _, _)| (*route).to_owned())).collect();
     assert_eq!(routes.difference(&known).collect::<Vec<_>>(), [""; 0], "these routes have no row above");
     assert_eq!(known.difference(&routes).collect::<Vec<_>>(), [""; 0], "these rows have no route");
@@ -135,7 +136,12 @@ pub fn posts() -> Vec<&'static str> {
         "/t/n/bbbbbbbbbb",
         "/t/n/bbbbbbbbbb/sign",
     ];
-    let all = DOORS.iter().chain(MONEY_DOORS).map(|(_, door, _)| *door).chain(PORTAL.iter().map(|(_, door, _)| *door));
+    let all = DOORS
+        .iter()
+        .chain(MONEY_DOORS)
+        .chain(COVERAGE_DOORS)
+        .map(|(_, door, _)| *door)
+        .chain(PORTAL.iter().map(|(_, door, _)| *door));
     let doors = all.filter_map(|door| door.strip_prefix("POST ")?.split(' ').next());
     // Signing out comes last, or whoever sends it would be a stranger at the rest.
     doors.filter(|path| *path != "/sign-out").chain(also).chain(["/sign-out"]).collect()

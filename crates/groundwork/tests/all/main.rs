@@ -6,6 +6,7 @@ mod behaviours_alone;
 mod card_adapter;
 mod card_payments;
 mod copy;
+mod coverage_door_table;
 mod crash;
 mod crawl;
 mod door_table;

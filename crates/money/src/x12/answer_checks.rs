@@ -7,8 +7,9 @@ use terms::npi::Npi;
 
 use crate::x12::acknowledgment::{Acknowledgment, Taken, acknowledgments};
 use crate::x12::claim_answer::{AtTheDoor, ClaimAnswers, claim_answers};
-use crate::x12::eligibility_answer::{BenefitKind, read_eligibility_answers};
+use crate::x12::eligibility_answer::{BenefitKind, EligibilityAnswer};
 use crate::x12::eligibility_ask::{EligibilityAsk, write_eligibility_ask};
+use crate::x12::eligibility_reader::eligibility_answers;
 use crate::x12::envelope::read_interchange;
 use crate::x12::made_up::{envelope, insured, person};
 use crate::x12::mistake::{EdiMistake, Why};
@@ -30,6 +31,10 @@ fn read_acknowledgments(bytes: &[u8]) -> Result<Vec<Acknowledgment>, EdiMistake>
 
 fn read_claim_answers(bytes: &[u8]) -> Result<ClaimAnswers, EdiMistake> {
     claim_answers(&read_interchange(bytes)?)
+}
+
+fn read_eligibility_answers(bytes: &[u8]) -> Result<Vec<EligibilityAnswer>, EdiMistake> {
+    eligibility_answers(&read_interchange(bytes)?)
 }
 
 const TAKEN: [&str; 4] = ["AK1*HC*7*005010X222A1", "AK2*837*0001*005010X222A1", "IK5*A", "AK9*A*1*1*1"];
@@ -55,7 +60,7 @@ const ANSWERED: [&str; 18] = [
     "STC*A7:562:85*20260310*U*175",
 ];
 
-const ELIGIBLE: [&str; 22] = [
+const ELIGIBLE: [&str; 23] = [
     "BHT*0022*11*ASK0001*20260310*0800",
     "HL*1**20*1",
     "NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*PAYER01",
@@ -76,6 +81,7 @@ const ELIGIBLE: [&str; 22] = [
     "LS*2120",
     "NM1*VN*2*EXAMPLE BEHAVIORAL*****PI*MIND01",
     "PER*IC**TE*3035550123",
+    "NM1*IL*1*DOE*JORDAN****MI*OTHER7",
     "LE*2120",
     "EB*CB**MH********Y",
 ];
@@ -153,6 +159,20 @@ fn an_insurance_is_read_with_its_carve_out() {
         (other.name.as_str(), other.number.as_str(), other.phone.as_str()),
         ("EXAMPLE BEHAVIORAL", "MIND01", "3035550123")
     );
+    assert_eq!(answer.carve_out_member(), Some("OTHER7"));
+}
+
+#[test]
+fn each_person_of_a_set_has_an_answer_of_their_own() {
+    let second = ["HL*4*2*22*0", "TRN*1*THEIRS*9", "TRN*2*ASK0002*9000000002", "NM1*IL*1*ROE*SAM****MI*M2", "EB*6**30"];
+    let read = read_eligibility_answers(file("271", "005010X279A1", &[&ELIGIBLE[..], &second].concat()).as_bytes());
+    let read = read.unwrap();
+    let told: Vec<_> = read
+        .iter()
+        .map(|one| (one.trace.as_deref(), one.member.as_str(), one.payer.as_str(), one.is_active()))
+        .collect();
+    let payer = "EXAMPLE HEALTH PLAN";
+    assert_eq!(told, [(Some("ASK0001"), "MEMB000123", payer, Some(true)), (Some("ASK0002"), "M2", payer, Some(false))]);
 }
 
 #[test]

@@ -1,16 +1,12 @@
 //! What an insurer answers about someone's insurance (271, ASC X12 005010X279A1), as it stands in the file.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use terms::money::Cents;
 use terms::words;
 
-use crate::x12::eligibility_ask::ELIGIBILITY_VERSION;
-use crate::x12::envelope::{Set, read_interchange};
-use crate::x12::mistake::{EdiMistake, Why};
-use crate::x12::segment::{Segment, date};
-
 /// The answer to one question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EligibilityAnswer {
     /// Our own word for the question.
     pub trace: Option<String>,
@@ -27,7 +23,7 @@ pub struct EligibilityAnswer {
 }
 
 /// Why a question was not answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskRefusal {
     /// The reason's code: 72 for a member number that is missing or wrong, and so on.
     pub reason: String,
@@ -36,7 +32,7 @@ pub struct AskRefusal {
 }
 
 /// One statement about an insurance.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Benefit {
     /// What it states.
     pub what: BenefitKind,
@@ -52,12 +48,16 @@ pub struct Benefit {
     pub amount_cents: Option<Cents>,
     /// Which share, in hundredths of a percent: 2,000 is a fifth.
     pub share: Option<u32>,
-    /// How many visits or days.
+    /// Of what the quantity is: "VS" visits, "DY" days, "P6" services.
+    pub unit: String,
+    /// How many.
     pub quantity: Option<u32>,
     /// Whether it must be allowed before: "Y", "N", "U".
     pub authorization: String,
     /// Inside the network or outside: "Y", "N", "W" for both.
     pub in_network: String,
+    /// The member's number for this, where it is another one.
+    pub member: String,
     /// Words of the payer.
     pub messages: Vec<String>,
     /// Who else is named: another payer for mental health, for one.
@@ -65,7 +65,7 @@ pub struct Benefit {
 }
 
 /// Someone else whom a statement names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherParty {
     /// As what: "PR" a payer, "X3" whoever manages care, "VN" a vendor.
     pub role: String,
@@ -148,108 +148,12 @@ impl EligibilityAnswer {
             .flat_map(|benefit| &benefit.others)
             .find(|other| matches!(other.role.as_str(), "PR" | "VN" | "X3"))
     }
-}
 
-/// Reads all answers of a file, or names its first mistake.
-pub fn read_eligibility_answers(bytes: &[u8]) -> Result<Vec<EligibilityAnswer>, EdiMistake> {
-    read_interchange(bytes)?.sets_of("271", ELIGIBILITY_VERSION)?.into_iter().map(answer).collect()
-}
-
-fn answer(set: &Set<'_>) -> Result<EligibilityAnswer, EdiMistake> {
-    let mut read = EligibilityAnswer::default();
-    let (mut is_person, mut is_other, mut levels) = (false, false, 0);
-    for segment in &set.segments {
-        match segment.name() {
-            "HL" => {
-                levels += 1;
-                is_person = match segment.wanted(3)? {
-                    "20" | "21" => false,
-                    "22" | "23" => true,
-                    _ => return Err(segment.mistake(Why::Code(3))),
-                };
-            }
-            "LS" => is_other = true,
-            "LE" => is_other = false,
-            "AAA" => read
-                .refusals
-                .push(AskRefusal { reason: segment.wanted(3)?.to_owned(), follow_up: segment.element(4).to_owned() }),
-            "TRN" if is_person => read.trace = Some(segment.wanted(2)?.to_owned()),
-            "NM1" if is_other => benefit_of(&mut read, segment)?.others.push(other(segment)),
-            "NM1" if is_person => segment.element(9).clone_into(&mut read.member),
-            "NM1" if segment.element(1) == "PR" => segment.element(3).clone_into(&mut read.payer),
-            "PER" if is_other => phone(benefit_of(&mut read, segment)?, segment),
-            "EB" => read.benefits.push(benefit(segment)?),
-            "MSG" => benefit_of(&mut read, segment)?.messages.push(segment.wanted(1)?.to_owned()),
-            "DTP" if read.benefits.is_empty() && is_person => read.plan_days.push(days(segment)?),
-            "BHT" | "TRN" | "NM1" | "REF" | "N3" | "N4" | "PER" | "PRV" | "DMG" | "INS" | "HI" | "MPI" | "DTP"
-            | "HSD" | "III" => {}
-            _ => return Err(segment.mistake(Why::OutOfPlace)),
-        }
-    }
-    if levels > 0 && !is_other { Ok(read) } else { Err(Why::Truncated.at(set.end)) }
-}
-
-fn benefit_of<'r>(read: &'r mut EligibilityAnswer, segment: &Segment<'_>) -> Result<&'r mut Benefit, EdiMistake> {
-    read.benefits.last_mut().ok_or(segment.mistake(Why::OutOfPlace))
-}
-
-fn benefit(segment: &Segment<'_>) -> Result<Benefit, EdiMistake> {
-    Ok(Benefit {
-        what: BenefitKind::from_code(segment.wanted(1)?).ok_or(segment.mistake(Why::Code(1)))?,
-        level: segment.element(2).to_owned(),
-        services: segment.repeats(3).map(str::to_owned).collect(),
-        plan: segment.element(5).to_owned(),
-        period: segment.element(6).to_owned(),
-        amount_cents: segment.cents_or_none(7)?,
-        share: share(segment)?,
-        quantity: quantity(segment)?,
-        authorization: segment.element(11).to_owned(),
-        in_network: segment.element(12).to_owned(),
-        messages: Vec::new(),
-        others: Vec::new(),
-    })
-}
-
-/// ".2" is a fifth.
-fn share(segment: &Segment<'_>) -> Result<Option<u32>, EdiMistake> {
-    let text = segment.element(8);
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let (whole, behind) = text.split_once('.').unwrap_or((text, ""));
-    let digits =
-        whole.len() + behind.len() > 0 && whole.bytes().chain(behind.bytes()).all(|byte| byte.is_ascii_digit());
-    let written = format!("{:0>1}{:0<4}", whole, behind.get(..4).unwrap_or(behind));
-    let read = written.parse().ok().filter(|share: &u32| digits && *share <= 10_000);
-    read.map(Some).ok_or(segment.mistake(Why::Number(8)))
-}
-
-fn quantity(segment: &Segment<'_>) -> Result<Option<u32>, EdiMistake> {
-    if segment.element(10).is_empty() { Ok(None) } else { segment.number(10).map(Some) }
-}
-
-/// One day, or from one to another.
-fn days(segment: &Segment<'_>) -> Result<(String, Date, Option<Date>), EdiMistake> {
-    let (what, text) = (segment.wanted(1)?.to_owned(), segment.wanted(3)?);
-    let (from, until) = text.split_once('-').map_or((text, None), |(from, until)| (from, Some(until)));
-    let wrong = segment.mistake(Why::Date(3));
-    let until = until.map(|until| date(until).ok_or(wrong)).transpose()?;
-    Ok((what, date(from).ok_or(wrong)?, until))
-}
-
-fn other(segment: &Segment<'_>) -> OtherParty {
-    let name = [segment.element(4), segment.element(3)].join(" ");
-    OtherParty {
-        role: segment.element(1).to_owned(),
-        name: name.trim().to_owned(),
-        number: segment.element(9).to_owned(),
-        phone: String::new(),
-    }
-}
-
-fn phone(benefit: &mut Benefit, segment: &Segment<'_>) {
-    let found = [(3, 4), (5, 6), (7, 8)].into_iter().find(|(kind, _)| segment.element(*kind) == "TE");
-    if let (Some(other), Some((_, at))) = (benefit.others.last_mut(), found) {
-        segment.element(at).clone_into(&mut other.phone);
+    /// The member's number with that other payer, where it is told: beside the statement, or with whoever is insured.
+    pub fn carve_out_member(&self) -> Option<&str> {
+        let of_other = |benefit: &&Benefit| benefit.others.iter().any(|other| Some(other) == self.carve_out());
+        let benefit = self.benefits.iter().find(of_other)?;
+        let insured = benefit.others.iter().find(|other| other.role == "IL").map(|other| other.number.as_str());
+        Some(benefit.member.as_str()).filter(|member| !member.is_empty()).or(insured)
     }
 }

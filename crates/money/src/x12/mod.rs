@@ -4,10 +4,12 @@
 //! writer takes plain values and refuses whatever the files cannot carry. What a file means for a ledger stands elsewhere.
 
 pub mod acknowledgment;
+pub mod ask_refusal;
 pub mod balance;
 pub mod claim_answer;
 pub mod eligibility_answer;
 pub mod eligibility_ask;
+pub mod eligibility_reader;
 pub mod envelope;
 pub mod mistake;
 pub mod professional;
@@ -24,6 +26,6 @@ mod answer_checks;
 #[cfg(test)]
 mod claim_checks;
 #[cfg(test)]
-mod made_up;
+pub(crate) mod made_up;
 #[cfg(test)]
 mod remittance_checks;

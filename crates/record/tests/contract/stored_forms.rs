@@ -77,6 +77,7 @@ fn a_sample_of_every_released_form_opens() {
     assert!(coverage.cost_page().is_some_and(|given| given.read_at.is_some()));
     assert_eq!((coverage.checks().len(), coverage.estimates().len()), (1, 1));
     assert!(coverage.superbills_since().is_some());
+    assert_eq!(coverage.answer().and_then(|kept| kept.answer.carve_out_member()), Some("OTHER7"));
     assert_eq!(coverage.records_sent()[0].parts.notes.len(), 1);
     assert_eq!(coverage.scale().map(|scale| scale.until.to_string()).as_deref(), Some("2026-07-31"));
 }

@@ -7,6 +7,7 @@ mod claims_walk;
 mod coverage_walk;
 mod desk_walk;
 mod export_walk;
+mod insurance_walk;
 mod ledger_walk;
 mod letters_walk;
 mod months_walk;
