@@ -1,7 +1,7 @@
 //! Asks a client's plan what it pays: one file for whoever carries claims, and the line in the coverage that says so.
 
 use money::coverage::{Coverage, CoverageEntry};
-use money::edi_file::{EdiFile, FileWay, next_control};
+use money::edi_file::{EdiFile, FileWay, OutFile, next_control};
 use money::payer::Payer;
 use money::plan_inquiry::{Asked, InquiryRefusal, PlanInquiry, inquiry};
 use money::x12::eligibility_ask::write_eligibility_ask;
@@ -59,7 +59,7 @@ pub fn ask_plan(
         let id = EdiFileId(house.record().new_id());
         let name = Line::parse(&format!("question-{control:09}.edi"));
         let name = name.map_err(|_| Fault::new("name a question", "it has no name"))?;
-        let way = FileWay::Out { control, claims: 0, laid_at: None, asks_about: Some(subject) };
+        let way = FileWay::Out(OutFile::new(control, 0, Some(subject)));
         let (hash, size) = (hash_of_paper(&bytes), bytes.len() as u64);
         change.keep(&files, id.0, &bytes)?;
         change.put(&files, &EdiFile { id, at: by.now, by: Some(me), name, way, bytes: size, hash })?;

@@ -1,8 +1,11 @@
 //! Files of claims and answers: shows them, takes an answer in to be looked at, and hands a file's bytes out.
 
 use jiff::Timestamp;
-use money::edi_file::{AnswerKind, EdiFile, FileWay, MAX_SHOWN, read_answer};
+use money::edi_file::{Answer, AnswerKind, EdiFile, FileWay, MAX_SHOWN, OutFile, read_answer};
+use money::x12::acknowledgment::Acknowledgment;
 use money::x12::mistake::EdiMistake;
+use money::x12::segment::MAX_EDI_BYTES;
+use record::change::Change;
 use record::list::{ListOf, list};
 use record::lists::edi_files::ALL_FILES;
 use record::papers::hash_of_paper;
@@ -12,7 +15,6 @@ use record::scope::{CanRead, Read, Write};
 use record::work::Work;
 use terms::actor::Context;
 use terms::ids::EdiFileId;
-use terms::paper::MAX_PAPER_BYTES;
 use terms::text::Line;
 use terms::trouble::{Denied, Fault, Never, Trouble};
 
@@ -64,15 +66,19 @@ pub fn bring_edi_file(
     by: &Context,
     (name, bytes): (&Line, &[u8]),
 ) -> Result<EdiFileId, Trouble<BringRefusal>> {
-    if bytes.len() > MAX_PAPER_BYTES {
+    if bytes.len() > MAX_EDI_BYTES {
         return Err(Trouble::Refused(BringRefusal::TooLarge));
     }
     let answer = read_answer(bytes).map_err(|mistake| Trouble::Refused(BringRefusal::Mistake(mistake)))?;
     let (kind, hash) = (answer.kind(), hash_of_paper(bytes));
     house.record().change(by, |change| {
         let files = change.permit::<_, Write>(list::<EdiFile>())?;
-        if let Some(known) = all_files(change, &files)?.into_iter().find(|file| file.hash == hash) {
+        let all = all_files(change, &files)?;
+        if let Some(known) = all.iter().find(|file| file.hash == hash) {
             return Ok(known.id);
+        }
+        if let Answer::OfFiles(told) = &answer {
+            heard(change, &files, (&all, told))?;
         }
         let id = EdiFileId(house.record().new_id());
         change.keep(&files, id.0, bytes)?;
@@ -81,11 +87,41 @@ pub fn bring_edi_file(
     })
 }
 
+/// Files of ours are answered to as such.
+fn heard(
+    change: &mut Change<'_>,
+    permit: &Permit<ListOf<EdiFile>, Write>,
+    (all, told): (&[EdiFile], &[Acknowledgment]),
+) -> Result<(), Trouble<BringRefusal>> {
+    let at = permit.by().now;
+    for one in told {
+        // Numbers come round: the newest file with this one is meant.
+        let ours = all.iter().rev().find_map(|file| match file.way {
+            FileWay::Out(out) if out.control == one.control => Some((file, out)),
+            FileWay::Out(_) | FileWay::In { .. } => None,
+        });
+        if let Some((file, out)) = ours {
+            let way = FileWay::Out(OutFile { heard_at: Some(at), ..out });
+            change.put(permit, &EdiFile { way, ..file.clone() })?;
+        }
+    }
+    Ok(())
+}
+
+/// The names of files of ours that need not lie in the folder any longer.
+pub fn files_that_are_through(house: &House, by: &Context) -> Result<Vec<Line>, Trouble<Never>> {
+    house.record().read(by, |work| {
+        let files = work.permit::<_, Read>(list::<EdiFile>())?;
+        let through = |file: &EdiFile| matches!(file.way, FileWay::Out(out) if out.is_through(by.now));
+        Ok(all_files(work, &files)?.into_iter().filter(through).map(|file| file.name).collect())
+    })
+}
+
 /// Files of ours that do not lie in the folder yet, for whoever lays them there.
 pub fn files_to_lay(house: &House, by: &Context) -> Result<Vec<(EdiFile, Vec<u8>)>, Trouble<Never>> {
     house.record().read(by, |work| {
         let files = work.permit::<_, Read>(list::<EdiFile>())?;
-        let waits = |file: &EdiFile| matches!(file.way, FileWay::Out { laid_at: None, .. });
+        let waits = |file: &EdiFile| matches!(file.way, FileWay::Out(out) if out.laid_at.is_none());
         let mut found = Vec::new();
         for file in all_files(work, &files)?.into_iter().filter(waits) {
             let bytes = work.kept(&files, file.id.0, &file.hash)?;
@@ -101,11 +137,11 @@ pub fn file_laid(house: &House, by: &Context, id: EdiFileId) -> Result<(), Troub
         let files = change.permit::<_, Write>(list::<EdiFile>())?;
         let file: EdiFile = change.get(&files, id.0)?.ok_or(Denied::NotTheirs)?;
         match file.way {
-            FileWay::Out { control, claims, laid_at: None, asks_about } => {
-                let way = FileWay::Out { control, claims, laid_at: Some(by.now), asks_about };
+            FileWay::Out(out) if out.laid_at.is_none() => {
+                let way = FileWay::Out(OutFile { laid_at: Some(by.now), ..out });
                 change.put(&files, &EdiFile { way, ..file })
             }
-            FileWay::Out { .. } | FileWay::In { .. } => Ok(()),
+            FileWay::Out(_) | FileWay::In { .. } => Ok(()),
         }
     })
 }

@@ -17,6 +17,7 @@ use terms::ids::{Id, LetterId, StaffId};
 use terms::practice::Practice;
 use terms::trouble::{Fault, Trouble};
 
+use crate::carrying::Carrier;
 use crate::sign_in::everybody;
 
 /// The house in which everything happens. Cheap to clone.
@@ -37,6 +38,8 @@ struct Inner {
     mails: AtomicBool,
     /// Who takes payments by card, if anybody does.
     cards: OnceLock<Arc<dyn CardProcessor>>,
+    /// How files of claims go out.
+    carrier: Mutex<Carrier>,
 }
 
 /// How many wrong words and numbers are borne in [`TRIES_WITHIN`], over everybody.
@@ -58,6 +61,7 @@ impl House {
             editions: AtomicU64::new(0),
             mails: AtomicBool::new(false),
             cards: OnceLock::new(),
+            carrier: Mutex::default(),
         }))
     }
 
@@ -133,6 +137,16 @@ impl House {
         let host = self.0.address.rsplit("://").next().unwrap_or_default();
         let host = host.split([':', '/']).next().filter(|host| !host.is_empty()).unwrap_or("letters.invalid");
         format!("{letter}@{host}")
+    }
+
+    /// How files of claims go out, as far as this server knows.
+    pub fn carrier(&self) -> Carrier {
+        self.0.carrier.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Writes down how they do.
+    pub fn set_carrier(&self, tell: impl FnOnce(&mut Carrier)) {
+        tell(&mut self.0.carrier.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Says that a mail server takes the letters from now on.

@@ -26,6 +26,7 @@ pub mod bring_papers;
 pub mod cancel_held_visit;
 pub mod cancel_visit;
 pub mod carry_note;
+pub mod carrying;
 pub mod change_client;
 pub mod change_my_wishes;
 pub mod change_notice;

@@ -123,7 +123,7 @@ pub fn post_answer(house: &House, by: &Context, id: EdiFileId) -> Result<(), Tro
                 let way = FileWay::In { kind, taken_at: Some(by.now) };
                 change.put(&files, &EdiFile { way, ..file })
             }
-            FileWay::Out { .. } => Err(Denied::NotTheirs.into()),
+            FileWay::Out(_) => Err(Denied::NotTheirs.into()),
         }
     })
 }

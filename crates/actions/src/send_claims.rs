@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 use money::claim::ClaimState;
-use money::edi_file::{EdiFile, FileWay, next_control};
+use money::edi_file::{EdiFile, FileWay, OutFile, next_control};
 use money::ledger::TherapyLedger;
 use money::ledger_card::LedgerCard;
 use money::post_claim::send_claim;
@@ -66,7 +66,7 @@ pub fn send_claims(house: &House, by: &Context, once: &str) -> Result<EdiFileId,
         let id = EdiFileId(house.record().new_id());
         let name = Line::parse(&format!("claims-{control:09}.edi"));
         let name = name.map_err(|_| Fault::new("name a file of claims", "it has no name"))?;
-        let way = FileWay::Out { control, claims: count, laid_at: None, asks_about: None };
+        let way = FileWay::Out(OutFile::new(control, count, None));
         let (hash, size) = (hash_of_paper(&bytes), bytes.len() as u64);
         change.keep(&files, id.0, &bytes)?;
         change.put(&files, &EdiFile { id, at: by.now, by: Some(me), name, way, bytes: size, hash })?;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use terms::trouble::Fault;
 
 use crate::card_config::Cards;
+use crate::claims_config::{Claims, SftpFolder};
 
 /// The file's name inside the data folder, unless another one is named.
 pub const FILE: &str = "groundwork.toml";
@@ -38,6 +39,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// How clients pay by card. Without it, they call the office.
     pub cards: Option<Cards>,
+    /// How files of claims go out. Without it, they are laid into the data folder.
+    pub claims: Option<Claims>,
     /// Where backups go, and how often.
     pub backup: Option<Backup>,
 }
@@ -143,6 +146,11 @@ impl Config {
         Ok(host.rsplit_once(':').map_or(host, |(name, _)| name).to_owned())
     }
 
+    /// The clearinghouse's folder, where files of claims go over SSH.
+    pub fn sftp(&self) -> Option<&SftpFolder> {
+        self.claims.as_ref()?.sftp.as_ref()
+    }
+
     fn look(&self, place: &dyn Fn(&str) -> String) -> Result<(), Fault> {
         let mistake =
             |field: &str, words: &str| Err(Fault::new("read the configuration", format!("{}: {words}", place(field))));
@@ -177,6 +185,9 @@ impl Config {
             if terms::reach::Email::parse(&mail.from_address).is_err() {
                 return mistake("mail.from_address", "write an email address with an @");
             }
+        }
+        if let Some((field, words)) = self.sftp().and_then(SftpFolder::mistake) {
+            return mistake(field, words);
         }
         if let Some(backup) = &self.backup
             && (backup.every_hours == 0 || backup.keep_days == 0)
@@ -285,6 +296,11 @@ mod tests {
             ("listen = \"0.0.0.0:80\"", &[], "listen: others could reach"),
             ("address = \"http://go.example.org\"", &[], "address: write https://"),
             ("database = \"mysql:x\"", &[], "database: it begins with"),
+            (
+                "[claims.sftp]\nhost = \"x\"\nuser = \"x\"\nkey_file = \"x\"\nhost_key = \"MD5:1\"\nout = \"a\"\nin = \"b\"",
+                &[],
+                "claims.sftp.host_key: write the fingerprint",
+            ),
             ("[backup]\nfolder = \"x\"\nevery_hours = 0", &[], "backup: every_hours"),
             (
                 "[mail]\nhost = \"x\"\nport = 1\ntls = \"maybe\"\nfrom_name = \"x\"\nfrom_address = \"a@example.org\"",

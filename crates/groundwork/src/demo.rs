@@ -20,6 +20,7 @@ use testkit::claims::tell_claims;
 use testkit::seed::seed;
 
 use crate::card_stand_in::StandIn;
+use crate::claims_folder::Lays;
 use crate::cli::Demo;
 use crate::content_folder::{ContentFolder, Texts};
 use crate::data_folder::{DataFolder, storage_of};
@@ -78,7 +79,8 @@ pub fn run(options: &Demo) -> Result<ExitCode, Fault> {
         .map_err(|error| Fault::new("start the runtime", error))?;
     let router = wiring::demo(&front, &door, clock);
     runtime.block_on(async {
-        let checking = tokio::spawn(every_minute(record.clone(), front.house.clone(), clock, folder.path().to_owned()));
+        let here = (folder.path().to_owned(), Lays::Here);
+        let checking = tokio::spawn(every_minute(record.clone(), front.house.clone(), clock, here));
         let following = tokio::spawn(texts.follow(front));
         let taking = tokio::spawn(serve(cards, stand_in.router(), Limits::default(), pending()));
         let served = serve(listener, router, Limits::default(), stopped()).await;

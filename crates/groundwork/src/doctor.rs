@@ -14,6 +14,7 @@ use record::verify::verify;
 use terms::trouble::Fault;
 
 use crate::backup::{moment_of, newest};
+use crate::claims_remote::{Away, Remote};
 use crate::config::Config;
 use crate::data_folder::read_practice_key;
 use crate::open::{Which, config, key_file, storage};
@@ -48,6 +49,7 @@ pub fn run(which: &Which) -> Result<ExitCode, Fault> {
         look("certificate", certificate(&config)),
         look("mail", mail(&config)),
         look("cards", cards(&config)),
+        look("claims", clearinghouse(&config)),
         look("backup", backup(&config, &which.data)),
     ];
     let mut wrong = 0;
@@ -139,6 +141,21 @@ fn mail(config: &Config) -> Option<String> {
     let address = (mail.host.as_str(), mail.port).to_socket_addrs().ok().and_then(|mut found| found.next());
     let reached = address.is_some_and(|address| TcpStream::connect_timeout(&address, PATIENCE).is_ok());
     (!reached).then(|| format!("{} does not answer at port {}. Look at mail.host and mail.port", mail.host, mail.port))
+}
+
+/// Whether the clearinghouse shows the key that was told, lets us in, and has the folders.
+pub fn clearinghouse(config: &Config) -> Option<String> {
+    let folder = config.sftp()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let Ok(runtime) = runtime else { return Some("the runtime does not start".to_owned()) };
+    let looked = runtime.block_on(async {
+        let remote = Remote::open(folder).await?;
+        for name in [&folder.out, &folder.came].into_iter().chain(&folder.done) {
+            remote.list(name).await?;
+        }
+        Ok::<(), Away>(())
+    });
+    looked.err().map(|away| format!("{} at port {}: {away}", folder.host, folder.port))
 }
 
 /// Whether the processor knows our key, and prints the words that clients are shown.

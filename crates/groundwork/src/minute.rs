@@ -12,7 +12,7 @@ use actions::sign_in::fault;
 use record::record::Record;
 use shell::act::act;
 
-use crate::claims_folder::exchange;
+use crate::claims_folder::{Lays, exchange};
 use crate::server::clock::Clock;
 
 /// How often.
@@ -21,7 +21,7 @@ const EVERY: Duration = Duration::from_mins(1);
 /// For ever: a checkpoint ties the ends of all audit chains together, reminders that are due
 /// are written, clients are asked how they are as they wished, alerts are told of and passed on, files of claims are
 /// exchanged through the data folder, and the card processor is asked about what it did not tell.
-pub async fn every_minute(record: Record, house: House, clock: Clock, data: PathBuf) {
+pub async fn every_minute(record: Record, house: House, clock: Clock, (data, lays): (PathBuf, Lays)) {
     let mut rounds = CardRounds::default();
     loop {
         tokio::time::sleep(EVERY).await;
@@ -38,7 +38,7 @@ pub async fn every_minute(record: Record, house: House, clock: Clock, data: Path
             tracing::error!(fault = %fault(trouble), "nobody was asked how they are");
         }
         let (exchanging, folder) = (house.clone(), data.clone());
-        if let Err(fault) = act(move || exchange(&exchanging, &folder, clock.now())).await {
+        if let Err(fault) = act(move || exchange(&exchanging, (&folder, lays), clock.now())).await {
             tracing::error!(%fault, "no files of claims were exchanged");
         }
         let asking = house.clone();

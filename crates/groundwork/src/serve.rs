@@ -17,6 +17,8 @@ use terms::actor::{Actor, Context};
 use terms::trouble::Fault;
 
 use crate::backup::by_the_clock;
+use crate::claims_folder::Lays;
+use crate::claims_round::Round;
 use crate::config::Mail;
 use crate::data_folder::DataFolder;
 use crate::mail::deliver;
@@ -73,14 +75,18 @@ pub fn run(which: &Which) -> Result<ExitCode, Fault> {
         .enable_all()
         .build()
         .map_err(|error| Fault::new("start the runtime", error))?;
+    let carried = config.sftp().cloned();
+    let lays = if carried.is_some() { Lays::Elsewhere } else { Lays::Here };
     runtime.block_on(async {
         let mut background = vec![
-            tokio::spawn(every_minute(record.clone(), house.clone(), Clock::System, which.data.clone())),
+            tokio::spawn(every_minute(record.clone(), house.clone(), Clock::System, (which.data.clone(), lays))),
             tokio::spawn(follow(front)),
         ];
         if let Some(plan) = config.backup {
             background.push(tokio::spawn(by_the_clock(house.clone(), record.clone(), storage, plan)));
         }
+        let round = |folder| Round::new((house.clone(), &which.data), folder, Clock::System);
+        background.extend(carried.map(|folder| tokio::spawn(round(folder).for_ever())));
         if let Some(smtp) = smtp {
             background.push(tokio::spawn(deliver(house, smtp, Clock::System)));
         }

@@ -1,6 +1,6 @@
 //! Files that went to, or came from, whoever carries claims. Their bytes are kept beside the row, sealed.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use terms::ids::{EdiFileId, StaffId, SubjectId};
 use terms::text::Line;
@@ -16,6 +16,9 @@ use crate::x12::remittance::{Remittance, remittances};
 
 /// The most files that are shown, the newest first.
 pub const MAX_SHOWN: usize = 200;
+
+/// For how many days a file of ours lies in the folder, when nobody answers to it.
+pub const LIES_DAYS: i64 = 30;
 
 /// The last control number; after it the first is good again.
 const LAST_CONTROL: u32 = 999_999_999;
@@ -43,17 +46,7 @@ pub struct EdiFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileWay {
     /// Claims of ours, or a question about one client's insurance.
-    Out {
-        /// Its control number.
-        control: u32,
-        /// How many claims are in it.
-        claims: u32,
-        /// When it was laid into the folder for whoever carries claims.
-        laid_at: Option<Timestamp>,
-        /// Whose insurance it asks about; then no claim is in it.
-        #[serde(default)]
-        asks_about: Option<SubjectId>,
-    },
+    Out(OutFile),
     /// An answer.
     In {
         /// What kind.
@@ -61,6 +54,26 @@ pub enum FileWay {
         /// When it was taken into the ledgers.
         taken_at: Option<Timestamp>,
     },
+}
+
+/// A file of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutFile {
+    /// Its control number.
+    pub control: u32,
+    /// How many claims are in it.
+    pub claims: u32,
+    /// When it was laid into the folder for whoever carries claims, or sent there.
+    pub laid_at: Option<Timestamp>,
+    /// Whose insurance it asks about; then no claim is in it.
+    #[serde(default)]
+    pub asks_about: Option<SubjectId>,
+    /// When all of it lay at the clearinghouse under another name, about to be given its own.
+    #[serde(default)]
+    pub ready_at: Option<Timestamp>,
+    /// When an answer to the file as such (999) came.
+    #[serde(default)]
+    pub heard_at: Option<Timestamp>,
 }
 
 words! {
@@ -93,6 +106,19 @@ impl EdiFile {
     }
 }
 
+impl OutFile {
+    /// A file that did not go out yet.
+    pub fn new(control: u32, claims: u32, asks_about: Option<SubjectId>) -> Self {
+        Self { control, claims, laid_at: None, asks_about, ready_at: None, heard_at: None }
+    }
+
+    /// Whether it need not lie in the folder any longer: its answer came, or it lay there for [`LIES_DAYS`].
+    pub fn is_through(&self, now: Timestamp) -> bool {
+        let is_old = |laid: Timestamp| now.duration_since(laid) >= SignedDuration::from_hours(24 * LIES_DAYS);
+        self.laid_at.is_some_and(|laid| self.heard_at.is_some() || is_old(laid))
+    }
+}
+
 impl Answer {
     /// What kind it is.
     pub fn kind(&self) -> AnswerKind {
@@ -121,7 +147,7 @@ pub fn read_answer(bytes: &[u8]) -> Result<Answer, EdiMistake> {
 /// The control number of the next file of ours.
 pub fn next_control(files: &[EdiFile]) -> u32 {
     let used = files.iter().filter_map(|file| match file.way {
-        FileWay::Out { control, .. } => Some(control),
+        FileWay::Out(out) => Some(out.control),
         FileWay::In { .. } => None,
     });
     let last = used.max().unwrap_or_default();
@@ -131,8 +157,8 @@ pub fn next_control(files: &[EdiFile]) -> u32 {
 /// Whose insurance the question with this number asked about; the newest, where numbers came round.
 pub fn asked_about(files: &[EdiFile], control: u32) -> Option<SubjectId> {
     let asked = files.iter().rev().filter_map(|file| match file.way {
-        FileWay::Out { control, asks_about: Some(subject), .. } => Some((control, subject)),
-        FileWay::Out { asks_about: None, .. } | FileWay::In { .. } => None,
+        FileWay::Out(out) => Some((out.control, out.asks_about?)),
+        FileWay::In { .. } => None,
     });
     asked.into_iter().find(|(known, _)| *known == control).map(|(_, subject)| subject)
 }

@@ -1,7 +1,6 @@
 //! Files that wait beside a list until they are put where they belong, sealed in chunks like papers.
 
 use terms::ids::Id;
-use terms::paper::MAX_PAPER_BYTES;
 use terms::trouble::Fault;
 
 use crate::batch::Op;
@@ -26,7 +25,7 @@ impl Change<'_> {
         row: Id,
         bytes: &[u8],
     ) -> Result<(), Fault> {
-        if bytes.len() > MAX_PAPER_BYTES {
+        if bytes.len() > L::MOST_KEPT_BYTES {
             return Err(Fault::new("keep a file", "it is over the size that was checked at the door"));
         }
         let (name, random) = (beside::<L>(), self.inner.random.clone());

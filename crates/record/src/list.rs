@@ -7,6 +7,7 @@ use schedule::request::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use terms::ids::{Id, RequestId};
+use terms::paper::MAX_PAPER_BYTES;
 
 use crate::scope::{ListKind, Of, Scope};
 
@@ -17,6 +18,9 @@ pub trait List: Clone + Serialize + DeserializeOwned + Send + 'static {
 
     /// Which list it belongs to; the policy speaks of those.
     const KIND: ListKind;
+
+    /// The largest file that waits beside one of its rows, in bytes.
+    const MOST_KEPT_BYTES: usize = MAX_PAPER_BYTES;
 
     /// The row's id, unique in its list.
     fn id(&self) -> Id;

@@ -4,6 +4,7 @@ use axum::RequestExt;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use money::x12::segment::MAX_EDI_BYTES;
 
 use crate::form::{MAX_FORM_BYTES, Posted};
 use crate::problem;
@@ -15,8 +16,8 @@ pub const MAX_LIST_BYTES: usize = 2 * 1024 * 1024;
 /// do its papers.
 pub const MAX_ZIP_BYTES: usize = 32 * 1024 * 1024;
 
-/// The largest answer of an insurer that may be brought, in bytes: many thousand claims.
-pub const MAX_EDI_UPLOAD_BYTES: usize = 16 * 1024 * 1024;
+/// The largest form that brings an answer of an insurer, in bytes: the largest answer, and what stands around it.
+pub const MAX_EDI_UPLOAD_BYTES: usize = MAX_EDI_BYTES + MAX_FORM_BYTES;
 
 /// The most fields beside the file.
 const MAX_FIELDS: usize = 40;

@@ -9,7 +9,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CON
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use money::edi_file::{Answer, EdiFile, FileWay};
+use money::edi_file::{Answer, EdiFile, FileWay, LIES_DAYS};
 use money::plan_answer::Unmatched;
 use money::post_claim::PostRefusal;
 use money::x12::balance::{InReview, Off};
@@ -36,7 +36,7 @@ async fn show(asked: Asked, At(id): At<EdiFileId>) -> Reply {
         Err(trouble) => return asked.instead(trouble),
     };
     let main = match file.way {
-        FileWay::Out { .. } => out_page(&asked, &file),
+        FileWay::Out(_) => out_page(&asked, &file),
         FileWay::In { .. } => match asked.act(move |house, by| look_at_answer(house, by, id)).await {
             Ok(posting) => in_page(&asked, &posting),
             Err(trouble) => return asked.instead(trouble),
@@ -73,17 +73,24 @@ async fn take(asked: Asked, At(id): At<EdiFileId>) -> Reply {
 }
 
 fn out_page(asked: &Asked, file: &EdiFile) -> Markup {
-    let laid = match file.way {
-        FileWay::Out { laid_at, .. } => laid_at,
-        FileWay::In { .. } => None,
+    let (laid, through) = match file.way {
+        FileWay::Out(out) => (out.laid_at, out.is_through(asked.by.now)),
+        FileWay::In { .. } => (None, false),
     };
+    let over = asked.house.carrier().host;
     html! {
         p.small { a href="/billing/files" { "Files of claims" } }
         header { h1 { (file.name.as_str()) } p.dim { "Made " (moment(file.at, &asked.house.zone())) "." } }
         section.card.stack {
-            p { @match laid {
-                Some(at) => { "It lies in the folder claims/out since " (moment(at, &asked.house.zone())) "." },
-                None => "It is laid into the folder claims/out within a minute, where the server keeps one.",
+            p { @match (laid, &over) {
+                (Some(at), Some(host)) => { "Sent to " (host) " on " (moment(at, &asked.house.zone())) "." },
+                (None, Some(host)) => { "It goes to " (host) " within a minute." },
+                (Some(at), None) => {
+                    "Laid into the folder claims/out on " (moment(at, &asked.house.zone())) ". "
+                    @if through { "It was taken out of there again: its answer (999) came, or it lay there for " (LIES_DAYS) " days." }
+                    @else { "It is taken out of there once its answer (999) is read, or after " (LIES_DAYS) " days." }
+                },
+                (None, None) => "It is laid into the folder claims/out within a minute, where the server keeps one.",
             } }
             p { a.btn href={ "/billing/files/" (file.id) "/download" } { "Download it" } }
         }
@@ -94,7 +101,7 @@ fn in_page(asked: &Asked, posting: &Posting) -> Markup {
     let file = &posting.file;
     let taken = match file.way {
         FileWay::In { taken_at, .. } => taken_at,
-        FileWay::Out { .. } => None,
+        FileWay::Out(_) => None,
     };
     let of_plans = posting.insurances.iter().filter(|of| of.client.is_ok() && taken.is_none()).count();
     let adds = posting.claims.iter().filter(|claim| claim.outcome == Ok(true)).count() + of_plans;

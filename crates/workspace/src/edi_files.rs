@@ -5,19 +5,23 @@ use actions::house::House;
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
-use money::edi_file::{EdiFile, FileWay};
+use money::edi_file::{EdiFile, FileWay, OutFile};
 use money::x12::mistake::{EdiMistake, Why};
+use money::x12::segment::MAX_EDI_BYTES;
 use shell::fields::{self, Problem};
+use shell::icon::Icon;
 use shell::reply::{self, Reply};
-use shell::shape::{Tone, badge};
+use shell::shape::{Tone, badge, note};
 use shell::time::moment;
-use shell::upload::{MAX_EDI_UPLOAD_BYTES, Uploaded};
+use shell::upload::Uploaded;
 
 use crate::asked::Asked;
 use crate::list_words::file_line;
 
 /// What the address says where only answers are shown that wait.
 const TO_POST: &str = "to-post";
+
+const MEGABYTE: usize = 1024 * 1024;
 
 /// The list, and the form.
 pub fn routes() -> Router<House> {
@@ -45,10 +49,14 @@ async fn bring(asked: Asked, sent: Uploaded) -> Reply {
     }
 }
 
-fn words(refusal: BringRefusal) -> String {
+/// Why an answer was not taken in, and what to do.
+pub fn words(refusal: BringRefusal) -> String {
     match refusal {
         BringRefusal::TooLarge => {
-            "This file is larger than any that is kept. Ask your clearinghouse for smaller ones".to_owned()
+            format!(
+                "This file is larger than {} MB, more than is kept. Ask your clearinghouse for smaller ones",
+                MAX_EDI_BYTES / MEGABYTE
+            )
         }
         BringRefusal::Mistake(mistake) => {
             format!("{}. Ask your clearinghouse for the file again", mistake_words(mistake))
@@ -60,6 +68,7 @@ fn words(refusal: BringRefusal) -> String {
 pub fn mistake_words(mistake: EdiMistake) -> String {
     let what = match mistake.why {
         Why::TooLarge => "The file is too large".to_owned(),
+        Why::SegmentTooLong => "A segment has no end where one must be".to_owned(),
         Why::TooManySegments => "The file has too many segments".to_owned(),
         Why::NotAnInterchange => "This is no X12 file: it does not begin with ISA".to_owned(),
         Why::HeaderLength => "The header is not 106 characters long".to_owned(),
@@ -97,14 +106,12 @@ async fn drawn(asked: &Asked, problems: &[Problem]) -> Reply {
 }
 
 fn page(asked: &Asked, files: &[EdiFile], problems: &[Problem]) -> Markup {
-    let hint = format!(
-        "999, 277CA, 835 or 271, up to {} MB. Next you see what it would do",
-        MAX_EDI_UPLOAD_BYTES / 1024 / 1024
-    );
+    let hint = format!("999, 277CA, 835 or 271, up to {} MB. Next you see what it would do", MAX_EDI_BYTES / MEGABYTE);
     html! {
         p.small { a href="/billing/claims" { "Claims" } }
         header { h1 { "Files of claims" } p.dim.measure { "What goes out, and what comes back. An answer is looked at first; nothing is posted before that." } }
         (fields::error_summary(problems))
+        (way_of_files(asked))
         form.card.stack method="post" action="/billing/files" enctype="multipart/form-data" {
             h2 { "Bring an answer" }
             (fields::file("file", ("The file", &hint), ".edi,.835,.999,.277,.271,.txt,.x12", problems))
@@ -129,11 +136,35 @@ fn page(asked: &Asked, files: &[EdiFile], problems: &[Problem]) -> Markup {
     }
 }
 
+/// That the clearinghouse is not reached, and what came and waits for a person.
+fn way_of_files(asked: &Asked) -> Markup {
+    let carrier = asked.house.carrier();
+    html! {
+        @if let (Some(host), Some(since), Some(why)) = (&carrier.host, carrier.away_since, &carrier.why) {
+            (note(Tone::Warn, Icon::Alert, html! {
+                p { (host) " could not be reached since " (moment(since, &asked.house.zone())) ": " (why) "." }
+                p { "It is tried again each minute; files of ours wait, and none is lost. Whoever runs the server sees more with groundwork doctor." }
+            }))
+        }
+        @if !carrier.left_there.is_empty() {
+            (note(Tone::Warn, Icon::Alert, html! {
+                p { (carrier.left_there.join(", ")) " stays at the clearinghouse: " (words(BringRefusal::TooLarge)) "." }
+            }))
+        }
+        @if !carrier.refused.is_empty() {
+            (note(Tone::Warn, Icon::Alert, html! {
+                p { "These came and were not taken in. They lie in claims/in/refused on the server, until whoever runs it removes them:" }
+                ul { @for (name, why) in &carrier.refused { li { (name) ": " (why) "." } } }
+            }))
+        }
+    }
+}
+
 fn what(file: &EdiFile) -> String {
     match file.way {
-        FileWay::Out { asks_about: Some(_), control, .. } => format!("Question {control} about insurance"),
-        FileWay::Out { claims: 1, control, .. } => format!("File {control} with 1 claim"),
-        FileWay::Out { claims, control, .. } => format!("File {control} with {claims} claims"),
+        FileWay::Out(OutFile { asks_about: Some(_), control, .. }) => format!("Question {control} about insurance"),
+        FileWay::Out(OutFile { claims: 1, control, .. }) => format!("File {control} with 1 claim"),
+        FileWay::Out(OutFile { claims, control, .. }) => format!("File {control} with {claims} claims"),
         FileWay::In { kind, .. } => kind.word().to_owned(),
     }
 }

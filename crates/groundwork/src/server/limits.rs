@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use shell::form::MAX_FORM_BYTES;
 use shell::problem;
 use shell::reply::Reply;
-use shell::upload::{MAX_ZIP_BYTES, most_bytes};
+use shell::upload::{MAX_EDI_UPLOAD_BYTES, MAX_ZIP_BYTES, most_bytes};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -59,11 +59,11 @@ impl Default for Limits {
 /// How many files may come in at once.
 static FILES: Semaphore = Semaphore::const_new(4);
 
-/// A zip of papers is larger than all of those together, so it comes in alone.
-static ZIPS: Semaphore = Semaphore::const_new(1);
+/// A zip of papers, or an insurer's answer, may be larger than all of those together, so it comes in alone.
+static LARGE: Semaphore = Semaphore::const_new(1);
 
-/// How many times longer than a form a zip may take.
-const ZIP_TAKES: u32 = 6;
+/// How many times longer than a form one of these may take.
+const LARGE_TAKES: u32 = 6;
 
 /// Reads the body before anyone sees the request, and gives the answer its time.
 ///
@@ -76,11 +76,11 @@ pub async fn bound(State(limits): State<Limits>, request: Request, next: Next) -
     let seats = match most {
         _ if head.method != Method::POST => None,
         MAX_FORM_BYTES => None,
-        MAX_ZIP_BYTES => Some(&ZIPS),
+        MAX_ZIP_BYTES | MAX_EDI_UPLOAD_BYTES => Some(&LARGE),
         _ => Some(&FILES),
     };
-    if most == MAX_ZIP_BYTES {
-        limits.body_whole *= ZIP_TAKES;
+    if matches!(most, MAX_ZIP_BYTES | MAX_EDI_UPLOAD_BYTES) {
+        limits.body_whole *= LARGE_TAKES;
     }
     let _seat = match seats {
         Some(seats) => seats.acquire().await.ok(),

@@ -14,6 +14,8 @@ pub struct EdiMistake {
 pub enum Why {
     /// The file is larger than [`crate::x12::segment::MAX_EDI_BYTES`].
     TooLarge,
+    /// A segment is longer than [`crate::x12::segment::MAX_SEGMENT_BYTES`].
+    SegmentTooLong,
     /// It has more segments than [`crate::x12::segment::MAX_SEGMENTS`].
     TooManySegments,
     /// It does not begin with `ISA`.

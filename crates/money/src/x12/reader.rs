@@ -1,7 +1,7 @@
 //! From bytes to segments: the header of 106 characters says how the rest is parted.
 
 use crate::x12::mistake::{EdiMistake, Why};
-use crate::x12::segment::{MAX_EDI_BYTES, MAX_SEGMENTS, Segment, Separators};
+use crate::x12::segment::{MAX_EDI_BYTES, MAX_SEGMENT_BYTES, MAX_SEGMENTS, Segment, Separators};
 
 /// How long the header is, with the sign that ends it.
 const HEADER: usize = 106;
@@ -39,8 +39,10 @@ impl<'a> Reader<'a> {
         if self.number > MAX_SEGMENTS {
             return Err(Why::TooManySegments.at(self.number));
         }
-        let end = self.rest.iter().position(|byte| *byte == self.separators.segment);
-        let end = end.ok_or(Why::Truncated.at(self.number))?;
+        let near = self.rest.get(..=MAX_SEGMENT_BYTES).unwrap_or(self.rest);
+        let end = near.iter().position(|byte| *byte == self.separators.segment);
+        let is_cut = near.len() == self.rest.len();
+        let end = end.ok_or(if is_cut { Why::Truncated } else { Why::SegmentTooLong }.at(self.number))?;
         let text = std::str::from_utf8(&self.rest[..end]).ok().filter(|text| !text.chars().any(char::is_control));
         let text = text.ok_or(Why::NotText.at(self.number))?;
         self.rest = &self.rest[end + 1..];

@@ -8,6 +8,9 @@ use crate::x12::mistake::{EdiMistake, Why};
 /// The largest file that is read, in bytes.
 pub const MAX_EDI_BYTES: usize = 64 * 1024 * 1024;
 
+/// The longest segment that is read, in bytes; the standard's own elements come to far less.
+pub const MAX_SEGMENT_BYTES: usize = 16 * 1024;
+
 /// The most segments that are read of one file.
 pub const MAX_SEGMENTS: usize = 1_000_000;
 

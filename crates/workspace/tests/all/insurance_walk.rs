@@ -113,3 +113,16 @@ async fn a_question_that_cannot_go_out_says_what_is_missing() {
     let refused = bea.sends(&format!("{at}/ask"), &Form::of(&[("once", "ask-five")])).await;
     assert!(refused.body.contains("Nobody told when the client was born"), "{}", refused.body);
 }
+
+#[tokio::test]
+async fn an_answer_over_the_limit_is_refused_by_its_name() {
+    let bea = Walker::dana().biller();
+    let over = vec![b'A'; money::x12::segment::MAX_EDI_BYTES + 1];
+    let refused = bea.brings("/billing/files", &Form::of(&[]), ("large.835", &over)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("This file is larger than 64 MB"), "{}", refused.body);
+    let most = shell::upload::MAX_EDI_UPLOAD_BYTES;
+    let refused = bea.brings("/billing/files", &Form::of(&[]), ("huge.835", &vec![b'A'; most])).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(!bea.sees("/billing/files").await.body.contains("large.835"));
+}
