@@ -3,7 +3,8 @@
 //! Drawn here, since the staff's doors, the client's and the command hand out the same papers.
 
 pub mod checked;
-pub mod dated;
+pub mod claimed;
+mod dated;
 pub mod handed;
 pub mod harmless;
 mod ledger_table;

@@ -7,7 +7,7 @@ use terms::text::{Line, Prose};
 
 use crate::leaving::readme::left_out;
 use crate::leaving::sheet::sheet;
-use crate::leaving::{Record, checked, dated, fact, notes, paid, paragraphs, safety, signed, workbook};
+use crate::leaving::{Record, checked, claimed, dated, fact, notes, paid, paragraphs, safety, signed, workbook};
 use crate::money_paper::date;
 
 /// The page of one record.
@@ -30,6 +30,7 @@ pub fn record_page(record: &Record<'_>) -> Markup {
         (dated::bridge(record))
         (signed::documents(record))
         (paid::therapy(record))
+        (claimed::claims(record))
         (paid::dosing(record))
     };
     sheet(&title, &main)

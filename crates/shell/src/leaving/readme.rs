@@ -52,6 +52,7 @@ fn inside(records: usize) -> Markup {
                 tr { th scope="row" { "notes.csv" } td { "Which notes were signed, when and by whom. What they say stands on the pages." } }
                 tr { th scope="row" { "check-ins.csv" } td { "Results, and each answer as item:number." } }
                 tr { th scope="row" { "ledger-psychotherapy.csv" } td { "Charges and payments for psychotherapy, in dollars." } }
+                tr { th scope="row" { "claims.csv" } td { "Claims for psychotherapy: what was asked of which insurer, what it paid, and why it denied." } }
                 tr { th scope="row" { "ledger-attended-dosing-days.csv" } td { "The same for attended dosing days. The two are never added together." } }
             }
         }

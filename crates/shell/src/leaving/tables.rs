@@ -13,6 +13,7 @@ use schedule::people::Client;
 use crate::csv_file::{add_row, begun};
 use crate::leaving::Record;
 use crate::leaving::checked::total;
+use crate::leaving::claimed::{CLAIMS, claim_row};
 use crate::leaving::ledger_table::{LEDGER, charge_row, moves};
 
 /// A table being written.
@@ -28,6 +29,7 @@ pub struct Tables {
     notes: Table,
     check_ins: Table,
     therapy: Table,
+    claims: Table,
     dosing: Table,
 }
 
@@ -87,6 +89,7 @@ impl Tables {
                 &["chart_number", "measure", "asked_at", "state", "finished_at", "total", "result", "answers"],
             )?,
             therapy: Table::new("ledger-psychotherapy.csv", &LEDGER)?,
+            claims: Table::new("claims.csv", &CLAIMS)?,
             dosing: Table::new("ledger-attended-dosing-days.csv", &LEDGER)?,
         })
     }
@@ -109,6 +112,9 @@ impl Tables {
             let diagnosis = charge.diagnosis().map_or_else(String::new, |code| code.as_str().to_owned());
             self.therapy.row(charge_row(record, charge, [code, diagnosis]))?;
         }
+        for claim in record.therapy.claims().all() {
+            self.claims.row(claim_row(record, claim))?;
+        }
         for charged in record.dosing.charges() {
             self.dosing.row(charge_row(record, &charged.charge, [String::new(), String::new()]))?;
         }
@@ -119,11 +125,11 @@ impl Tables {
 
     /// Each table with its name.
     pub fn finish(self) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
-        let Self { clients, appointments, notes, check_ins, therapy, dosing } = self;
+        let Self { clients, appointments, notes, check_ins, therapy, claims, dosing } = self;
         let whole = |table: Table| {
             Ok((table.name, table.rows.into_inner().map_err(|error| io::Error::other(error.to_string()))?))
         };
-        [clients, appointments, notes, check_ins, therapy, dosing].into_iter().map(whole).collect()
+        [clients, appointments, notes, check_ins, therapy, claims, dosing].into_iter().map(whole).collect()
     }
 }
 

@@ -30,7 +30,12 @@ const ADDED: &str = "The date of the walk was Tuesday.";
 type Files = BTreeMap<String, String>;
 
 fn files(answer: &Answer) -> Files {
-    let mut archive = ZipArchive::new(Cursor::new(&answer.bytes)).unwrap();
+    texts(&answer.bytes)
+}
+
+/// The texts of a copy by name.
+pub fn texts(bytes: &[u8]) -> Files {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut files = Files::new();
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).unwrap();
@@ -125,6 +130,7 @@ async fn a_copy_of_one_record_holds_what_belongs_to_it_and_nothing_else() {
             "README.html",
             "appointments.csv",
             "check-ins.csv",
+            "claims.csv",
             "clients.csv",
             "ledger-attended-dosing-days.csv",
             "ledger-psychotherapy.csv",
