@@ -18,6 +18,7 @@ pub mod ask_check_in;
 pub mod ask_for_link;
 pub mod ask_how_they_are;
 pub mod ask_plan;
+pub mod authorize;
 pub mod begin_practice;
 pub mod book_for;
 pub mod book_visit;

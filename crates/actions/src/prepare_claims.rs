@@ -1,5 +1,6 @@
 //! Prepares claims of one client, a claim for each visit, and claims that follow earlier ones.
 
+use money::benefits::Authorization;
 use money::coverage::Coverage;
 use money::insurer_mail::{ClaimAllowed, NoClaim};
 use money::ledger::TherapyLedger;
@@ -12,6 +13,7 @@ use record::scope::{Read, Write, folder};
 use schedule::people::{Client, Staff};
 use terms::actor::Context;
 use terms::ids::{ChargeId, ClaimId, PayerId, SubjectId};
+use terms::text::Line;
 use terms::trouble::{Denied, Trouble};
 
 use crate::house::House;
@@ -47,6 +49,8 @@ pub enum PrepareRefusal {
     NoSuchPayer,
     /// A couple has no claim of its own; each partner's plan is theirs.
     Couple,
+    /// The plan wants visits authorized first, and nothing authorizes one of these.
+    NotAuthorized,
     /// The rule of claims.
     Claim(ClaimRefusal),
 }
@@ -61,10 +65,13 @@ pub fn prepare_claims(
     house.record().change_once(by, (once, |_| None), |change| {
         let ledger = change.permit::<_, Write>(folder::<TherapyLedger>(details.subject))?;
         let between = between(change, details)?;
-        let allowed = allowed(change, details.subject)?;
+        let coverage = change.permit::<_, Read>(folder::<Coverage>(details.subject))?;
+        let coverage = change.open(&coverage)?;
+        let allowed = allowed(&coverage)?;
         for (charge, setting) in &details.visits {
-            let ask = ask(house, by, (details, &between), (*setting, vec![*charge]))?;
             let known = change.open(&ledger)?;
+            let ask = ask(house, by, (details, &between), (*setting, vec![*charge]))?;
+            let ask = ClaimAsk { authorization: authorization(&coverage, &known, (details, *charge))?, ..ask };
             let entry = prepare_claim(&known, &allowed, ask).map_err(claim_refused)?;
             change.add(&ledger, entry)?;
         }
@@ -85,7 +92,9 @@ pub fn follow_up_claim(
         let between = between(change, details)?;
         let ask = ask(house, by, (details, &between), (setting, Vec::new()))?;
         let id = ask.id;
-        let allowed = allowed(change, details.subject)?;
+        let coverage = change.permit::<_, Read>(folder::<Coverage>(details.subject))?;
+        let coverage = change.open(&coverage)?;
+        let allowed = allowed(&coverage)?;
         let known = change.open(&ledger)?;
         let entry = follow_claim(&known, &allowed, ask, (claim, frequency)).map_err(claim_refused)?;
         change.add(&ledger, entry)?;
@@ -97,9 +106,26 @@ fn claim_refused(refusal: ClaimRefusal) -> Trouble<PrepareRefusal> {
     Trouble::Refused(PrepareRefusal::Claim(refusal))
 }
 
-fn allowed(change: &mut Change<'_>, subject: SubjectId) -> Result<ClaimAllowed, Trouble<PrepareRefusal>> {
-    let coverage = change.permit::<_, Read>(folder::<Coverage>(subject))?;
-    let coverage = change.open(&coverage)?;
+/// The number that was typed, or that of the authorization towards which the visit counts, or the one that the plan told.
+fn authorization(
+    coverage: &Coverage,
+    ledger: &TherapyLedger,
+    (details, charge): (&ClaimDetails, ChargeId),
+) -> Result<Option<String>, Trouble<PrepareRefusal>> {
+    let text = |number: &Line| number.as_str().to_owned();
+    let counted = || coverage.authorization_of(ledger, charge).map(|authorized| text(&authorized.number));
+    let told = || match coverage.check().map(|check| &check.authorization) {
+        Some(Authorization::Needed(Some(number))) if coverage.authorized().is_empty() => Some(text(number)),
+        Some(Authorization::Needed(_) | Authorization::NotNeeded | Authorization::NotSaid) | None => None,
+    };
+    let number = details.authorization.clone().or_else(counted).or_else(told);
+    if number.is_none() && coverage.wants_authorization() {
+        return Err(Trouble::Refused(PrepareRefusal::NotAuthorized));
+    }
+    Ok(number)
+}
+
+fn allowed(coverage: &Coverage) -> Result<ClaimAllowed, Trouble<PrepareRefusal>> {
     coverage.claim_allowed().map_err(|why| Trouble::Refused(PrepareRefusal::NotAllowed(why)))
 }
 

@@ -1,5 +1,6 @@
 //! Shows a client's coverage: to billing, to their therapist, and what the ledger of psychotherapy says beside it.
 
+use money::authorized::Counted;
 use money::coverage::Coverage;
 use money::ledger::TherapyLedger;
 use record::list::list;
@@ -41,6 +42,11 @@ impl CoverageOf {
             .iter()
             .find(|person| person.id == id)
             .map_or("Someone of the practice", |person| person.name.as_str())
+    }
+
+    /// What the plan authorized, with what of it is used.
+    pub fn counted(&self) -> Vec<Counted<'_>> {
+        self.coverage.counted(&self.therapy)
     }
 
     /// The diagnosis that was charged last, if one was.

@@ -9,6 +9,7 @@ use terms::practice::Fees;
 use terms::text::Line;
 use terms::words;
 
+use crate::authorized::Authorized;
 use crate::benefits::{BenefitsCheck, ToldClient};
 use crate::cost_page::{CostPage, GivenPage};
 use crate::coverage_card::CoverageCard;
@@ -85,6 +86,8 @@ pub enum CoverageEntry {
     SuperbillsWished(SuperbillWish),
     /// Something of the record was sent to a payer, as the therapist decided.
     RecordSent(Box<RecordSent>),
+    /// The plan authorized visits.
+    Authorized(Box<Authorized>),
     /// The plan was asked by a file.
     PlanAsked(PlanInquiry),
     /// What it answered in a file.
@@ -125,6 +128,7 @@ pub struct Coverage {
     estimates: Vec<Estimate>,
     pub(crate) superbills_since: Option<Timestamp>,
     pub(crate) sent: Vec<RecordSent>,
+    pub(crate) authorized: Vec<Authorized>,
     pub(crate) inquiry: Option<PlanInquiry>,
     pub(crate) answer: Option<PlanAnswer>,
 }
@@ -271,6 +275,7 @@ impl Folder for Coverage {
             }
             CoverageEntry::SuperbillsWished(wish) => self.superbills_since = wish.since(self.superbills_since),
             CoverageEntry::RecordSent(sent) => self.sent.push(*sent),
+            CoverageEntry::Authorized(told) => self.authorize(*told),
             CoverageEntry::PlanAsked(inquiry) => self.inquiry = Some(inquiry),
             CoverageEntry::PlanAnswered(answer) => self.answer = Some(*answer),
         }

@@ -5,6 +5,7 @@
 
 pub mod advance;
 pub mod ageing;
+pub mod authorized;
 pub mod bank_line;
 pub mod benefits;
 pub mod benefits_start;

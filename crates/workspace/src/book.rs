@@ -1,5 +1,6 @@
 //! Books a visit. Nothing is booked twice, unless someone says why, under their name.
 
+use actions::authorize::{AuthorizedOf, see_authorized};
 use actions::book_visit::{BookVisit, MAX_LENGTH_MIN, VisitRefusal, book_visit};
 use actions::house::House;
 use actions::open_chart::{OpenChart, open_chart};
@@ -21,6 +22,7 @@ use terms::visit_kind::VisitKind;
 
 use crate::asked::{Asked, At};
 use crate::asked_alone::look_first;
+use crate::authorization::still_open;
 use crate::chart::subnav;
 use crate::dates::{chart_link, short_day, visit_badge};
 use crate::start_note::kinds;
@@ -49,11 +51,13 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 }
 
 async fn shown(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[Problem]) -> Reply {
-    let open = match asked.act(move |house, by| open_chart(house, by, subject)).await {
-        Ok(open) => open,
+    let seen =
+        asked.act(move |house, by| Ok((open_chart(house, by, subject)?, see_authorized(house, by, subject)?))).await;
+    let (open, authorized) = match seen {
+        Ok(seen) => seen,
         Err(trouble) => return asked.instead(trouble),
     };
-    let main = page(&asked.house, &open, &Typed { posted, problems });
+    let main = page(&asked.house, (&open, &authorized), &Typed { posted, problems });
     let title = format!("Chart {}", open.client.chart_number);
     asked.form_page((&title, "/t/caseload"), None, !problems.is_empty(), main)
 }
@@ -127,7 +131,7 @@ fn read(posted: &Posted, subject: SubjectId, zone: &TimeZone) -> Result<BookVisi
     form.done(visit)
 }
 
-fn page(house: &House, open: &OpenChart, typed: &Typed<'_>) -> Markup {
+fn page(house: &House, (open, authorized): (&OpenChart, &AuthorizedOf), typed: &Typed<'_>) -> Markup {
     let subject = open.client.subject;
     let kinds: Vec<_> = kinds(house, open).into_iter().map(|kind| (kind.code(), kind.word())).collect();
     let rooms = open.rooms.iter().map(|room| (room.id.to_string(), room.name.as_str().to_owned()));
@@ -153,6 +157,7 @@ fn page(house: &House, open: &OpenChart, typed: &Typed<'_>) -> Markup {
                 (fields::submit("Book visit"))
             }
             div.stack {
+            (still_open(&authorized.counted(), house.today(open.now)))
             (proposed(house, open))
             section.card.flush aria-labelledby="planned" {
                 h2 #planned { "Planned" }

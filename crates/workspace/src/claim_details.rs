@@ -29,7 +29,10 @@ pub const CLIENT: PersonFields = ["c-last", "c-first", "c-born", "c-sex", "c-str
 /// The form as it would be filled in: from the last claim, or from what is known of client and plan.
 pub fn as_posted(seen: &ClaimsOfClient) -> Posted {
     let mut pairs: Vec<(&str, String)> = Vec::new();
-    if let Some(Authorization::Needed(Some(number))) = seen.coverage().check().map(|check| &check.authorization) {
+    let counts = !seen.coverage().authorized().is_empty();
+    if let Some(Authorization::Needed(Some(number))) = seen.coverage().check().map(|check| &check.authorization)
+        && !counts
+    {
         pairs.push(("authorization", number.as_str().to_owned()));
     }
     let last = seen.therapy().claims().all().last().map(|claim| &claim.prepared);
@@ -144,7 +147,7 @@ pub fn fields(typed: &Typed<'_>, seen: &ClaimsOfClient) -> Markup {
     html! {
         div.grid {
             (typed.select("payer", "Payer", &payers))
-            (typed.input("authorization", "Authorization number", Some("Where the payer allowed the visits before"), Kind::Line))
+            (typed.input("authorization", "Authorization number", Some("Empty: the one towards which each visit counts"), Kind::Line))
         }
         (typed.one_of("relation", "Who is the client to whoever holds the insurance?", &relations))
         fieldset.field { legend { "Whoever holds the insurance" } (person_fields(typed, &HOLDER)) }
@@ -179,6 +182,9 @@ pub fn words(refusal: PrepareRefusal) -> &'static str {
         }
         PrepareRefusal::Claim(ClaimRefusal::OtherPayer) => {
             "The client’s plan is with another payer. Choose that one, or change the plan first"
+        }
+        PrepareRefusal::NotAuthorized => {
+            "The plan wants visits authorized first, and no authorization with a visit left is for one of these. Write it down with the coverage, or enter its number"
         }
         PrepareRefusal::Claim(ClaimRefusal::TooFewOrMany) => "Choose at least one visit",
         PrepareRefusal::Claim(ClaimRefusal::NotThere) => {

@@ -23,6 +23,7 @@ use terms::ids::{ChargeId, SubjectId};
 use terms::place::Place;
 
 use crate::asked::{Asked, At};
+use crate::authorization::still_open;
 use crate::claim_details::{as_posted, fields, not_allowed, read, words};
 use crate::claims::numbers;
 
@@ -111,6 +112,7 @@ fn page(asked: &Asked, seen: &ClaimsOfClient, typed: &Typed<'_>) -> Markup {
             }
         }
         (left(seen))
+        (still_open(&seen.coverage().counted(seen.therapy()), asked.house.today(asked.by.now)))
         @match seen.coverage().claim_allowed() {
             Err(why) => (note(Tone::Warn, Icon::Info, html! { p { (not_allowed(why)) "." } })),
             Ok(_) if open.is_empty() => p { "Every visit stands on a claim." },

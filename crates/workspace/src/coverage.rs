@@ -23,6 +23,7 @@ use terms::ids::SubjectId;
 use terms::money::Cents;
 
 use crate::asked::{Asked, At};
+use crate::authorization::authorizations;
 use crate::benefits_said::benefits_said;
 use crate::plan_asked::plan_asked;
 
@@ -55,6 +56,7 @@ fn toast(done: &str) -> Option<&'static str> {
         "plan" => Some("The plan is written down."),
         "checked" => Some("What the plan said is written down. Tell the client next."),
         "inquiry" => Some("The question is made. It goes out with the files of claims."),
+        "authorized" => Some("The authorization is written down. Charged visits count it down."),
         "told" => Some("Written down that the client knows."),
         "mail" => Some("Written down. The client can change it in their own pages."),
         "confirmed" => Some("Written down. Claims may be sent."),
@@ -114,6 +116,7 @@ fn page(asked: &Asked, known: &CoverageOf, typed: &Typed<'_>) -> Markup {
             @if coverage.plan().is_some() { div.row { a.btn.line href={ "/billing/" (subject) "/coverage/check" } { "Check benefits" } } }
         }
         @if coverage.plan().is_some() { (plan_asked(asked, known)) }
+        @if coverage.plan().is_some() { (authorizations(known)) }
         (mail(coverage, subject))
         (costs(coverage, subject))
         (scale(coverage, (subject, today)))

@@ -14,6 +14,7 @@ pub mod asked_alone;
 pub mod asked_record;
 pub mod asked_summary;
 mod attended_note;
+mod authorization;
 mod bank;
 mod bank_line_page;
 mod bank_lines;
@@ -194,6 +195,7 @@ fn therapist() -> Router<House> {
         .merge(notes::routes())
         .merge(plan::routes())
         .merge(plan_asked::routes())
+        .merge(authorization::routes())
         .merge(readiness::routes())
         .merge(check_ins::routes())
         .merge(shared_workbook::routes())

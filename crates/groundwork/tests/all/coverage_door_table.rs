@@ -7,6 +7,7 @@ pub const COVERAGE_DOORS: &[Row] = &[
     ("/billing/coverage", "/billing/coverage", BILLING),
     ("/billing/{subject}/coverage", "/billing/rwankeer27/coverage", BILLING),
     ("/billing/{subject}/coverage/told", "POST /billing/rwankeer27/coverage/told answer=Fine", BILLING),
+    ("/billing/{subject}/coverage/authorization", "/billing/rwankeer27/coverage/authorization", BILLING),
     ("/billing/{subject}/coverage/ask", "POST /billing/rwankeer27/coverage/ask", BILLING),
     ("/billing/{subject}/coverage/confirmed", "POST /billing/rwankeer27/coverage/confirmed", BILLING),
     ("/billing/{subject}/coverage/plan", "/billing/rwankeer27/coverage/plan", BILLING),

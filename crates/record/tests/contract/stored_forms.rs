@@ -78,6 +78,7 @@ fn a_sample_of_every_released_form_opens() {
     assert_eq!((coverage.checks().len(), coverage.estimates().len()), (1, 1));
     assert!(coverage.superbills_since().is_some());
     assert_eq!(coverage.answer().and_then(|kept| kept.answer.carve_out_member()), Some("OTHER7"));
+    assert_eq!(coverage.authorized().iter().map(|one| one.visits).collect::<Vec<_>>(), [12]);
     assert_eq!(coverage.records_sent()[0].parts.notes.len(), 1);
     assert_eq!(coverage.scale().map(|scale| scale.until.to_string()).as_deref(), Some("2026-07-31"));
 }

@@ -95,6 +95,17 @@ async fn a_denied_claim_says_why_and_is_replaced_by_the_payers_number() {
     let shown = bea.sees(&page).await.body;
     assert!(shown.contains("Denied") && shown.contains("no authorization stands on the claim"), "{shown}");
     assert!(bea.sees(&format!("/billing/{ROWAN}")).await.body.contains("$165.00"));
+    let copy = dana.sends(&format!("/t/c/{ROWAN}/export"), &Form::of(&[])).await.bytes;
+    let copied = crate::export_walk::texts(&copy);
+    let table = &copied["claims.csv"];
+    for words in
+        [claim.as_str(), "2026-06-22", "Example Health Plan", "Denied", "165.00", "CO-197: It had to be allowed"]
+    {
+        assert!(table.contains(words), "{words}: {table}");
+    }
+    let pages: Vec<&String> =
+        copied.iter().filter(|(name, _)| name.starts_with("records/")).map(|(_, text)| text).collect();
+    assert!(pages[0].contains("Claims for psychotherapy") && pages[0].contains("CO-197"), "{}", pages[0]);
     let followed = bea.sends(&format!("{page}/follow"), &follow.but("once", "follow-2")).await;
     assert_eq!(followed.status, StatusCode::SEE_OTHER, "{}", followed.body);
     let (text, second) = sent(&bea, "file-two").await;
@@ -111,6 +122,39 @@ async fn sent(bea: &Walker, once: &str) -> (String, String) {
     let text = String::from_utf8(bytes).unwrap();
     let claim = text.split("CLM*").nth(1).unwrap().split('*').next().unwrap().to_owned();
     (text, claim)
+}
+
+#[tokio::test]
+async fn an_authorization_is_counted_down_and_a_plan_that_wants_one_gets_no_claim_without() {
+    let dana = Walker::dana();
+    let bea = dana.biller();
+    let form = ready(&dana, &bea).await.form;
+    let coverage = format!("/billing/{ROWAN}/coverage");
+    let check =
+        [("channel", "phone"), ("on", "2026-06-22"), ("payer", "Example Health Plan"), ("authorization", "needed")];
+    assert_eq!(bea.sends(&format!("{coverage}/check"), &Form::of(&check)).await.status, StatusCode::SEE_OTHER);
+    assert!(bea.sees(&coverage).await.body.contains("No claim is prepared without a number"));
+    let path = format!("/billing/{ROWAN}/claims");
+    let refused = bea.sends(&path, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("wants visits authorized first"), "{}", refused.body);
+    let told = Form::of(&[("number", "AUTH7"), ("visits", "3"), ("from", "2026-06-01"), ("until", "2026-12-01")]);
+    let wrong = bea.sends(&format!("{coverage}/authorization"), &told.clone().but("visits", "0")).await;
+    assert!(wrong.body.contains("from 1 to 200"), "{}", wrong.body);
+    let written = bea.sends(&format!("{coverage}/authorization"), &told).await;
+    assert_eq!(written.to, format!("{coverage}?done=authorized"), "{}", written.body);
+    let page = bea.sees(&coverage).await.body;
+    assert!(page.contains("AUTH7") && page.contains("of 3 left"), "{page}");
+    let book = dana.sees(&format!("/t/c/{ROWAN}/book")).await.body;
+    assert!(
+        book.contains("Visits that the plan authorized") && book.contains("should ask the plan for more"),
+        "{book}"
+    );
+    assert!(bea.sees(&path).await.body.contains("Visits that the plan authorized"));
+    let prepared = bea.sends(&path, &form.but("once", "claims-two")).await;
+    assert_eq!(prepared.status, StatusCode::SEE_OTHER, "{}", prepared.body);
+    let (text, _) = sent(&bea, "file-authorized").await;
+    assert!(text.contains("REF*G1*AUTH7~"), "{text}");
 }
 
 #[tokio::test]
