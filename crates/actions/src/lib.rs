@@ -102,6 +102,7 @@ pub mod plan_answers;
 pub mod plan_summary;
 pub mod post_answers;
 pub mod prepare_claims;
+pub mod prepare_second_claim;
 pub mod put_away_check_in;
 pub mod put_letter_away;
 pub mod read_back_sheet;

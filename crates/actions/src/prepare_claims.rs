@@ -2,7 +2,7 @@
 
 use money::benefits::Authorization;
 use money::coverage::Coverage;
-use money::insurer_mail::{ClaimAllowed, NoClaim};
+use money::insurer_mail::NoClaim;
 use money::ledger::TherapyLedger;
 use money::payer::{Payer, Setting};
 use money::prepare_claim::{ClaimAsk, ClaimRefusal, follow_claim, prepare_claim};
@@ -67,7 +67,7 @@ pub fn prepare_claims(
         let between = between(change, details)?;
         let coverage = change.permit::<_, Read>(folder::<Coverage>(details.subject))?;
         let coverage = change.open(&coverage)?;
-        let allowed = allowed(&coverage)?;
+        let allowed = coverage.claim_allowed().map_err(|why| Trouble::Refused(PrepareRefusal::NotAllowed(why)))?;
         for (charge, setting) in &details.visits {
             let known = change.open(&ledger)?;
             let ask = ask(house, by, (details, &between), (*setting, vec![*charge]))?;
@@ -93,16 +93,17 @@ pub fn follow_up_claim(
         let ask = ask(house, by, (details, &between), (setting, Vec::new()))?;
         let id = ask.id;
         let coverage = change.permit::<_, Read>(folder::<Coverage>(details.subject))?;
-        let coverage = change.open(&coverage)?;
-        let allowed = allowed(&coverage)?;
-        let known = change.open(&ledger)?;
+        let (coverage, known) = (change.open(&coverage)?, change.open(&ledger)?);
+        let of_second = known.claims().claim(claim).is_some_and(|it| it.prepared.first_payer().is_some());
+        let allowed = if of_second { coverage.second_claim_allowed() } else { coverage.claim_allowed() };
+        let allowed = allowed.map_err(|why| Trouble::Refused(PrepareRefusal::NotAllowed(why)))?;
         let entry = follow_claim(&known, &allowed, ask, (claim, frequency)).map_err(claim_refused)?;
         change.add(&ledger, entry)?;
         Ok(id)
     })
 }
 
-fn claim_refused(refusal: ClaimRefusal) -> Trouble<PrepareRefusal> {
+pub(crate) fn claim_refused(refusal: ClaimRefusal) -> Trouble<PrepareRefusal> {
     Trouble::Refused(PrepareRefusal::Claim(refusal))
 }
 
@@ -125,17 +126,13 @@ fn authorization(
     Ok(number)
 }
 
-fn allowed(coverage: &Coverage) -> Result<ClaimAllowed, Trouble<PrepareRefusal>> {
-    coverage.claim_allowed().map_err(|why| Trouble::Refused(PrepareRefusal::NotAllowed(why)))
-}
-
 /// Between whom all claims of a form pass.
-struct Between {
+pub(crate) struct Between {
     payer: Payer,
     rendering: Rendering,
 }
 
-fn between(change: &mut Change<'_>, details: &ClaimDetails) -> Result<Between, Trouble<PrepareRefusal>> {
+pub(crate) fn between(change: &mut Change<'_>, details: &ClaimDetails) -> Result<Between, Trouble<PrepareRefusal>> {
     let clients = change.permit::<_, Read>(list::<Client>())?;
     let people = change.permit::<_, Read>(list::<Staff>())?;
     let payers = change.permit::<_, Read>(list::<Payer>())?;
@@ -151,7 +148,8 @@ fn between(change: &mut Change<'_>, details: &ClaimDetails) -> Result<Between, T
     })
 }
 
-fn ask(
+/// The claim to ask for, of these visits.
+pub(crate) fn ask(
     house: &House,
     by: &Context,
     (details, between): (&ClaimDetails, &Between),

@@ -14,3 +14,15 @@ pub fn tell_plan(house: &House, by: &Context, subject: SubjectId, plan: &Plan) -
     let writer = writer(by)?;
     in_coverage(house, by, subject, |_| Ok(CoverageEntry::PlanTold { at: by.now, by: writer, plan: plan.clone() }))
 }
+
+/// Tells the plan that is asked after the first, or that there is none any more.
+pub fn tell_second_plan(
+    house: &House,
+    by: &Context,
+    subject: SubjectId,
+    plan: Option<&Plan>,
+) -> Result<(), Trouble<Never>> {
+    let writer = writer(by)?;
+    let told = || plan.cloned().map(Box::new);
+    in_coverage(house, by, subject, |_| Ok(CoverageEntry::SecondPlanTold { at: by.now, by: writer, plan: told() }))
+}

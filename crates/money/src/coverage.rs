@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::folder::{Due, Folder, FolderKind};
 use terms::ids::{EstimateId, StaffId};
-use terms::practice::Fees;
 use terms::text::Line;
 use terms::words;
 
@@ -35,6 +34,15 @@ pub enum CoverageEntry {
         by: Writer,
         /// The plan.
         plan: Plan,
+    },
+    /// A plan that is asked after the first was told, in place of the one before; or that there is none any more.
+    SecondPlanTold {
+        /// When.
+        at: Timestamp,
+        /// By whom.
+        by: Writer,
+        /// The plan.
+        plan: Option<Box<Plan>>,
     },
     /// The plan was asked.
     Checked(Box<BenefitsCheck>),
@@ -119,12 +127,13 @@ pub struct Coverage {
     unanswered: Option<Timestamp>,
     unestimated: Option<Timestamp>,
     plan: Option<Plan>,
+    pub(crate) second_plan: Option<Plan>,
     checks: Vec<BenefitsCheck>,
     told: Option<ToldClient>,
     mail: Option<MailAnswer>,
     confirmed_at: Option<Timestamp>,
     cost_page: Option<GivenPage>,
-    scale: Option<Scale>,
+    pub(crate) scale: Option<Scale>,
     estimates: Vec<Estimate>,
     pub(crate) superbills_since: Option<Timestamp>,
     pub(crate) sent: Vec<RecordSent>,
@@ -184,21 +193,6 @@ impl Coverage {
         self.cost_page.as_ref()
     }
 
-    /// The scale that holds on a day.
-    pub fn scale_on(&self, day: Date) -> Option<&Scale> {
-        self.scale.as_ref().filter(|scale| scale.holds_on(day))
-    }
-
-    /// The scale that was agreed last, whether or not it still holds.
-    pub fn scale(&self) -> Option<&Scale> {
-        self.scale.as_ref()
-    }
-
-    /// The fees of psychotherapy on a day, after a scale.
-    pub fn fees_on(&self, day: Date, fees: &Fees) -> Fees {
-        self.scale_on(day).map_or(*fees, |scale| scale.of(fees))
-    }
-
     /// Every estimate that was given, oldest first.
     pub fn estimates(&self) -> &[Estimate] {
         &self.estimates
@@ -246,6 +240,14 @@ impl Folder for Coverage {
                     (self.mail, self.confirmed_at) = (None, None);
                 }
                 self.plan = Some(plan);
+            }
+            CoverageEntry::SecondPlanTold { plan, .. } => {
+                // Its mail is another's too, so the client is asked anew.
+                let is_other = |plan: &Plan| self.second_plan.as_ref().is_none_or(|before| is_another(before, plan));
+                if plan.as_deref().is_some_and(is_other) {
+                    (self.mail, self.confirmed_at) = (None, None);
+                }
+                self.second_plan = plan.map(|plan| *plan);
             }
             CoverageEntry::Checked(check) => {
                 self.checks.push(*check);

@@ -12,6 +12,7 @@ use terms::money::Cents;
 use crate::ageing::Owes;
 use crate::claim::{Claim, ClaimCard, ClaimState, Claims};
 use crate::prepared_claim::PreparedClaim;
+use crate::second_claim::second_effects;
 use crate::x12::acknowledgment::Taken;
 use crate::x12::claim_answer::Said;
 use crate::x12::remittance::{Adjustment, AdjustmentGroup, PaidStatus};
@@ -189,7 +190,7 @@ impl PostedClaim {
     }
 
     /// What it does to charges. A denial takes nothing off: whether anybody owes it is still to be fought over.
-    fn effects(&self) -> Vec<Effect> {
+    pub(crate) fn effects(&self) -> Vec<Effect> {
         let off = |line: &PostedLine| {
             let off = sum(line.adjustments.iter(), &[AdjustmentGroup::Contract, AdjustmentGroup::Payer]);
             if self.is_denied() { Cents::ZERO } else { off }
@@ -235,6 +236,10 @@ impl Insurance for InsuranceEntry {
             Self::ClaimAnswered(answer) => kept.change(answer.claim, |claim| claim.answers.push(answer.clone())),
             Self::ClaimPosted(posted) => {
                 let effects = posted.effects();
+                let effects = match kept.claim(posted.claim) {
+                    Some(claim) => second_effects(claim, effects),
+                    None => effects,
+                };
                 kept.change(posted.claim, |claim| claim.posted.push(posted.clone()));
                 return effects;
             }

@@ -10,6 +10,7 @@ use terms::ids::{StaffId, SubjectId};
 use terms::text::Line;
 use terms::words;
 
+use crate::coverage::Coverage;
 use crate::plan::{Plan, PlanUse};
 
 /// What the client said of the insurer's mail, and what they chose.
@@ -115,6 +116,18 @@ impl ClaimAllowed {
     /// The plan that is asked.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+}
+
+impl Coverage {
+    /// The plan that is asked after the first.
+    pub fn second_plan(&self) -> Option<&Plan> {
+        self.second_plan.as_ref()
+    }
+
+    /// Whether a claim may be made to it.
+    pub fn second_claim_allowed(&self) -> Result<ClaimAllowed, NoClaim> {
+        claim_allowed(self.second_plan(), self.mail(), self.confirmed_at())
     }
 }
 

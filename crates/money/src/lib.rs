@@ -55,6 +55,7 @@ pub mod receipt;
 pub mod record_ask;
 pub mod refund;
 pub mod scale;
+pub mod second_claim;
 pub mod side;
 pub mod spread;
 pub mod statement;

@@ -12,7 +12,7 @@ use crate::insurer_mail::ClaimAllowed;
 use crate::ledger::{Entry, TherapyEntry, TherapyLedger};
 use crate::payer::{Payer, Setting, TelehealthModifier};
 use crate::prepared_claim::{ClaimLine, PreparedClaim};
-use crate::x12::professional::{Frequency, Insured, Person, Relation, Rendering};
+use crate::x12::professional::{FirstPayer, Frequency, Insured, Person, Relation, Rendering};
 
 /// The most visits of one claim (ASC X12 005010X222A1, loop 2400).
 pub const MAX_LINES: usize = 50;
@@ -66,6 +66,8 @@ pub enum ClaimRefusal {
     Waived,
     /// Whoever holds the insurance is somebody else, and who the client is to them does not fit.
     WhoHolds,
+    /// The first insurer has not decided, or left nothing to the client that a second could be asked for.
+    NothingLeft,
     /// The earlier claim was not sent, or something follows it already.
     NothingToFollow,
     /// The payer has not told its own number of the earlier claim, by which it would know it.
@@ -85,7 +87,8 @@ pub fn prepare_claim(
     if ask.charges.iter().any(is_waived) {
         return Err(ClaimRefusal::Waived);
     }
-    prepared(ledger, allowed, ask, (Frequency::Original, None))
+    let kind = Kind { frequency: Frequency::Original, earlier: None, first_payer: None };
+    prepared(ledger, allowed, ask, kind)
 }
 
 /// A claim in place of an earlier one, or one that takes it back; of the same visits.
@@ -107,14 +110,26 @@ pub fn follow_claim(
     }
     let theirs = claim.payers_number().ok_or(ClaimRefusal::NoPayersNumber)?.to_owned();
     let charges = claim.prepared.lines().iter().map(ClaimLine::charge).collect();
-    prepared(ledger, allowed, ClaimAsk { charges, ..ask }, (frequency, Some((earlier, theirs))))
+    let kind = Kind { frequency, earlier: Some((earlier, theirs)), first_payer: claim.prepared.first_payer().cloned() };
+    prepared(ledger, allowed, ClaimAsk { charges, ..ask }, kind)
 }
 
-fn prepared(
+/// What kind of claim it is.
+pub(crate) struct Kind {
+    /// First, instead, or back.
+    pub(crate) frequency: Frequency,
+    /// The claim that it stands for or takes back, with the payer's number of it.
+    pub(crate) earlier: Option<(ClaimId, String)>,
+    /// What the first insurer made of it, where it goes to a second.
+    pub(crate) first_payer: Option<FirstPayer>,
+}
+
+/// The claim, of visits that may stand on it.
+pub(crate) fn prepared(
     ledger: &TherapyLedger,
     allowed: &ClaimAllowed,
     ask: ClaimAsk,
-    (frequency, earlier): (Frequency, Option<(ClaimId, String)>),
+    kind: Kind,
 ) -> Result<TherapyEntry, ClaimRefusal> {
     let plan = allowed.plan();
     let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
@@ -147,12 +162,13 @@ fn prepared(
         insured,
         dependent: ask.dependent,
         place: rule.place,
-        frequency,
-        earlier,
+        frequency: kind.frequency,
+        earlier: kind.earlier,
         authorization: ask.authorization,
         diagnoses,
         rendering: ask.rendering,
         lines,
+        first_payer: kind.first_payer,
     }))))
 }
 

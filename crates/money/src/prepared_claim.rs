@@ -10,7 +10,7 @@ use terms::money::Cents;
 use crate::fee::Code;
 use crate::ledger::TherapyLedger;
 use crate::payer::{PlaceOfService, TelehealthModifier};
-use crate::x12::professional::{Frequency, Insured, Person, Professional, Rendering, ServiceLine};
+use crate::x12::professional::{FirstPayer, Frequency, Insured, Person, Professional, Rendering, ServiceLine};
 
 /// A claim as it was prepared. [`crate::prepare_claim`] makes one, from charges for psychotherapy and from nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,9 @@ pub struct PreparedClaim {
     pub(crate) rendering: Rendering,
     /// The visits, never none.
     pub(crate) lines: Vec<ClaimLine>,
+    /// What the first insurer made of them, where this claim goes to a second.
+    #[serde(default)]
+    pub(crate) first_payer: Option<FirstPayer>,
 }
 
 /// One visit of a claim: what its charge said then.
@@ -89,6 +92,11 @@ impl PreparedClaim {
     /// The client, when somebody else holds the insurance.
     pub fn dependent(&self) -> Option<&Person> {
         self.dependent.as_ref()
+    }
+
+    /// What the first insurer made of it, where it goes to a second.
+    pub fn first_payer(&self) -> Option<&FirstPayer> {
+        self.first_payer.as_ref()
     }
 
     /// The last day on which it is in time.
@@ -142,7 +150,7 @@ impl PreparedClaim {
             number: claim_number(self.id),
             insured: self.insured.clone(),
             dependent: self.dependent.clone(),
-            first_payer: None,
+            first_payer: self.first_payer.clone(),
             place: self.place,
             frequency: self.frequency,
             original: self.earlier.as_ref().map(|(_, theirs)| theirs.clone()),

@@ -8,6 +8,8 @@ use terms::money::Cents;
 use terms::practice::Fees;
 use terms::text::Line;
 
+use crate::coverage::Coverage;
+
 /// A lower fee for psychotherapy that was agreed. An attended dosing day is never part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scale {
@@ -47,6 +49,23 @@ pub fn agreed(scale: Scale, sends_claims: SendsClaims) -> Result<Scale, ScaleRef
         Err(ScaleRefusal::PlanIsUsed)
     } else {
         Ok(scale)
+    }
+}
+
+impl Coverage {
+    /// The scale that holds on a day.
+    pub fn scale_on(&self, day: Date) -> Option<&Scale> {
+        self.scale.as_ref().filter(|scale| scale.holds_on(day))
+    }
+
+    /// The scale that was agreed last, whether or not it still holds.
+    pub fn scale(&self) -> Option<&Scale> {
+        self.scale.as_ref()
+    }
+
+    /// The fees of psychotherapy on a day, after a scale.
+    pub fn fees_on(&self, day: Date, fees: &Fees) -> Fees {
+        self.scale_on(day).map_or(*fees, |scale| scale.of(fees))
     }
 }
 

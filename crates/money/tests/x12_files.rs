@@ -127,6 +127,16 @@ fn second() -> Professional {
     Professional { first_payer: Some(first_payer), ..claim() }
 }
 
+/// The first insurer names several reasons of one group.
+fn second_for_reasons() -> Professional {
+    let taken = |group, reason, cents| (text(group), text(reason), Cents(cents));
+    let adjustments =
+        vec![taken("CO", "45", 5_000), taken("PR", "1", 1_000), taken("CO", "253", 2_000), taken("PR", "2", 1_500)];
+    let paid = FirstPaid { paid_cents: Cents(10_000), adjustments };
+    let first_payer = second().first_payer.map(|first| FirstPayer { lines: vec![paid], ..first });
+    Professional { first_payer, ..claim() }
+}
+
 fn again(frequency: Frequency) -> Professional {
     Professional { frequency, original: Some(text("PAYERSOWN0001")), ..claim() }
 }
@@ -146,6 +156,7 @@ fn all_claims() -> Vec<(&'static str, Vec<Professional>)> {
         ("child", vec![for_a(Relation::Child)]),
         ("other", vec![for_a(Relation::Other)]),
         ("second", vec![second()]),
+        ("second-for-reasons", vec![second_for_reasons()]),
         ("medicare-second", vec![Professional { insured: insured("Medicare", InsurerKind::MedicareB), ..second() }]),
         ("medicaid", vec![of_kind(InsurerKind::Medicaid)]),
         ("tricare", vec![of_kind(InsurerKind::Tricare)]),
@@ -199,7 +210,7 @@ fn all_files() -> Vec<(String, Vec<u8>)> {
 #[test]
 fn every_kind_of_file_is_written_and_reads_back() {
     let files = all_files();
-    assert_eq!(files.len(), 24);
+    assert_eq!(files.len(), 25);
     for (name, bytes) in &files {
         assert_eq!(read_interchange(bytes).map(|file| file.groups.len()), Ok(1), "{name}");
     }

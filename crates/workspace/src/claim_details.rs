@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use money::benefits::Authorization;
 use money::insurer_mail::NoClaim;
 use money::payer::Setting;
-use money::plan::ClientIs;
+use money::plan::{ClientIs, Plan};
 use money::prepare_claim::ClaimRefusal;
 use money::x12::professional::{Address, InsurerSex, Person, Relation};
 use money::x12::text::is_sendable;
@@ -43,15 +43,37 @@ pub fn as_posted(seen: &ClaimsOfClient) -> Posted {
         pairs.extend(last.dependent().map(|client| of_person(&CLIENT, client)).unwrap_or_default());
         return Posted::from_pairs(pairs);
     }
-    let plan = seen.coverage().plan();
-    let holder = plan.and_then(|plan| plan.holder.as_ref());
+    pairs.extend(seen.coverage().plan().map_or_else(|| pairs_of_client(seen), |plan| pairs_of_plan(seen, plan)));
+    Posted::from_pairs(pairs)
+}
+
+/// The form as a plan would fill it in; where the client lives is taken from their last claim.
+pub fn of_plan(seen: &ClaimsOfClient, plan: &Plan) -> Posted {
+    let last = seen.therapy().claims().all().last().map(|claim| &claim.prepared);
+    let client = last.map(|last| last.dependent().unwrap_or(&last.insured().holder));
+    let own = if plan.holder.is_some() { &CLIENT } else { &HOLDER };
+    let mut pairs = client.map(|client| of_person(own, client)).unwrap_or_default();
+    pairs.extend(pairs_of_plan(seen, plan));
+    Posted::from_pairs(pairs)
+}
+
+fn pairs_of_client(seen: &ClaimsOfClient) -> Vec<(&'static str, String)> {
+    let client = &seen.client;
+    let name = client.legal_name.as_ref().unwrap_or(&client.name).as_str();
+    let mut pairs = named(&HOLDER, name, client.birth_date);
+    pairs.push(("relation", Relation::Own.code().to_owned()));
+    pairs
+}
+
+fn pairs_of_plan(seen: &ClaimsOfClient, plan: &Plan) -> Vec<(&'static str, String)> {
+    let holder = plan.holder.as_ref();
     let relation = holder.map_or(Relation::Own, |holder| match holder.client_is {
         ClientIs::Spouse => Relation::Spouse,
         ClientIs::Child => Relation::Child,
         ClientIs::Other => Relation::Other,
     });
-    pairs.push(("relation", relation.code().to_owned()));
-    let payer = seen.payers.iter().find(|payer| plan.is_some_and(|plan| plan.payer == payer.terms.name));
+    let mut pairs = vec![("relation", relation.code().to_owned())];
+    let payer = seen.payers.iter().find(|payer| plan.payer == payer.terms.name);
     pairs.extend(payer.map(|payer| ("payer", payer.id.to_string())));
     let client = &seen.client;
     let name = client.legal_name.as_ref().unwrap_or(&client.name).as_str();
@@ -60,7 +82,7 @@ pub fn as_posted(seen: &ClaimsOfClient) -> Posted {
     if let Some(holder) = holder {
         pairs.extend(named(&HOLDER, holder.name.as_str(), holder.born));
     }
-    Posted::from_pairs(pairs)
+    pairs
 }
 
 fn named(fields: &PersonFields, name: &str, born: Option<Date>) -> Vec<(&'static str, String)> {
@@ -200,6 +222,9 @@ pub fn words(refusal: PrepareRefusal) -> &'static str {
         PrepareRefusal::Claim(ClaimRefusal::OnAClaim) => "This visit stands on a claim already",
         PrepareRefusal::Claim(ClaimRefusal::WhoHolds) => {
             "Look at who holds the insurance: the client, or somebody else"
+        }
+        PrepareRefusal::Claim(ClaimRefusal::NothingLeft) => {
+            "The first insurer has not decided, or left nothing to the client. A second is asked only for what is left"
         }
         PrepareRefusal::Claim(ClaimRefusal::NothingToFollow) => {
             "This claim was not sent, or another one follows it already"

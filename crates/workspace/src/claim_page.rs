@@ -28,6 +28,7 @@ use terms::ids::{ClaimId, SubjectId};
 
 use crate::asked::{Asked, At};
 use crate::claim_details::{as_posted, fields, read, words};
+use crate::second_claim::second_form;
 use crate::trouble::not_found;
 
 /// The page, and the claim that follows it.
@@ -98,7 +99,8 @@ async fn on_paper(asked: Asked, At((subject, id)): At<(SubjectId, ClaimId)>) -> 
     }
 }
 
-fn drawn(asked: &Asked, (seen, id): (&ClaimsOfClient, ClaimId), posted: &Posted, problems: &[Problem]) -> Reply {
+/// The page, with what was wrong with a form of it.
+pub fn drawn(asked: &Asked, (seen, id): (&ClaimsOfClient, ClaimId), posted: &Posted, problems: &[Problem]) -> Reply {
     match seen.therapy().claims().claim(id) {
         Some(claim) => {
             let main = page(asked, (seen, claim), &Typed { posted, problems });
@@ -112,7 +114,7 @@ fn page(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &Typed<'
     let prepared = &claim.prepared;
     html! {
         p.small { a href="/billing/claims" { "Claims" } " · " a href={ "/billing/" (seen.client.subject) "/claims" } { (seen.client.name.as_str()) } }
-        header { h1 { "Claim " (claim_number(prepared.id())) } p.dim { (claim.state().word()) ". " (prepared.frequency().word()) "." } }
+        header { h1 { "Claim " (claim_number(prepared.id())) } p.dim { (claim.state().word()) ". " (prepared.frequency().word()) "." @if let Some(first) = prepared.first_payer() { " To the second insurer, after " (first.insured.payer) "." } } }
         (error_summary(typed.problems))
         section.card.stack aria-labelledby="asked" {
             h2 #asked { "What was asked" }
@@ -133,6 +135,7 @@ fn page(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &Typed<'
         }
         @if !asked.house.practice().billing.is_told() { p.small { "To print it on paper, the owner tells the practice’s identity first, under Practice, Billing." } } @else { (paper_form(seen, claim)) }
         (history(asked, claim))
+        (second_form(asked, (seen, claim), typed))
         @if may_follow(claim) { (follow_form(asked, (seen, claim), typed)) }
     }
 }
@@ -200,15 +203,17 @@ fn may_follow(claim: &Claim) -> bool {
     }
 }
 
+/// How a visit was held, to choose from.
+pub fn settings() -> Vec<(String, String)> {
+    let all = Setting::ALL.map(|setting| (setting.code().to_owned(), setting.word().to_owned()));
+    std::iter::once((String::new(), "Choose".to_owned())).chain(all).collect()
+}
+
 fn follow_form(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &Typed<'_>) -> Markup {
     let once = match typed.posted.one("once") {
         "" => one_time_number(&asked.house),
         sent => sent.to_owned(),
     };
-    let settings: Vec<(String, String)> = [(String::new(), "Choose".to_owned())]
-        .into_iter()
-        .chain(Setting::ALL.map(|setting| (setting.code().to_owned(), setting.word().to_owned())))
-        .collect();
     let ways = [
         (Frequency::Replacement.code(), "Send a corrected claim in its place"),
         (Frequency::Void.code(), "Take it back; its visits may then be claimed anew"),
@@ -220,7 +225,7 @@ fn follow_form(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &
                 (hidden("once", &once))
                 @if claim.payers_number().is_none() { p { "The payer has not told its own number of this claim yet; without it, it would not know which one is meant." } }
                 (typed.one_of("frequency", "What is to be done?", &ways))
-                (typed.select("setting", "How the visit was held", &settings))
+                (typed.select("setting", "How the visit was held", &settings()))
                 (fields(typed, seen))
                 (submit("Prepare it"))
             }

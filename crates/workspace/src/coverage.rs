@@ -11,7 +11,6 @@ use maud::{Markup, html};
 use money::coverage::Coverage;
 use money::estimate::is_disputable;
 use money::insurer_mail::{MailAnswer, MailChoice, NoClaim};
-use money::plan::Plan;
 use shell::fields::{Kind, Problem, error_summary};
 use shell::form::Posted;
 use shell::money_paper::date;
@@ -26,6 +25,7 @@ use crate::asked::{Asked, At};
 use crate::authorization::authorizations;
 use crate::benefits_said::benefits_said;
 use crate::plan_asked::plan_asked;
+use crate::second_plan::second_plan;
 
 /// The page, telling the client, and that the plan writes elsewhere.
 pub fn routes() -> Router<House> {
@@ -108,7 +108,7 @@ fn page(asked: &Asked, known: &CoverageOf, typed: &Typed<'_>) -> Markup {
         (error_summary(typed.problems))
         (over(known.over_estimate(), subject))
         @if let Some(question) = coverage.asked() { p.small { "When they asked for an appointment, they said how they would like to pay: " b { (question.wish.word()) } "." } }
-        (plan(coverage.plan(), subject))
+        (plan(coverage, subject))
         section.card.stack aria-labelledby="said" {
             h2 #said { "What the plan said" }
             (benefits_said(coverage, today))
@@ -150,7 +150,8 @@ fn over(over: Option<Cents>, subject: SubjectId) -> Markup {
     }
 }
 
-fn plan(plan: Option<&Plan>, subject: SubjectId) -> Markup {
+fn plan(coverage: &Coverage, subject: SubjectId) -> Markup {
+    let plan = coverage.plan();
     html! {
         section.card.stack aria-labelledby="plan" {
             h2 #plan { "Plan" }
@@ -164,6 +165,7 @@ fn plan(plan: Option<&Plan>, subject: SubjectId) -> Markup {
                     dt { "Held by" } dd { @match &plan.holder { None => "The client", Some(holder) => { (holder.name.as_str()) ". The client is " (holder.client_is.word().to_lowercase()) } } }
                 },
             }
+            @if plan.is_some() { (second_plan(coverage.second_plan(), subject)) }
             div.row { a.btn.line href={ "/billing/" (subject) "/coverage/plan" } { @if plan.is_some() { "Change the plan" } @else { "Add the plan" } } }
         }
     }

@@ -48,7 +48,8 @@ async fn tell(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply
     }
 }
 
-fn as_posted(plan: &Plan) -> Posted {
+/// The form as it would be filled in with this plan.
+pub fn as_posted(plan: &Plan) -> Posted {
     let line = |line: &Option<terms::text::Line>| line.as_ref().map_or("", |line| line.as_str()).to_owned();
     let holder = plan.holder.as_ref();
     Posted::from_pairs([
@@ -64,7 +65,8 @@ fn as_posted(plan: &Plan) -> Posted {
     ])
 }
 
-fn read(posted: &Posted) -> Result<Plan, Vec<Problem>> {
+/// Reads the form of a plan.
+pub fn read(posted: &Posted) -> Result<Plan, Vec<Problem>> {
     let mut form = Reading::of(posted);
     let payer = form.line("payer");
     let payer = form.wanted("payer", payer, "Write who insures them, as the card says");
@@ -92,34 +94,48 @@ fn read(posted: &Posted) -> Result<Plan, Vec<Problem>> {
 }
 
 fn page(known: &CoverageOf, typed: &Typed<'_>) -> Markup {
-    let kinds = PlanKind::ALL.map(|kind| (kind.code(), kind.word()));
-    let uses = PlanUse::ALL.map(|used| (used.code(), used.word()));
-    let is = ClientIs::ALL.map(|case| (case.code(), case.word()));
     html! {
         (back(known))
         header { h1 { "Plan" } p.dim.measure { "For psychotherapy alone. Another payer, member or holder asks the client anew who reads the mail." } }
         (fields::error_summary(typed.problems))
         form.stack.wide method="post" novalidate {
-            section.card.stack aria-labelledby="card" {
-                h2 #card { "On the card" }
-                div.grid {
-                    (typed.input("payer", "Payer", Some("Who insures them"), Kind::Line))
-                    (typed.input("payer-id", "Payer id for electronic claims", Some("May stay empty"), Kind::Line))
-                    (typed.input("member", "Member id", None, Kind::Line))
-                    (typed.input("group", "Group", Some("May stay empty"), Kind::Line))
-                }
-                (typed.one_of("kind", "Kind of plan", &kinds))
-                (typed.one_of("used", "How is it used here?", &uses))
-            }
-            section.card.stack aria-labelledby="holder-head" {
-                h2 #holder-head { "If somebody else holds it" }
-                div.grid {
-                    (typed.input("holder", "Name of the holder", Some("Empty: the client holds it"), Kind::Line))
-                    (typed.input("born", "Born", Some("A claim names it"), Kind::Date))
-                }
-                (typed.one_of("client-is", "The client is", &is))
-            }
+            (card(typed))
+            (holder(typed))
             (fields::submit("Save the plan"))
+        }
+    }
+}
+
+/// What stands on the card, and how the plan is used.
+pub fn card(typed: &Typed<'_>) -> Markup {
+    let kinds = PlanKind::ALL.map(|kind| (kind.code(), kind.word()));
+    let uses = PlanUse::ALL.map(|used| (used.code(), used.word()));
+    html! {
+        section.card.stack aria-labelledby="card" {
+            h2 #card { "On the card" }
+            div.grid {
+                (typed.input("payer", "Payer", Some("Who insures them"), Kind::Line))
+                (typed.input("payer-id", "Payer id for electronic claims", Some("May stay empty"), Kind::Line))
+                (typed.input("member", "Member id", None, Kind::Line))
+                (typed.input("group", "Group", Some("May stay empty"), Kind::Line))
+            }
+            (typed.one_of("kind", "Kind of plan", &kinds))
+            (typed.one_of("used", "How is it used here?", &uses))
+        }
+    }
+}
+
+/// Whoever holds it, when that is somebody else.
+pub fn holder(typed: &Typed<'_>) -> Markup {
+    let is = ClientIs::ALL.map(|case| (case.code(), case.word()));
+    html! {
+        section.card.stack aria-labelledby="holder-head" {
+            h2 #holder-head { "If somebody else holds it" }
+            div.grid {
+                (typed.input("holder", "Name of the holder", Some("Empty: the client holds it"), Kind::Line))
+                (typed.input("born", "Born", Some("A claim names it"), Kind::Date))
+            }
+            (typed.one_of("client-is", "The client is", &is))
         }
     }
 }

@@ -153,6 +153,8 @@ pub mod requests;
 pub mod safety;
 pub mod safety_record;
 mod scale;
+mod second_claim;
+mod second_plan;
 pub mod shared_workbook;
 pub mod sign_note;
 pub mod signed_note;
@@ -196,6 +198,8 @@ fn therapist() -> Router<House> {
         .merge(plan::routes())
         .merge(plan_asked::routes())
         .merge(authorization::routes())
+        .merge(second_plan::routes())
+        .merge(second_claim::routes())
         .merge(readiness::routes())
         .merge(check_ins::routes())
         .merge(shared_workbook::routes())

@@ -1,6 +1,6 @@
-//! Billing's doors about coverage, with how each answers whoever stands before it.
+//! Billing's doors about coverage and second insurers, with how each answers whoever stands before it.
 
-use crate::door_table::{BILLING, Row};
+use crate::door_table::{BILLING, BILLING_NONE, Row};
 
 /// The doors.
 pub const COVERAGE_DOORS: &[Row] = &[
@@ -8,6 +8,8 @@ pub const COVERAGE_DOORS: &[Row] = &[
     ("/billing/{subject}/coverage", "/billing/rwankeer27/coverage", BILLING),
     ("/billing/{subject}/coverage/told", "POST /billing/rwankeer27/coverage/told answer=Fine", BILLING),
     ("/billing/{subject}/coverage/authorization", "/billing/rwankeer27/coverage/authorization", BILLING),
+    ("/billing/{subject}/coverage/second-plan", "/billing/rwankeer27/coverage/second-plan", BILLING),
+    ("/billing/{subject}/claims/{claim}/second", "POST /billing/rwankeer27/claims/bbbbbbbbbb/second", BILLING_NONE),
     ("/billing/{subject}/coverage/ask", "POST /billing/rwankeer27/coverage/ask", BILLING),
     ("/billing/{subject}/coverage/confirmed", "POST /billing/rwankeer27/coverage/confirmed", BILLING),
     ("/billing/{subject}/coverage/plan", "/billing/rwankeer27/coverage/plan", BILLING),

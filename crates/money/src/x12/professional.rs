@@ -158,7 +158,7 @@ pub struct ServiceLine {
 }
 
 /// What an insurer who was asked first made of the claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FirstPayer {
     /// That insurance.
     pub insured: Insured,
@@ -169,7 +169,7 @@ pub struct FirstPayer {
 }
 
 /// What the first insurer made of one visit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FirstPaid {
     /// What they paid.
     pub paid_cents: Cents,

@@ -232,8 +232,24 @@ fn paid_first(writer: &mut Writer, (first, at): (&FirstPayer, usize), line: &Ser
         "SVD",
         &[Must(&first.insured.payer_number, 80), One(&amount(paid.paid_cents)), Parts(&service), One(""), One("1")],
     );
-    for (group, reason, cents) in &paid.adjustments {
-        writer.segment("CAS", &[Must(group, 2), Must(reason, 5), One(&amount(*cents))]);
-    }
+    taken_off(writer, &paid.adjustments);
     writer.segment("DTP", &[One("573"), One("D8"), One(&first.on.strftime("%Y%m%d").to_string())]);
+}
+
+/// What was taken off, group by group, at most six reasons in a segment.
+fn taken_off(writer: &mut Writer, adjustments: &[(String, String, Cents)]) {
+    let mut groups: Vec<&str> = adjustments.iter().map(|(group, ..)| group.as_str()).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    for group in groups {
+        let of_group = adjustments.iter().filter(|(of, ..)| of == group);
+        let told: Vec<(&str, String)> = of_group.map(|(_, reason, cents)| (reason.as_str(), amount(*cents))).collect();
+        for six in told.chunks(6) {
+            let mut elements = vec![Must(group, 2)];
+            for (reason, cents) in six {
+                elements.extend([Must(reason, 5), One(cents), One("")]);
+            }
+            writer.segment("CAS", &elements);
+        }
+    }
 }

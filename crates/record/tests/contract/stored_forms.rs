@@ -61,7 +61,8 @@ fn a_sample_of_every_released_form_opens() {
     let notes: ProcessNotes = every_line_opens(1, include_str!("../stored/process-notes-v1.jsonl"));
     assert_eq!(notes.notes().count(), 1);
     let therapy: money::ledger::TherapyLedger = every_line_opens(1, include_str!("../stored/therapy-ledger-v1.jsonl"));
-    assert_eq!((therapy.charges().len(), therapy.payments().len(), therapy.claims().all().len()), (1, 1, 1));
+    assert_eq!((therapy.charges().len(), therapy.payments().len(), therapy.claims().all().len()), (1, 1, 2));
+    assert!(therapy.claims().all()[1].prepared.first_payer().is_some());
     assert_eq!(therapy.claims().all()[0].state(), money::claim::ClaimState::Paid);
     let dosing: money::ledger::DosingLedger = every_line_opens(1, include_str!("../stored/dosing-ledger-v1.jsonl"));
     assert_eq!(dosing.charges().len(), 2);
@@ -75,10 +76,9 @@ fn a_sample_of_every_released_form_opens() {
     let coverage: money::coverage::Coverage = every_line_opens(1, include_str!("../stored/coverage-v1.jsonl"));
     assert!(coverage.claim_allowed().is_ok() && coverage.told().is_some() && coverage.asked().is_some());
     assert!(coverage.cost_page().is_some_and(|given| given.read_at.is_some()));
-    assert_eq!((coverage.checks().len(), coverage.estimates().len()), (1, 1));
-    assert!(coverage.superbills_since().is_some());
+    assert_eq!((coverage.checks().len(), coverage.estimates().len(), coverage.authorized().len()), (1, 1, 1));
+    assert!(coverage.superbills_since().is_some() && coverage.second_claim_allowed().is_ok());
     assert_eq!(coverage.answer().and_then(|kept| kept.answer.carve_out_member()), Some("OTHER7"));
-    assert_eq!(coverage.authorized().iter().map(|one| one.visits).collect::<Vec<_>>(), [12]);
     assert_eq!(coverage.records_sent()[0].parts.notes.len(), 1);
     assert_eq!(coverage.scale().map(|scale| scale.until.to_string()).as_deref(), Some("2026-07-31"));
 }

@@ -10,7 +10,7 @@ use testkit::edi::{Paid, payment, said_of, taken};
 
 use crate::walker::{Form, Walker};
 
-const TODAY: Date = date(2026, 6, 22);
+pub const TODAY: Date = date(2026, 6, 22);
 
 const HOLDER: [(&str, &str); 9] = [
     ("relation", "18"),
@@ -114,7 +114,7 @@ async fn a_denied_claim_says_why_and_is_replaced_by_the_payers_number() {
 }
 
 /// The file of all that waits, and the number of its first claim.
-async fn sent(bea: &Walker, once: &str) -> (String, String) {
+pub async fn sent(bea: &Walker, once: &str) -> (String, String) {
     let made = bea.sends("/billing/claims", &Form::of(&[("once", once)])).await;
     let file = made.to.split('?').next().unwrap().to_owned();
     let bytes = bea.sees(&format!("{file}/download")).await.bytes;
@@ -168,8 +168,8 @@ async fn no_claim_is_made_before_the_client_said_who_reads_the_mail() {
 }
 
 /// A form that is ready to send, for one visit.
-struct Ready {
-    form: Form,
+pub struct Ready {
+    pub form: Form,
     charge: String,
 }
 
@@ -180,7 +180,7 @@ impl Ready {
 }
 
 /// A visit with a diagnosis, a payer, and a plan whose mail the client alone reads.
-async fn ready(dana: &Walker, bea: &Walker) -> Ready {
+pub async fn ready(dana: &Walker, bea: &Walker) -> Ready {
     let plan = Form::of(&[("diagnosis", "f43.21"), ("from", "2026-06-01"), ("goals", "To rest without listening.")]);
     assert_eq!(dana.sends(&format!("/t/c/{ROWAN}/plan"), &plan).await.status, StatusCode::SEE_OTHER);
     crate::billing_walk::signs(dana, ROWAN, "therapy").await;
@@ -212,7 +212,7 @@ async fn brings(bea: &Walker, bytes: &[u8]) -> String {
     brought.to
 }
 
-async fn posts(bea: &Walker, bytes: &[u8]) -> String {
+pub async fn posts(bea: &Walker, bytes: &[u8]) -> String {
     let file = brings(bea, bytes).await;
     assert!(bea.sees(&file).await.body.contains("What it would do"));
     let posted = bea.sends(&format!("{file}/post"), &Form::of(&[])).await;

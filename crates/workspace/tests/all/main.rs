@@ -20,5 +20,6 @@ mod owner_walk;
 mod payers_walk;
 mod prescriber_walk;
 mod record_asks_walk;
+mod second_claim_walk;
 mod therapist_walk;
 mod walker;
