@@ -59,7 +59,7 @@ pub fn estimate_now(
 }
 
 /// Who provides what is estimated, by what the practice says of itself.
-fn provider(house: &House, clinician: Option<&Staff>, client: &Client) -> Provider {
+pub(crate) fn provider(house: &House, clinician: Option<&Staff>, client: &Client) -> Provider {
     let practice = house.practice();
     let place = [practice.street.as_str(), practice.place.as_str()];
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");

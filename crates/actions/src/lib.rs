@@ -58,6 +58,7 @@ pub mod finish_call;
 pub mod finish_check_in;
 mod free_times;
 pub mod give_cost_page;
+pub mod give_dosing_estimate;
 pub mod give_estimate;
 pub mod hear_card;
 pub mod house;

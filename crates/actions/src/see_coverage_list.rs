@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use money::coverage::Coverage;
 use money::coverage_card::CoverageCard;
 use money::coverage_work::{CoverageWork, coverage_work};
+use money::dosing_estimate::dosing_estimate_due;
 use money::estimate_due::{BookedVisit, EstimateDue, estimate_due};
 use money::therapy_service::Service;
 use record::list::list;
@@ -31,6 +32,8 @@ pub struct CoverageLine {
     pub next_visit: Option<Date>,
     /// The estimate that they wait for.
     pub due: Option<EstimateDue>,
+    /// The last day for the estimate of dosing days that they wait for.
+    pub dosing_due: Option<Date>,
     /// What waits for billing.
     pub work: Vec<CoverageWork>,
 }
@@ -73,12 +76,14 @@ fn told(
     let booked: Vec<BookedVisit> = visits.iter().filter_map(|visit| booked(house, visit, &fees)).collect();
     let asked_on = card.estimate_asked_at.map(|at| house.today(at));
     let due = estimate_due(&card, asked_on, &booked, &fees);
-    let work = coverage_work(&card, due, house.today(now));
-    CoverageLine { next_visit: booked.iter().map(|visit| visit.on).min(), due, work, client, card }
+    let dosing: Vec<BookedVisit> = visits.iter().filter_map(|visit| dosing_day(house, visit)).collect();
+    let dosing_due = dosing_estimate_due(&card, &dosing, &fees);
+    let work = coverage_work(&card, (due, dosing_due), house.today(now));
+    let next_visit = booked.iter().map(|visit| visit.on).min();
+    CoverageLine { client, card, next_visit, due, dosing_due, work }
 }
 
 /// The visit as an estimate counts it, unless it is free or a dosing day, which has no part in psychotherapy's estimate.
-/// One of before it was written down when visits are booked counts as booked on the day itself.
 fn booked(house: &House, visit: &Appointment, fees: &Fees) -> Option<BookedVisit> {
     let cost = match visit.kind {
         VisitKind::AttendedDosing => Cents::ZERO,
@@ -90,7 +95,16 @@ fn booked(house: &House, visit: &Appointment, fees: &Fees) -> Option<BookedVisit
         | VisitKind::Integration
         | VisitKind::Closing => Service::Session.fee_cents(fees),
     };
+    (cost > Cents::ZERO).then(|| on_its_day(house, visit))
+}
+
+/// A dosing day that a therapist attends; it has an estimate of its own.
+fn dosing_day(house: &House, visit: &Appointment) -> Option<BookedVisit> {
+    (visit.kind == VisitKind::AttendedDosing).then(|| on_its_day(house, visit))
+}
+
+/// One of before it was written down when visits are booked counts as booked on the day itself.
+fn on_its_day(house: &House, visit: &Appointment) -> BookedVisit {
     let on = house.today(visit.span.from);
-    let booked_on = visit.booked_at.map_or(on, |at| house.today(at));
-    (cost > Cents::ZERO).then_some(BookedVisit { booked_on, on })
+    BookedVisit { booked_on: visit.booked_at.map_or(on, |at| house.today(at)), on }
 }

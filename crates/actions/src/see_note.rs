@@ -29,6 +29,8 @@ pub struct SeenNote {
     pub kept_until: Date,
     /// Whether whoever looks may co-sign it.
     pub may_cosign: bool,
+    /// Of a couple's visit: whose plan is asked for it; nobody's where they pay themselves.
+    pub on_plan_of: Option<Client>,
     /// Which of its kind it is, from 1.
     pub number: usize,
     /// How many days after a dosing day the visit was.
@@ -72,7 +74,11 @@ pub fn see_note(house: &House, by: &Context, (subject, id): (SubjectId, NoteId))
         let last = chart.last_visit().unwrap_or(note.draft().date);
         let kept_until = kept_until(last, client.birth_date);
         let may_cosign = may_cosign(&note, &staff, by);
-        Ok(SeenNote { client, note, before, kept_until, may_cosign, number, day, staff })
+        let on_plan_of = match chart.couple_paying(id).and_then(|paying| paying.plan_of) {
+            Some(whose) => work.get(&people, whose.0)?,
+            None => None,
+        };
+        Ok(SeenNote { client, note, before, kept_until, may_cosign, on_plan_of, number, day, staff })
     })
 }
 

@@ -12,6 +12,7 @@ use crate::alert_closing::AlertClosing;
 use crate::asked_alone::AskedAlone;
 use crate::chart_card::ChartCard;
 use crate::chart_entry::ChartEntry;
+use crate::couple_paying::{CouplePaying, OnOwnPlan};
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::earlier_record::{EarlierRecord, keep};
 use crate::note::SignedNote;
@@ -77,6 +78,8 @@ pub struct Chart {
     pub(crate) told_alone: Vec<ToldAlone>,
     pub(crate) flagged: Vec<Flagged>,
     pub(crate) prescriber_answers: Vec<PrescriberAnswer>,
+    pub(crate) couple_paying: Vec<CouplePaying>,
+    pub(crate) on_own_plan: Vec<OnOwnPlan>,
     went_on: Vec<WentOn>,
 }
 
@@ -237,6 +240,8 @@ impl Folder for Chart {
             ChartEntry::AskedAlone(asked) => self.asked_alone.push(asked),
             ChartEntry::SafetyRecorded(record) => self.safety_records.push(record),
             ChartEntry::ToldAlone(told) => self.told_alone.push(told),
+            ChartEntry::CoupleVisitPaying(paying) => self.couple_paying.push(paying),
+            ChartEntry::CoupleVisitOnOwnPlan(visit) => self.on_own_plan.push(visit),
             ChartEntry::EarlierRecordFiled(record) => keep(&mut self.earlier_records, record),
             ChartEntry::EarlierRecordWithdrawn(gone) => {
                 self.earlier_records.retain(|record| record.paper.id != gone.paper);

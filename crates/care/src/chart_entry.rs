@@ -10,6 +10,7 @@ use crate::alert_closing::AlertClosing;
 use crate::asked_alone::AskedAlone;
 use crate::chart::{ErasureRule, Path};
 use crate::cosign::Cosignature;
+use crate::couple_paying::{CouplePaying, OnOwnPlan};
 use crate::dosing_day::DosingDay;
 use crate::earlier_record::{EarlierRecord, RecordWithdrawn};
 use crate::note::{Addendum, SignedNote};
@@ -126,6 +127,10 @@ pub enum ChartEntry {
     SafetyRecorded(SafetyRecord),
     /// Something that was told alone was marked, or marked anew.
     ToldAlone(ToldAlone),
+    /// It was said who pays for a couple's visit.
+    CoupleVisitPaying(CouplePaying),
+    /// A couple's visit treats this person's own diagnosis, and their plan is asked for it.
+    CoupleVisitOnOwnPlan(OnOwnPlan),
     /// A paper of another system was filed beside the chart.
     EarlierRecordFiled(EarlierRecord),
     /// Such a paper stands here no longer.

@@ -23,6 +23,7 @@ pub mod chart_entry;
 pub mod check_in;
 pub mod consent_look;
 pub mod cosign;
+pub mod couple_paying;
 pub mod couples_agreement;
 pub mod days_after;
 pub mod difficulty;

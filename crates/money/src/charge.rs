@@ -13,8 +13,9 @@ use terms::money::{Cents, Minutes};
 use terms::practice::Fees;
 use terms::visit_kind::VisitKind;
 
-use crate::fee::{Code, fee, procedure_code};
+use crate::fee::Code;
 use crate::insurance::{Insurance, InsuranceEntry, NoInsurance};
+use crate::manner::{Beside, Manner, beside, code_of, fee_of};
 
 /// Marks a visit of psychotherapy; preparation and integration are psychotherapy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct VisitFacts {
     pub length_min: Minutes,
     /// The code of the diagnosis that was treated, for the superbill alone.
     pub diagnosis: Option<DiagnosisCode>,
+    /// What it was besides.
+    pub manner: Manner,
 }
 
 /// A visit that a signed note tells of, and that is of kind `K`. It is used up by its charge.
@@ -56,6 +59,8 @@ pub struct PsychotherapyCharge {
     code: Option<Code>,
     #[serde(default)]
     diagnosis: Option<DiagnosisCode>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<Beside>,
     amount_cents: Cents,
     made_at: Timestamp,
     #[serde(default)]
@@ -201,6 +206,16 @@ impl PsychotherapyCharge {
     pub fn diagnosis(&self) -> Option<&DiagnosisCode> {
         self.diagnosis.as_ref()
     }
+
+    /// What stands beside its code, each under a code of its own; part of what it comes to.
+    pub fn beside(&self) -> &[Beside] {
+        &self.beside
+    }
+
+    /// What it comes to without what stands beside its code.
+    pub fn own_cents(&self) -> Cents {
+        Cents(self.amount_cents.0 - all_of(&self.beside).0)
+    }
 }
 
 /// The visit as psychotherapy, unless it was an attended dosing day.
@@ -239,10 +254,11 @@ pub fn charge_psychotherapy(
     made_at: Timestamp,
 ) -> Option<PsychotherapyCharge> {
     let facts = visit.facts;
-    let amount_cents = owed(&facts, fees)?;
-    let VisitFacts { note, kind, date, length_min, diagnosis } = facts;
-    let code = procedure_code(kind, length_min);
-    Some(PsychotherapyCharge { id, note, date, length_min, code, diagnosis, amount_cents, made_at, booked_on: None })
+    let owed = owed(&facts, fees)?;
+    let VisitFacts { note, kind, date, length_min, diagnosis, manner } = facts;
+    let (code, beside) = (code_of(kind, length_min, manner), beside(kind, length_min, manner, fees));
+    let (amount_cents, booked_on) = (Cents(owed.0 + all_of(&beside).0), None);
+    Some(PsychotherapyCharge { id, note, date, length_min, code, diagnosis, beside, amount_cents, made_at, booked_on })
 }
 
 /// The charge for an attended dosing day; what costs nothing makes none.
@@ -259,11 +275,17 @@ pub fn charge_attended_dosing(
 }
 
 fn owed(visit: &VisitFacts, fees: &Fees) -> Option<Cents> {
-    Some(fee(visit.kind, visit.length_min, fees)).filter(|amount| *amount > Cents::ZERO)
+    Some(fee_of(visit.kind, visit.length_min, visit.manner, fees)).filter(|amount| *amount > Cents::ZERO)
+}
+
+fn all_of(beside: &[Beside]) -> Cents {
+    Cents(beside.iter().map(|it| it.cents().0).sum())
 }
 
 #[cfg(test)]
 mod tests {
+    use terms::practice::FeesBeside;
+
     use super::*;
     use crate::made_up::{FEES, id, now, today, visit};
 
@@ -297,6 +319,20 @@ mod tests {
                 dosing(facts, &fees).map(|charge| charge.amount_cents().0),
             );
             assert_eq!(amounts, expected, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn behaviour_32_a_charge_comes_to_its_own_fee_and_what_stands_beside_it() {
+        let beside = FeesBeside { crisis_cents: Cents(20_000), crisis_more_cents: Cents(9_000), ..FeesBeside::NONE };
+        let fees = Fees { beside, ..FEES };
+        let crisis = Manner { is_crisis: true, ..Manner::default() };
+        for (length, fees, own, all) in
+            [(60, fees, 20_000, 20_000), (105, fees, 20_000, 38_000), (105, FEES, 19_500, 19_500)]
+        {
+            let charge = therapy(VisitFacts { manner: crisis, ..visit(VisitKind::Therapy, length) }, &fees).unwrap();
+            assert_eq!((charge.own_cents(), charge.amount_cents()), (Cents(own), Cents(all)), "{length}");
+            assert_eq!(charge.code(), Some(Code(90_839)));
         }
     }
 

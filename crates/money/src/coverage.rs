@@ -12,6 +12,7 @@ use crate::authorized::Authorized;
 use crate::benefits::{BenefitsCheck, ToldClient};
 use crate::cost_page::{CostPage, GivenPage};
 use crate::coverage_card::CoverageCard;
+use crate::dosing_estimate::DosingEstimate;
 use crate::each_month::SuperbillWish;
 use crate::estimate::{Estimate, GivenHow};
 use crate::insurer_mail::{ClaimAllowed, MailAnswer, NoClaim, Writer, claim_allowed};
@@ -90,6 +91,8 @@ pub enum CoverageEntry {
     },
     /// An estimate was given.
     EstimateGiven(Box<Estimate>),
+    /// An estimate of dosing days was given, apart.
+    DosingEstimateGiven(Box<DosingEstimate>),
     /// The client said whether they want a superbill of each month. Nobody says it for them.
     SuperbillsWished(SuperbillWish),
     /// Something of the record was sent to a payer, as the therapist decided.
@@ -135,6 +138,7 @@ pub struct Coverage {
     cost_page: Option<GivenPage>,
     pub(crate) scale: Option<Scale>,
     estimates: Vec<Estimate>,
+    pub(crate) dosing_estimates: Vec<DosingEstimate>,
     pub(crate) superbills_since: Option<Timestamp>,
     pub(crate) sent: Vec<RecordSent>,
     pub(crate) authorized: Vec<Authorized>,
@@ -275,6 +279,7 @@ impl Folder for Coverage {
                 self.estimates.push(*estimate);
                 (self.unanswered, self.unestimated) = (None, None);
             }
+            CoverageEntry::DosingEstimateGiven(estimate) => self.dosing_estimates.push(*estimate),
             CoverageEntry::SuperbillsWished(wish) => self.superbills_since = wish.since(self.superbills_since),
             CoverageEntry::RecordSent(sent) => self.sent.push(*sent),
             CoverageEntry::Authorized(told) => self.authorize(*told),

@@ -9,6 +9,7 @@ use terms::words;
 
 use crate::benefits::BenefitsCheck;
 use crate::coverage::Coverage;
+use crate::dosing_estimate::DosingEstimateCard;
 use crate::estimate::Estimate;
 use crate::insurer_mail::NoClaim;
 use crate::plan::PlanUse;
@@ -37,6 +38,9 @@ pub struct CoverageCard {
     /// Since when they want a superbill of each month, if they do.
     #[serde(default)]
     pub superbills_since: Option<Timestamp>,
+    /// The estimate of dosing days that was given last.
+    #[serde(default)]
+    pub dosing_estimate: Option<DosingEstimateCard>,
 }
 
 /// What list screens show of an estimate.
@@ -79,6 +83,7 @@ impl CoverageCard {
             estimate: coverage.estimates().last().map(EstimateCard::of),
             estimate_asked_at: coverage.unestimated_since(),
             superbills_since: coverage.superbills_since(),
+            dosing_estimate: coverage.dosing_estimate_card(),
         }
     }
 

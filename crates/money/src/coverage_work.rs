@@ -10,6 +10,7 @@ words! {
     /// Something that waits for billing.
     CoverageWork {
         Estimate = "estimate", "Estimate due";
+        DosingEstimate = "dosing-estimate", "Dosing estimate due";
         Question = "question", "Asked what it costs";
         AskMail = "mail", "Ask who reads the insurer’s mail";
         Confirm = "confirm", "The plan is to write elsewhere";
@@ -19,7 +20,11 @@ words! {
 }
 
 /// Everything that waits for one client, the most pressing first.
-pub fn coverage_work(card: &CoverageCard, due: Option<EstimateDue>, today: Date) -> Vec<CoverageWork> {
+pub fn coverage_work(
+    card: &CoverageCard,
+    (due, dosing): (Option<EstimateDue>, Option<Date>),
+    today: Date,
+) -> Vec<CoverageWork> {
     let uses_plan = match card.paying {
         Paying::Superbills | Paying::AskMail | Paying::Confirming | Paying::Claims => true,
         Paying::NotSaid | Paying::SelfPay => false,
@@ -27,6 +32,7 @@ pub fn coverage_work(card: &CoverageCard, due: Option<EstimateDue>, today: Date)
     let is_stale = uses_plan && card.good_until.is_none_or(|until| until < today);
     [
         due.map(|_| CoverageWork::Estimate),
+        dosing.map(|_| CoverageWork::DosingEstimate),
         card.asked_at.map(|_| CoverageWork::Question),
         (card.paying == Paying::AskMail).then_some(CoverageWork::AskMail),
         (card.paying == Paying::Confirming).then_some(CoverageWork::Confirm),
@@ -45,6 +51,17 @@ mod tests {
     use crate::made_up::{now, today};
 
     #[test]
+    fn behaviour_35_dosing_days_wait_for_an_estimate_of_their_own() {
+        let card = CoverageCard {
+            paying: Paying::Claims,
+            good_until: Some(today()),
+            is_told: true,
+            ..CoverageCard::default()
+        };
+        assert_eq!(coverage_work(&card, (None, Some(today())), today()), [CoverageWork::DosingEstimate]);
+    }
+
+    #[test]
     fn what_waits_follows_from_how_somebody_pays_and_how_old_the_answers_are() {
         let due = Some(EstimateDue { by: today(), why: WhyDue::Asked });
         let until = |text: &str| Some(text.parse().unwrap());
@@ -61,7 +78,7 @@ mod tests {
             (told(card(Paying::Claims, until("2026-06-21"))), None, vec![CoverageWork::Check]),
             (told(card(Paying::Superbills, None)), None, vec![CoverageWork::Check]),
         ] {
-            assert_eq!(coverage_work(&card, due, today()), expected, "{card:?}");
+            assert_eq!(coverage_work(&card, (due, None), today()), expected, "{card:?}");
         }
     }
 }

@@ -41,6 +41,14 @@ pub fn procedure_code(kind: VisitKind, length: Minutes) -> Option<Code> {
     }
 }
 
+/// Whether a visit is psychotherapy of one client, whose code follows from its time.
+pub(crate) fn is_one_to_one(kind: VisitKind) -> bool {
+    match kind {
+        VisitKind::Therapy | VisitKind::Preparation | VisitKind::Integration | VisitKind::Closing => true,
+        VisitKind::FirstConversation | VisitKind::Intake | VisitKind::Couple | VisitKind::AttendedDosing => false,
+    }
+}
+
 /// What a visit costs. An attended dosing day has one fee, however long it is; it is never several hours of therapy.
 pub fn fee(kind: VisitKind, length: Minutes, fees: &Fees) -> Cents {
     match kind {

@@ -21,6 +21,7 @@ pub mod cost_page;
 pub mod coverage;
 pub mod coverage_card;
 pub mod coverage_work;
+pub mod dosing_estimate;
 pub mod each_month;
 pub mod edi_file;
 pub mod estimate;
@@ -35,6 +36,7 @@ pub mod kept_line;
 pub mod ledger;
 pub mod ledger_card;
 mod ledger_fold;
+pub mod manner;
 pub mod missed_visit;
 pub mod month;
 mod moves;
@@ -66,6 +68,8 @@ pub mod visits_left;
 pub mod waiver;
 pub mod x12;
 
+#[cfg(test)]
+mod claims_beside;
 #[cfg(test)]
 mod claims_life;
 #[cfg(test)]

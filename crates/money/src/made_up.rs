@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use terms::folder::Folder;
 use terms::money::{Cents, Minutes};
-use terms::practice::Fees;
+use terms::practice::{Fees, FeesBeside};
 use terms::text::Line;
 use terms::visit_kind::VisitKind;
 
@@ -19,6 +19,7 @@ use crate::charge::{
 use crate::estimate::{Estimate, EstimateLine, EstimateReason, GivenHow, Provider, Rhythm};
 use crate::insurer_mail::{HeldBy, MailAnswer, MailChoice, OpenedBy, Writer};
 use crate::ledger::{Entry, Ledger, TherapyLedger};
+use crate::manner::Manner;
 use crate::missed_visit::{LetOff, MissedFee, MissedHow};
 use crate::opening::Opening;
 use crate::payer::{InsurerKind, Payer, PayerTerms};
@@ -37,6 +38,7 @@ pub const FEES: Fees = Fees {
     long_visit_cents: Cents(19_500),
     attended_dosing_cents: Cents(60_000),
     missed_visit_cents: Cents(7_500),
+    beside: FeesBeside::NONE,
 };
 
 /// An id of one letter, ten times.
@@ -53,7 +55,14 @@ pub fn today() -> Date {
 }
 
 pub fn visit(kind: VisitKind, length_min: u16) -> VisitFacts {
-    VisitFacts { note: id('n'), kind, date: today(), length_min: Minutes(length_min), diagnosis: None }
+    VisitFacts {
+        note: id('n'),
+        kind,
+        date: today(),
+        length_min: Minutes(length_min),
+        diagnosis: None,
+        manner: Manner::default(),
+    }
 }
 
 pub fn therapy_charge(letter: char, length_min: u16) -> PsychotherapyCharge {

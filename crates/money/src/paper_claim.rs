@@ -182,7 +182,7 @@ impl Form {
             self.put((line, 33), 2, visit.modifier.on_a_claim());
             self.put((line, 45), 4, &pointers);
             self.amount((line, 54), visit.charge_cents);
-            self.put((line, 59), 3, "1");
+            self.put((line, 59), 3, &visit.units.to_string());
             self.put((line, 68), 10, &claim.rendering.npi.to_string());
         }
     }

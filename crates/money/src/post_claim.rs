@@ -131,8 +131,9 @@ pub fn booked(entry: TherapyEntry, books: Books, today: Date) -> TherapyEntry {
 /// What was decided of each visit. Of a claim with one visit, all that is said is said of that one; of more than one,
 /// what was taken off the claim as a whole has no place, and somebody looks at it.
 fn lines(claim: &Claim, paid: &ClaimPaid) -> Result<Vec<PostedLine>, PostRefusal> {
-    match (paid.lines.as_slice(), claim.prepared.lines()) {
-        ([] | [_], [only]) => {
+    let mut visits = claim.prepared.visits();
+    match (paid.lines.as_slice(), claim.prepared.lines(), (visits.next(), visits.next())) {
+        (told, ours, (Some(only), None)) if told.len() < 2 || told.iter().all(|line| visit(line, ours).is_some()) => {
             let of_lines = paid.lines.iter().flat_map(|line| line.adjustments.iter());
             let remarks = paid.lines.iter().flat_map(|line| line.remarks.iter());
             Ok(vec![PostedLine {
@@ -142,7 +143,7 @@ fn lines(claim: &Claim, paid: &ClaimPaid) -> Result<Vec<PostedLine>, PostRefusal
                 remarks: paid.remarks.iter().chain(remarks).cloned().collect(),
             }])
         }
-        (told, ours) if !told.is_empty() && paid.adjustments.is_empty() => told
+        (told, ours, _) if !told.is_empty() && paid.adjustments.is_empty() => told
             .iter()
             .map(|line| {
                 let visit = visit(line, ours).ok_or(PostRefusal::OtherVisit)?;
@@ -161,7 +162,7 @@ fn lines(claim: &Claim, paid: &ClaimPaid) -> Result<Vec<PostedLine>, PostRefusal
 /// The visit of a line: by our own number of it, or as the only one of its day and code.
 fn visit<'c>(line: &LinePaid, ours: &'c [ClaimLine]) -> Option<&'c ClaimLine> {
     if let Some(number) = &line.ours {
-        return ours.iter().find(|visit| visit.charge().to_string().eq_ignore_ascii_case(number));
+        return ours.iter().find(|line| line.number().eq_ignore_ascii_case(number));
     }
     let fits =
         |visit: &&ClaimLine| visit.code().to_string() == line.code && line.date.is_none_or(|date| date == visit.date());

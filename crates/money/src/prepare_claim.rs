@@ -109,7 +109,7 @@ pub fn follow_claim(
         | ClaimState::TakenBack => {}
     }
     let theirs = claim.payers_number().ok_or(ClaimRefusal::NoPayersNumber)?.to_owned();
-    let charges = claim.prepared.lines().iter().map(ClaimLine::charge).collect();
+    let charges = claim.prepared.visits().map(ClaimLine::charge).collect();
     let kind = Kind { frequency, earlier: Some((earlier, theirs)), first_payer: claim.prepared.first_payer().cloned() };
     prepared(ledger, allowed, ClaimAsk { charges, ..ask }, kind)
 }
@@ -186,9 +186,19 @@ fn visits(
         if !diagnoses.contains(treated) {
             diagnoses.push(treated.clone());
         }
-        let (date, charge_cents) = (charge.date(), charge.amount_cents());
-        let code = charge.code().ok_or(ClaimRefusal::NoCode)?;
-        lines.push(ClaimLine { charge: *id, date, code, modifier, charge_cents });
+        let (date, code) = (charge.date(), charge.code().ok_or(ClaimRefusal::NoCode)?);
+        let (charge_cents, units, place) = (charge.own_cents(), 1, 0);
+        let visit = ClaimLine { charge: *id, date, code, modifier, charge_cents, units, place };
+        let beside = (1..).zip(charge.beside()).map(|(place, it)| ClaimLine {
+            code: it.code,
+            charge_cents: it.cents(),
+            units: it.units,
+            place,
+            ..visit.clone()
+        });
+        let beside: Vec<ClaimLine> = beside.collect();
+        lines.push(visit);
+        lines.extend(beside);
     }
     let is_too_much = lines.len() > MAX_LINES || diagnoses.len() > MAX_DIAGNOSES;
     if is_too_much { Err(ClaimRefusal::TooFewOrMany) } else { Ok((lines, diagnoses)) }

@@ -59,8 +59,18 @@ pub struct ClaimLine {
     pub(crate) code: Code,
     /// What is said of telehealth.
     pub(crate) modifier: TelehealthModifier,
-    /// What it cost.
+    /// What it cost; all its units.
     pub(crate) charge_cents: Cents,
+    /// How often.
+    #[serde(default = "once")]
+    pub(crate) units: u16,
+    /// Its place among what stands beside the visit's own code, from 1; 0 is the visit itself.
+    #[serde(default)]
+    pub(crate) place: u8,
+}
+
+fn once() -> u16 {
+    1
 }
 
 /// How a claim's number reads to an insurer.
@@ -114,6 +124,11 @@ impl PreparedClaim {
         &self.lines
     }
 
+    /// The visits' own lines, without what stands beside them.
+    pub fn visits(&self) -> impl Iterator<Item = &ClaimLine> {
+        self.lines.iter().filter(|line| line.place == 0)
+    }
+
     /// What was treated.
     pub fn diagnoses(&self) -> &[DiagnosisCode] {
         &self.diagnoses
@@ -131,7 +146,7 @@ impl PreparedClaim {
 
     /// What the client paid towards its visits.
     pub fn paid_by_client(&self, ledger: &TherapyLedger) -> Cents {
-        let charged = self.lines.iter().filter_map(|line| ledger.charge(line.charge));
+        let charged = self.visits().filter_map(|line| ledger.charge(line.charge));
         Cents(charged.map(|charged| charged.paid_cents.0 - charged.insurer_cents.0).sum())
     }
 
@@ -139,10 +154,11 @@ impl PreparedClaim {
     pub fn as_sent(&self, paid_by_client: Cents) -> Professional {
         let pointers: Vec<u8> = (1..).take(self.diagnoses.len().min(4)).collect();
         let line = |line: &ClaimLine| ServiceLine {
-            number: line.charge.to_string(),
+            number: line.number(),
             code: line.code,
             modifier: line.modifier,
             charge_cents: line.charge_cents,
+            units: line.units,
             date: line.date,
             pointers: pointers.clone(),
         };
@@ -167,6 +183,17 @@ impl ClaimLine {
     /// The charge.
     pub fn charge(&self) -> ChargeId {
         self.charge
+    }
+
+    /// Our own number of the line: that of its charge, with its place beside the visit's own code.
+    pub fn number(&self) -> String {
+        let charge = self.charge;
+        if self.place == 0 { charge.to_string() } else { format!("{charge}-{}", self.place) }
+    }
+
+    /// How often.
+    pub fn units(&self) -> u16 {
+        self.units
     }
 
     /// The day of the visit.

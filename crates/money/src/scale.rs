@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use terms::ids::StaffId;
 use terms::money::Cents;
-use terms::practice::Fees;
+use terms::practice::{Fees, FeesBeside};
 use terms::text::Line;
 
 use crate::coverage::Coverage;
@@ -94,6 +94,12 @@ impl Scale {
             long_visit_cents: part(fees.long_visit_cents),
             attended_dosing_cents: fees.attended_dosing_cents,
             missed_visit_cents: fees.missed_visit_cents,
+            beside: FeesBeside {
+                crisis_cents: part(fees.beside.crisis_cents),
+                crisis_more_cents: part(fees.beside.crisis_more_cents),
+                complex_cents: part(fees.beside.complex_cents),
+                measure_cents: part(fees.beside.measure_cents),
+            },
         }
     }
 }

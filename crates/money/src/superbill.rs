@@ -30,7 +30,9 @@ pub struct SuperbillLine {
     pub code: Option<Code>,
     /// The code of the diagnosis that was treated, if one was written before the note was signed.
     pub diagnosis: Option<DiagnosisCode>,
-    /// How long the visit took.
+    /// How often the service; 1 and up.
+    pub units: u16,
+    /// How long the visit took; nothing of what stands beside its own code.
     pub length_min: Minutes,
     /// What it cost, without what was waived: an insurer hears of no price that nobody asked.
     pub fee_cents: Cents,
@@ -73,7 +75,7 @@ impl Superbill {
 /// The superbill of the days `from` to `until`, both included; `None` where no visit was charged on any of them.
 pub fn superbill(ledger: &TherapyLedger, from: Date, until: Date) -> Option<Superbill> {
     let charged = ledger.charges().iter().filter(|charged| (from..=until).contains(&charged.charge.date()));
-    let mut lines: Vec<SuperbillLine> = charged.map(line).collect();
+    let mut lines: Vec<SuperbillLine> = charged.flat_map(lines_of).collect();
     lines.sort_by_key(|line| line.date);
     if lines.is_empty() { None } else { Some(Superbill { from, until, lines }) }
 }
@@ -87,16 +89,43 @@ pub fn superbill_months(ledger: &TherapyLedger) -> Vec<Month> {
     months
 }
 
-fn line(charged: &Charged<PsychotherapyCharge>) -> SuperbillLine {
-    let charge = &charged.charge;
-    SuperbillLine {
-        date: charge.date(),
-        code: charge.code(),
-        diagnosis: charge.diagnosis().cloned(),
-        length_min: charge.length_min(),
-        fee_cents: Cents(charge.amount_cents().0 - charged.waived_cents.0),
-        paid_cents: charged.paid_cents,
+impl SuperbillLine {
+    /// The service as papers name it: its code, and how often where it is more than once.
+    pub fn service(&self) -> String {
+        match (self.code, self.units) {
+            (None, _) => "no code".to_owned(),
+            (Some(code), 1) => code.to_string(),
+            (Some(code), units) => format!("{code} × {units}"),
+        }
     }
+
+    /// The length as papers name it; nothing where it has none of its own.
+    pub fn length(&self) -> String {
+        if self.length_min == Minutes::default() { String::new() } else { self.length_min.to_string() }
+    }
+}
+
+/// The visit's own line, and one for each thing beside its code. What was paid or waived counts for the visit first, and
+/// for what stands beside it with the rest.
+fn lines_of(charged: &Charged<PsychotherapyCharge>) -> Vec<SuperbillLine> {
+    let charge = &charged.charge;
+    let (mut paid, mut waived) = (charged.paid_cents.0, charged.waived_cents.0);
+    let mut line = |code, units, (length_min, cents): (Minutes, Cents), is_last: bool| {
+        let off = waived.min(cents.0);
+        waived -= off;
+        let fee = cents.0 - off;
+        let paid_here = if is_last { paid } else { paid.min(fee) };
+        paid -= paid_here;
+        let (fee_cents, paid_cents) = (Cents(fee), Cents(paid_here));
+        let diagnosis = charge.diagnosis().cloned();
+        SuperbillLine { date: charge.date(), code, diagnosis, units, length_min, fee_cents, paid_cents }
+    };
+    let beside = charge.beside();
+    let visit = line(charge.code(), 1, (charge.length_min(), charge.own_cents()), beside.is_empty());
+    let beside = (1..)
+        .zip(beside)
+        .map(|(place, it)| line(Some(it.code), it.units, (Minutes::default(), it.cents()), place == beside.len()));
+    [visit].into_iter().chain(beside.collect::<Vec<_>>()).collect()
 }
 
 #[cfg(test)]
@@ -105,6 +134,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
     use terms::folder::Folder;
+    use terms::practice::{Fees, FeesBeside};
     use terms::visit_kind::VisitKind;
 
     use super::*;
@@ -113,6 +143,7 @@ mod tests {
     };
     use crate::ledger::{DosingLedger, Entry, Ledger};
     use crate::made_up::{FEES, id, ledger, now, payment, reversal, today, visit};
+    use crate::manner::Manner;
     use crate::payment::reverse_therapy_payment;
 
     fn date(text: &str) -> Date {
@@ -162,6 +193,7 @@ mod tests {
             date,
             code,
             diagnosis,
+            units: 1,
             length_min: Minutes(length),
             fee_cents: Cents(fee),
             paid_cents: Cents::ZERO,
@@ -174,6 +206,27 @@ mod tests {
             ]
         );
         assert_eq!((bill.from(), bill.until()), (date("2026-06-01"), date("2026-06-30")));
+    }
+
+    #[test]
+    fn what_stands_beside_a_code_has_a_line_of_its_own_and_the_sums_stay() {
+        let beside = FeesBeside { complex_cents: Cents(2_000), measure_cents: Cents(500), ..FeesBeside::NONE };
+        let fees = Fees { beside, ..FEES };
+        let manner = Manner { is_complex: true, measures: 2, ..Manner::default() };
+        let facts = VisitFacts { manner, ..visit(VisitKind::Therapy, 50) };
+        let made = charge_psychotherapy(psychotherapy_visit(facts).unwrap(), id('a'), &fees, now()).unwrap();
+        let ledger = TherapyLedger::default().with(Entry::ChargeMade(made));
+        for (paid, expected) in [
+            (16_000, [("90834", 16_500, 16_000), ("90785", 2_000, 0), ("96127 × 2", 1_000, 0)]),
+            (18_600, [("90834", 16_500, 16_500), ("90785", 2_000, 2_000), ("96127 × 2", 1_000, 100)]),
+        ] {
+            let ledger = ledger.clone().with(Entry::PaymentTaken(payment('p', 'a', paid)));
+            let bill = superbill(&ledger, today(), today()).unwrap();
+            let told: Vec<_> =
+                bill.lines().iter().map(|line| (line.service(), line.fee_cents.0, line.paid_cents.0)).collect();
+            assert_eq!(told, expected.map(|(service, fee, paid)| (service.to_owned(), fee, paid)), "{paid}");
+            assert_eq!((bill.fee_cents(), bill.paid_cents()), (Cents(19_500), Cents(paid)));
+        }
     }
 
     #[test]

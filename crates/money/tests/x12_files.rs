@@ -76,6 +76,7 @@ fn visit(number: &str, code: u32, cents: i64) -> ServiceLine {
         modifier: TelehealthModifier::Video,
         charge_cents: Cents(cents),
         date: "2026-03-05".parse().unwrap(),
+        units: 1,
         pointers: vec![1],
     }
 }

@@ -85,13 +85,12 @@ fn facts(practice: &Practice, whom: &BillTo<'_>, bill: &Superbill) -> Vec<(&'sta
 }
 
 fn row(place: u32, line: &SuperbillLine) -> [String; 7] {
-    let no_code = || "no code".to_owned();
     [
         place.to_string(),
         day(line.date),
-        line.code.map_or_else(no_code, |code| code.to_string()),
-        line.diagnosis.as_ref().map_or_else(no_code, |code| code.as_str().to_owned()),
-        line.length_min.to_string(),
+        line.service(),
+        line.diagnosis.as_ref().map_or_else(|| "no code".to_owned(), |code| code.as_str().to_owned()),
+        line.length(),
         line.fee_cents.to_string(),
         line.paid_cents.to_string(),
     ]

@@ -149,6 +149,7 @@ const FEES: Fees = Fees {
     long_visit_cents: Cents(19_500),
     attended_dosing_cents: Cents(40_000),
     missed_visit_cents: Cents(0),
+    beside: terms::practice::FeesBeside::NONE,
 };
 
 fn from(practice: &Practice) -> Letterhead<'_> {
@@ -179,6 +180,7 @@ fn visit(kind: VisitKind) -> VisitFacts {
         date: day("2026-06-22"),
         length_min: Minutes(50),
         diagnosis: DiagnosisCode::parse("F43.21").ok(),
+        manner: money::manner::Manner::default(),
     }
 }
 

@@ -7,9 +7,11 @@ use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::html;
+use money::dosing_estimate::DosingEstimate;
 use money::estimate::Estimate;
 use papers::letterhead::Letterhead;
 use shell::cost_paper::cost_paper;
+use shell::dosing_estimate_paper::dosing_estimate_paper;
 use shell::estimate_paper::estimate_paper;
 use shell::pdf_file::{pdf_file, to_keep};
 use shell::reply::{self, Reply};
@@ -24,6 +26,8 @@ pub fn routes() -> Router<House> {
         .route("/my/money/costs/pdf", get(costs_pdf))
         .route("/my/money/estimates/{id}", get(estimate))
         .route("/my/money/estimates/{id}/pdf", get(estimate_pdf))
+        .route("/my/money/dosing-estimates/{id}", get(dosing_estimate))
+        .route("/my/money/dosing-estimates/{id}/pdf", get(dosing_estimate_pdf))
 }
 
 async fn show(asked: Asked) -> Reply {
@@ -92,6 +96,38 @@ async fn estimate_pdf(asked: Asked, At(id): At<EstimateId>) -> Response {
     let (practice, name) = (asked.house.practice(), cover.client.name.as_str().to_owned());
     let (paper, on) = (estimate_paper(&practice, &cover.client, estimate).into_string(), estimate.on);
     pdf_file("estimate", move || papers::page::page(&Letterhead { practice: &practice, on }, &name, &paper)).await
+}
+
+async fn dosing_estimate(asked: Asked, At(id): At<EstimateId>) -> Reply {
+    let mine = match asked.act(see_my_coverage).await {
+        Ok(mine) => mine,
+        Err(trouble) => return asked.instead(trouble),
+    };
+    let Some((cover, estimate)) = found_dosing(&mine, id) else { return asked.not_found() };
+    let main = html! {
+        p.small { a href="/my/money/coverage" { "Insurance and costs" } }
+        (dosing_estimate_paper(&asked.house.practice(), &cover.client, estimate))
+        (to_keep(&format!("/my/money/dosing-estimates/{id}/pdf")))
+    };
+    reply::ok(asked.page(("Estimate for dosing days", "/my/money"), None, main))
+}
+
+async fn dosing_estimate_pdf(asked: Asked, At(id): At<EstimateId>) -> Response {
+    let mine = match asked.act(see_my_coverage).await {
+        Ok(mine) => mine,
+        Err(trouble) => return asked.instead(trouble).into_response(),
+    };
+    let Some((cover, estimate)) = found_dosing(&mine, id) else { return asked.not_found().into_response() };
+    let (practice, name) = (asked.house.practice(), cover.client.name.as_str().to_owned());
+    let (paper, on) = (dosing_estimate_paper(&practice, &cover.client, estimate).into_string(), estimate.on);
+    pdf_file("dosing-estimate", move || papers::page::page(&Letterhead { practice: &practice, on }, &name, &paper))
+        .await
+}
+
+/// The same for dosing days.
+fn found_dosing(mine: &MyCoverage, id: EstimateId) -> Option<(&Cover, &DosingEstimate)> {
+    let mut covers = std::iter::once(&mine.own).chain(&mine.joint);
+    covers.find_map(|cover| Some((cover, cover.coverage().dosing_estimate(id)?)))
 }
 
 /// The estimate, with whose it is: one's own, or that of a couple one belongs to.

@@ -1,8 +1,9 @@
 //! A Good Faith Estimate as it is read and printed: everything that 45 CFR 149.610(c)(1) asks for, in plain words.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 use maud::{Markup, html};
-use money::estimate::{DISPUTE_CENTS, DISPUTE_WITHIN_DAYS, Estimate, EstimateLine};
+use money::estimate::{DISPUTE_CENTS, DISPUTE_WITHIN_DAYS, Estimate, EstimateLine, Provider};
 use schedule::people::Client;
 use terms::practice::Practice;
 
@@ -29,8 +30,8 @@ pub fn estimate_paper(practice: &Practice, client: &Client, estimate: &Estimate)
             @if !estimate.apart.is_empty() {
                 p { "Booked apart, with an estimate of its own then or whenever you ask: " (estimate.apart.iter().map(|service| service.word().to_lowercase()).collect::<Vec<_>>().join("; ")) "." }
             }
-            (provider(estimate))
-            (rights(practice, estimate))
+            (provider(&estimate.provider, "or by video in Colorado"))
+            (rights(practice, estimate.from))
         }
     }
 }
@@ -56,12 +57,12 @@ fn lines(lines: &[EstimateLine]) -> Markup {
     }
 }
 
-fn provider(estimate: &Estimate) -> Markup {
-    let provider = &estimate.provider;
+/// Who provides it, and where: at the practice, or where else.
+pub(crate) fn provider(provider: &Provider, or_where: &str) -> Markup {
     html! {
         dl.facts {
             dt { "Provided by" } dd { (provider.clinician.as_str()) ", " (provider.practice) }
-            @if !provider.place.is_empty() { dt { "Where" } dd { (provider.place) ", or by video in Colorado" } }
+            @if !provider.place.is_empty() { dt { "Where" } dd { (provider.place) ", " (or_where) } }
             dt { "NPI" } dd { @if provider.npi.is_empty() { "not told" } @else { (provider.npi) } }
             dt { "Tax id" } dd { @if provider.tax_id.is_empty() { "not told" } @else { (provider.tax_id) } }
             dt { "Others" } dd { "No one else’s services are on this estimate. A prescriber or a clinic gives an estimate of its own." }
@@ -70,8 +71,8 @@ fn provider(estimate: &Estimate) -> Markup {
 }
 
 /// The disclaimers of 45 CFR 149.610(c)(1)(ix) to (xii).
-fn rights(practice: &Practice, estimate: &Estimate) -> Markup {
-    let one_year_on = estimate.from + 1.year();
+pub(crate) fn rights(practice: &Practice, from: Date) -> Markup {
+    let one_year_on = from + 1.year();
     html! {
         section.stack.tight.prose aria-label="What this means" {
             h2 { "What this means" }
@@ -89,7 +90,7 @@ fn rights(practice: &Practice, estimate: &Estimate) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use money::estimate::{EstimateReason, GivenHow, Provider, Rhythm};
+    use money::estimate::{EstimateReason, GivenHow, Rhythm};
     use money::therapy_service::Service;
     use terms::money::Cents;
     use terms::text::Line;

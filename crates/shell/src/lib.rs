@@ -12,6 +12,7 @@ pub mod crisis_lines;
 pub mod csv_file;
 pub mod difficulty_form;
 pub mod document_text;
+pub mod dosing_estimate_paper;
 pub mod estimate_paper;
 pub mod fields;
 pub mod fill_in_form;

@@ -124,9 +124,9 @@ fn row(place: u32, line: &SuperbillLine) -> Markup {
         tr {
             td.dim { (place) }
             th scope="row" { (date(line.date)) }
-            td { span.only-n { "Service " } @match line.code { Some(code) => (code), None => "no code" } }
+            td { span.only-n { "Service " } (line.service()) }
             td { span.only-n { "Diagnosis " } @match &line.diagnosis { Some(diagnosis) => (diagnosis.as_str()), None => "no code" } }
-            td { (line.length_min) }
+            td { (line.length()) }
             td.num { span.only-n { "Fee " } (line.fee_cents) }
             td.num { span.only-n { "Paid " } (line.paid_cents) }
         }
@@ -162,6 +162,7 @@ mod tests {
         VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit,
     };
     use money::ledger::{DosingLedger, Entry, TherapyLedger};
+    use money::manner::Manner;
     use money::payment::{PaidBy, Payment, TakenBy};
     use money::receipt::{dosing_receipt, therapy_receipt};
     use money::superbill::superbill;
@@ -189,6 +190,7 @@ mod tests {
             date: day("2026-06-22"),
             length_min: Minutes(50),
             diagnosis: DiagnosisCode::parse("F43.21").ok(),
+            manner: Manner::default(),
         }
     }
 

@@ -30,6 +30,11 @@ impl DiagnosisCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether most plans don't cover it by itself: a strained partnership, Z63.0.
+    pub fn is_seldom_covered(&self) -> bool {
+        self.0 == "Z63.0"
+    }
 }
 
 impl fmt::Debug for DiagnosisCode {

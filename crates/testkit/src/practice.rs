@@ -4,7 +4,7 @@ use terms::billing::{BillingIdentity, Sends};
 use terms::money::Cents;
 use terms::npi::{Npi, Taxonomy};
 use terms::packages::{PackageOffer, Packages};
-use terms::practice::{Fees, Practice};
+use terms::practice::{Fees, FeesBeside, Practice};
 
 /// The practice of the tests.
 pub fn practice() -> Practice {
@@ -42,6 +42,12 @@ pub fn practice() -> Practice {
             long_visit_cents: Cents(19_500),
             attended_dosing_cents: Cents(40_000),
             missed_visit_cents: Cents(7_500),
+            beside: FeesBeside {
+                crisis_cents: Cents(21_000),
+                crisis_more_cents: Cents(9_500),
+                complex_cents: Cents(1_500),
+                measure_cents: Cents(600),
+            },
         },
         packages: Packages {
             therapy: vec![PackageOffer { name: "Four visits".to_owned(), visits: 4, price_cents: Cents(60_000) }],

@@ -13,6 +13,7 @@ use money::charge::{
     VisitFacts, attended_dosing_visit, charge_attended_dosing, charge_psychotherapy, psychotherapy_visit,
 };
 use money::ledger::{DosingEntry, DosingLedger, TherapyEntry, TherapyLedger};
+use money::manner::Manner;
 use record::batch::Clash;
 use record::list::list;
 use record::record::Record;
@@ -130,6 +131,7 @@ impl Story<'_> {
                     date: visit.date,
                     length_min: visit.length_min,
                     diagnosis: chart.diagnosis_on(visit.date).cloned(),
+                    manner: Manner::default(),
                 };
                 let psychotherapy = psychotherapy_visit(facts.clone())
                     .and_then(|visit| charge_psychotherapy(visit, charge, &self.practice.fees, now));

@@ -65,6 +65,12 @@ fn waiting(desk: &BillingDesk) -> [Waiting; 11] {
             "/billing/coverage?show=estimate",
         ),
         row(
+            clients(CoverageWork::DosingEstimate),
+            "Estimates for dosing days due",
+            "Private pay, so whoever has a plan gets one too",
+            "/billing/coverage?show=dosing-estimate",
+        ),
+        row(
             clients(CoverageWork::Question),
             "Questions about costs",
             "Nothing was said to them yet",

@@ -5,9 +5,9 @@ use axum::Router;
 
 use crate::{
     account, advance, ageing, bank, bank_line_page, benefits_check, billing, charges, claim_page, claims, client_cards,
-    client_claims, collect_today, costs, coverage, coverage_list, coverage_plan, edi_file, edi_files, estimate, income,
-    insurer_mail, missed_visits, months, package, pay_in_parts, payer, payers, receipt, record_ask, record_asks,
-    refund, refund_card, scale, statement, superbill, superbills, take_back_payment, waive,
+    client_claims, collect_today, costs, coverage, coverage_list, coverage_plan, dosing_estimate, edi_file, edi_files,
+    estimate, income, insurer_mail, missed_visits, months, package, pay_in_parts, payer, payers, receipt, record_ask,
+    record_asks, refund, refund_card, scale, statement, superbill, superbills, take_back_payment, waive,
 };
 
 /// Where each is.
@@ -44,6 +44,7 @@ pub fn doors() -> Router<House> {
         .merge(costs::routes())
         .merge(scale::routes())
         .merge(estimate::routes())
+        .merge(dosing_estimate::routes())
         .merge(payers::routes())
         .merge(payer::routes())
         .merge(claims::routes())

@@ -129,7 +129,7 @@ fn page(asked: &Asked, (seen, claim): (&ClaimsOfClient, &Claim), typed: &Typed<'
             }
             ul.rows {
                 @for line in prepared.lines() {
-                    li { span.grow { (date(line.date())) " · " (line.code()) " " (line.modifier().on_a_claim()) } span.num { (line.charge_cents()) } }
+                    li { span.grow { (date(line.date())) " · " (line.code()) " " (line.modifier().on_a_claim()) @if line.units() > 1 { " × " (line.units()) } } span.num { (line.charge_cents()) } }
                 }
             }
         }

@@ -19,6 +19,7 @@ use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, note};
 use shell::typed::Typed;
+use terms::diagnosis::DiagnosisCode;
 use terms::ids::{ChargeId, SubjectId};
 use terms::place::Place;
 
@@ -26,9 +27,6 @@ use crate::asked::{Asked, At};
 use crate::authorization::still_open;
 use crate::claim_details::{as_posted, fields, not_allowed, read, words};
 use crate::claims::numbers;
-
-/// A strained partnership: by itself, most plans don't cover it.
-const SELDOM_COVERED: &str = "Z63.0";
 
 /// The list and the form.
 pub fn routes() -> Router<House> {
@@ -105,7 +103,7 @@ fn page(asked: &Asked, seen: &ClaimsOfClient, typed: &Typed<'_>) -> Markup {
                 @for claim in seen.therapy().claims().all().iter().rev() {
                     @let prepared = &claim.prepared;
                     li {
-                        span.grow { a.all href={ "/billing/" (subject) "/claims/" (prepared.id()) } { @for line in prepared.lines() { (date(line.date())) " " } } br; span.xs.dim { (prepared.insured().payer) ", " (claim.state().word()) ". " (numbers(prepared.id(), claim.payers_number())) } }
+                        span.grow { a.all href={ "/billing/" (subject) "/claims/" (prepared.id()) } { @for line in prepared.visits() { (date(line.date())) " " } } br; span.xs.dim { (prepared.insured().payer) ", " (claim.state().word()) ". " (numbers(prepared.id(), claim.payers_number())) } }
                         span.num { (prepared.charge_cents()) }
                     }
                 }
@@ -172,7 +170,7 @@ fn visit(
             } @else {
                 label.grow.choice { input type="checkbox" name="visits" value=(id) checked[typed.posted.has("visits", &id)]; span { (date(charge.date())) " · " (charge.code().map(|code| code.to_string()).unwrap_or_default()) " · " (charge.diagnosis().map_or("", |code| code.as_str())) } }
                 label.vh for=(how) { "How the visit of " (date(charge.date())) " was held" }
-                @if charge.diagnosis().is_some_and(|code| code.as_str() == SELDOM_COVERED) { span.xs { "Z63.0 alone is seldom covered" } }
+                @if charge.diagnosis().is_some_and(DiagnosisCode::is_seldom_covered) { span.xs { "Z63.0 alone is seldom covered" } }
                 select.w-m id=(how) name=(how) {
                     option value="" { "How it was held" }
                     @for setting in Setting::ALL { option value=(setting.code()) selected[setting.code() == held] { (setting.word()) } }

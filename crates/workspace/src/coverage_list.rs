@@ -7,7 +7,6 @@ use axum::routing::get;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use money::coverage_work::CoverageWork;
-use money::estimate_due::EstimateDue;
 use shell::money_paper::date;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
@@ -66,7 +65,7 @@ fn row(line: &CoverageLine, today: Date) -> Markup {
     html! {
         tr {
             th scope="row" { a href={ "/billing/" (line.client.subject) "/coverage" } { (line.client.name.as_str()) } " " span.xs.dim { (line.client.chart_number) } }
-            td { @if line.work.is_empty() { (badge(Tone::Ok, "Nothing")) } @for work in &line.work { div { (told(*work, line.due, today)) } } }
+            td { @if line.work.is_empty() { (badge(Tone::Ok, "Nothing")) } @for work in &line.work { div { (told(*work, line, today)) } } }
             td { (line.card.paying.word()) @if let Some(payer) = &line.card.payer { br; span.small.dim { (payer.as_str()) } } }
             td { span.only-n { "Next visit: " } @match line.next_visit { Some(day) => (date(day)), None => span.dim { "None planned" } } }
         }
@@ -74,12 +73,17 @@ fn row(line: &CoverageLine, today: Date) -> Markup {
 }
 
 /// What waits, in a word or two.
-fn told(work: CoverageWork, due: Option<EstimateDue>, today: Date) -> Markup {
-    match (work, due) {
+fn told(work: CoverageWork, line: &CoverageLine, today: Date) -> Markup {
+    match (work, line.due) {
         (CoverageWork::Estimate, Some(due)) if due.by < today => {
             badge(Tone::Stop, &format!("Estimate was due {}", date(due.by)))
         }
         (CoverageWork::Estimate, Some(due)) => badge(Tone::Warn, &format!("Estimate due by {}", date(due.by))),
+        (CoverageWork::DosingEstimate, _) => match line.dosing_due {
+            Some(by) if by < today => badge(Tone::Stop, &format!("Dosing estimate was due {}", date(by))),
+            Some(by) => badge(Tone::Warn, &format!("Dosing estimate due by {}", date(by))),
+            None => badge(Tone::Warn, work.word()),
+        },
         (CoverageWork::Confirm | CoverageWork::Tell, _) => badge(Tone::Quiet, work.word()),
         (CoverageWork::Estimate | CoverageWork::Question | CoverageWork::AskMail | CoverageWork::Check, _) => {
             badge(Tone::Warn, work.word())

@@ -17,6 +17,7 @@ use terms::text::Prose;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::{chart_link, long_day};
+use crate::note_text::paragraphs;
 use shell::reading::Reading;
 use shell::typed::Typed;
 
@@ -117,6 +118,18 @@ fn page(asked: &Asked, open: &OpenChart, typed: &Typed<'_>) -> Markup {
             (typed.area("methods", "What we do for it", None))
             (typed.input("review", "Look at it again on", None, Kind::Date))
             div.row { button.btn { "Write the plan" } }
+        }
+        @if !open.chart.on_own_plan().is_empty() {
+            section.stack aria-labelledby="couples" {
+                h2 #couples { "Couple’s visits on their plan" }
+                p.small.dim { "Why each was needed for this person. Their partner never reads it." }
+                @for visit in open.chart.on_own_plan().iter().rev() {
+                    details {
+                        summary { (long_day(visit.date)) ", " (visit.diagnosis.as_str()) @if !visit.was_there { ", without them" } }
+                        (paragraphs(visit.why.as_str()))
+                    }
+                }
+            }
         }
         @if !open.chart.earlier_plans().is_empty() {
             section.stack aria-labelledby="earlier" {

@@ -12,7 +12,7 @@ use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 use terms::money::Cents;
-use terms::practice::{Fees, Practice};
+use terms::practice::{Fees, FeesBeside, Practice};
 
 use crate::asked::Asked;
 
@@ -56,6 +56,10 @@ fn as_posted(practice: &Practice) -> Posted {
         ("long", told(fees.long_visit_cents)),
         ("dosing", told(fees.attended_dosing_cents)),
         ("missed", told(fees.missed_visit_cents)),
+        ("crisis", told(fees.beside.crisis_cents)),
+        ("crisis-more", told(fees.beside.crisis_more_cents)),
+        ("harder", told(fees.beside.complex_cents)),
+        ("measure", told(fees.beside.measure_cents)),
     ])
 }
 
@@ -75,6 +79,7 @@ fn read(posted: &Posted, before: &Practice) -> Result<Practice, Vec<Problem>> {
     let fees = (|| {
         let (first, short, visit, long, dosing, missed) =
             (fee("first"), fee("short"), fee("visit"), fee("long"), fee("dosing"), fee("missed"));
+        let (crisis, crisis_more, harder, measure) = (fee("crisis"), fee("crisis-more"), fee("harder"), fee("measure"));
         Some(Fees {
             first_conversation_cents: first?,
             short_visit_cents: short?,
@@ -82,6 +87,12 @@ fn read(posted: &Posted, before: &Practice) -> Result<Practice, Vec<Problem>> {
             long_visit_cents: long?,
             attended_dosing_cents: dosing?,
             missed_visit_cents: missed?,
+            beside: FeesBeside {
+                crisis_cents: crisis?,
+                crisis_more_cents: crisis_more?,
+                complex_cents: harder?,
+                measure_cents: measure?,
+            },
         })
     })();
     let practice =
@@ -107,6 +118,16 @@ fn page(typed: &Typed<'_>, attends_dosing: bool) -> Markup {
                 h2 #therapy { "Therapy, preparation and integration" }
                 div.grid {
                     (fee("short", "Up to 37 minutes", None)) (fee("visit", "38 to 52 minutes", None)) (fee("long", "53 minutes or more", None))
+                }
+            }
+            section.card.stack aria-labelledby="beside" {
+                h2 #beside { "Beside the fee for the time" }
+                p.small.dim { "Asked only where whoever signs the note says so. Empty: nothing is asked." }
+                div.grid {
+                    (fee("crisis", "A crisis visit, 30 minutes or more", Some("In place of the fee for its time (90839)")))
+                    (fee("crisis-more", "Each further half hour of one", Some("From 75 minutes on (90840)")))
+                    (fee("harder", "A session that was much harder than usual", Some("Beside an intake or a session with one client (90785)")))
+                    (fee("measure", "A questionnaire, answered and scored", Some("Each (96127)")))
                 }
             }
             @if attends_dosing {

@@ -4,18 +4,20 @@ use actions::agreed_fees::agreed_fees;
 use actions::house::House;
 use actions::mark_told_alone::{Touched, see_touched};
 use actions::open_draft::{OpenDraft, open_draft};
-use actions::sign_note::sign_note;
+use actions::sign_note::{SigningRefusal, sign_note};
 use axum::Router;
 use axum::routing::get;
 use care::gaps::{Gap, gaps};
 use care::note::{DraftNote, NoteKind, SignRefusal};
 use maud::{Markup, html};
-use money::fee::{fee, procedure_code};
+use shell::fields::{Problem, error_summary};
+use shell::form::Posted;
 use shell::icon::Icon;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, note as banner};
+use shell::typed::Typed;
 use terms::actor::Context;
-use terms::ids::NoteId;
+use terms::ids::{NoteId, SubjectId};
 use terms::practice::Fees;
 use terms::trouble::{Never, Trouble};
 
@@ -23,7 +25,7 @@ use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day};
 use crate::note_aside::gap_link;
 use crate::note_text::written;
-use crate::told_alone;
+use crate::{sign_billing, told_alone};
 
 /// The page that asks, and the signing.
 pub fn routes() -> Router<House> {
@@ -31,53 +33,84 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked, At(note): At<NoteId>) -> Reply {
-    match asked.act(move |house, by| looked_at(house, by, note)).await {
-        Ok((open, touched, fees)) => {
-            let main = page((&open, &touched), &fees, None);
-            reply::ok(asked.page(("Sign note", "/t/to-sign"), None, main))
-        }
-        Err(trouble) => asked.instead(trouble),
-    }
+    drawn(&asked, note, (&Posted::default(), &[]), None).await
 }
 
-/// The draft, what was told alone and is touched on, and the fees that hold for this client on the day of the visit.
-fn looked_at(house: &House, by: &Context, note: NoteId) -> Result<(OpenDraft, Vec<Touched>, Fees), Trouble<Never>> {
+/// The draft, what was told alone and is touched on, and the fees that hold on the day of the visit for whoever pays.
+fn looked_at(
+    house: &House,
+    by: &Context,
+    (note, payer): (NoteId, Option<SubjectId>),
+) -> Result<(OpenDraft, Vec<Touched>, Fees), Trouble<Never>> {
     let open = open_draft(house, by, note)?;
-    let fees = agreed_fees(house, by, open.draft.subject, open.draft.date)?;
+    let payer = payer.filter(|whose| open.client.members.contains(whose)).unwrap_or(open.draft.subject);
+    let fees = agreed_fees(house, by, payer, open.draft.date)?;
     Ok((open, see_touched(house, by, note)?, fees))
 }
 
-async fn sign(asked: Asked, At(note): At<NoteId>) -> Reply {
-    let refusal = match asked.act(move |house, by| sign_note(house, by, note)).await {
+/// Signs it; or shows what billing will see, and changes nothing.
+async fn sign(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Reply {
+    let draft = match asked.act(move |house, by| open_draft(house, by, note)).await {
+        Ok(open) => open.draft,
+        Err(trouble) => return asked.instead(trouble),
+    };
+    let billed = match sign_billing::read(&posted, &draft) {
+        Ok(billed) => billed,
+        Err(problems) => return drawn(&asked, note, (&posted, &problems), None).await,
+    };
+    if posted.has("look", "yes") {
+        return drawn(&asked, note, (&posted, &[]), None).await;
+    }
+    match asked.act(move |house, by| sign_note(house, by, note, &billed)).await {
         Ok(signed) => {
             let done = if signed.charge.is_some() { "signed-charged" } else { "signed" };
-            return reply::go(format!("/t/c/{}/n/{}?done={done}", signed.subject, signed.note));
+            reply::go(format!("/t/c/{}/n/{}?done={done}", signed.subject, signed.note))
         }
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => refusal,
-            Err(page) => return *page,
+            Ok(SigningRefusal::Note(refusal)) => drawn(&asked, note, (&posted, &[]), Some(refusal)).await,
+            Ok(refusal) => {
+                let problems: Vec<Problem> = sign_billing::problem(refusal).into_iter().collect();
+                drawn(&asked, note, (&posted, &problems), None).await
+            }
+            Err(page) => *page,
         },
-    };
-    match asked.act(move |house, by| looked_at(house, by, note)).await {
+    }
+}
+
+async fn drawn(
+    asked: &Asked,
+    note: NoteId,
+    (posted, problems): (&Posted, &[Problem]),
+    refusal: Option<SignRefusal>,
+) -> Reply {
+    let payer = sign_billing::plan_of(posted);
+    match asked.act(move |house, by| looked_at(house, by, (note, payer))).await {
         Ok((open, touched, fees)) => {
-            let main = page((&open, &touched), &fees, Some(refusal));
-            reply::refused(asked.page(("Error: Sign note", "/t/to-sign"), None, main))
+            let main = page((&open, &touched), &fees, (&Typed { posted, problems }, refusal));
+            let is_refused = refusal.is_some() || !problems.is_empty();
+            asked.form_page(("Sign note", "/t/to-sign"), None, is_refused, main)
         }
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page((open, touched): (&OpenDraft, &[Touched]), fees: &Fees, refusal: Option<SignRefusal>) -> Markup {
+fn page(
+    (open, touched): (&OpenDraft, &[Touched]),
+    fees: &Fees,
+    (typed, refusal): (&Typed<'_>, Option<SignRefusal>),
+) -> Markup {
     let draft = &open.draft;
     let place = format!("/t/n/{}", draft.id);
     let (needed, may_stay): (Vec<Gap>, Vec<Gap>) = gaps(draft).into_iter().partition(|gap| gap.is_needed());
+    let manner = sign_billing::read(typed.posted, draft).map(|billed| billed.manner).unwrap_or_default();
     html! {
         header { p.small { (chart_link(&open.client)) } h1 { "Sign this note?" } p.dim { (draft.kind.word()) ", " (long_day(draft.date)) } }
         @if let Some(refusal) = refusal { (refused(refusal, draft)) }
+        (error_summary(typed.problems))
         (told_alone::warning(touched))
         div.split {
             section.card.stack aria-labelledby="note" { h2.vh #note { "The note" } (written(draft)) }
-            div.stack {
+            form.stack method="post" action={ (place) "/sign" } novalidate {
                 section.card.stack.tight aria-labelledby="lock" {
                     h2 #lock { "What is locked" }
                     p { "The note as it stands here. After signing nobody can change it, you included. You can add to it later, with a reason." }
@@ -90,46 +123,23 @@ fn page((open, touched): (&OpenDraft, &[Touched]), fees: &Fees, refusal: Option<
                         ul.rows.small.tight { @for gap in &may_stay { li { (gap_link(&place, *gap)) } } }
                     }
                 }
-                section.card.stack.tight aria-labelledby="bill" { h2 #bill { "What billing will see" } (charge(draft, fees)) p.small.dim { "Nothing of what the note says." } }
+                section.card.stack aria-labelledby="bill" {
+                    h2 #bill { "What billing will see" }
+                    (sign_billing::charge(draft, fees, manner))
+                    p.small.dim { "Nothing of what the note says." }
+                    (sign_billing::fields(open, typed))
+                    @if !matches!(draft.kind, NoteKind::AttendedDosing | NoteKind::FirstConversation) { div { button.btn.line name="look" value="yes" { "Look at the charge again" } } }
+                }
                 section.card.stack.tight aria-labelledby="stay" {
                     h2 #stay { "What stays" }
                     p { "The note stands in this chart under your name and the time of signing. The draft is gone then, and the appointment counts as kept." }
                 }
-                form.row method="post" action={ (place) "/sign" } {
+                div.row {
                     button.btn { "Sign note" }
                     a.btn.line href=(place) { "Go on writing" }
                 }
             }
         }
-    }
-}
-
-/// What the ledger will say, from the same rule that makes the charge.
-fn charge(draft: &DraftNote, fees: &Fees) -> Markup {
-    let Some(length) = draft.length().filter(|length| length.0 > 0) else {
-        return html! { p.dim { "Start and end are missing, so there is no length to go by." } };
-    };
-    let code = procedure_code(draft.kind.into(), length);
-    let amount = fee(draft.kind.into(), length, fees);
-    html! {
-        dl.facts {
-            dt { "Date" } dd { (long_day(draft.date)) }
-            dt { "For" } dd { (billed_as(draft.kind)) }
-            dt { "Length" } dd { (length) }
-            @if let Some(code) = code { dt { "Code" } dd.mono { (code) } }
-            dt { "Fee" } dd { @if amount.0 > 0 { (amount) } @else { "No charge" } }
-        }
-    }
-}
-
-fn billed_as(kind: NoteKind) -> &'static str {
-    match kind {
-        NoteKind::FirstConversation => "First conversation",
-        // Preparation and integration are psychotherapy; billing does not learn which it was.
-        NoteKind::Intake => "Intake",
-        NoteKind::Couple => "Psychotherapy with both partners",
-        NoteKind::Therapy | NoteKind::Preparation | NoteKind::Integration | NoteKind::Closing => "Psychotherapy",
-        NoteKind::AttendedDosing => "Attended dosing day, private pay, on its own ledger",
     }
 }
 
@@ -193,11 +203,5 @@ mod tests {
             let (to, said) = words(refusal);
             assert!(to == field && said.starts_with(begins), "{refusal:?}");
         }
-    }
-
-    #[test]
-    fn billing_never_learns_which_psychotherapy_it_was() {
-        let said = [NoteKind::Therapy, NoteKind::Preparation, NoteKind::Integration].map(billed_as);
-        assert!(said.iter().all(|words| *words == "Psychotherapy"));
     }
 }

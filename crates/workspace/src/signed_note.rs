@@ -115,6 +115,9 @@ fn page(house: &House, seen: &SeenNote, typed: &Typed<'_>) -> Markup {
                 p.row.small.warn { (icon(Icon::Alert)) span { b { "Late entry." } " The visit was on " (long_day(note.draft().date)) "; the note was signed " (moment(note.signed_at(), &zone)) "." } }
             }
             (cosignature(seen, &zone))
+            @if note.draft().kind == NoteKind::Couple {
+                p.small { @match &seen.on_plan_of { Some(partner) => { "Charged on " (partner.name.as_str()) "’s plan. Why stands in their own chart." }, None => "Charged to the couple." } }
+            }
             @if note.draft().kind == NoteKind::Closing { p.small { "The record is kept until " (long_day(seen.kept_until)) " at least: seven years from the last contact." } }
             @if seen.before.is_some() || !note.addenda().is_empty() {
                 p.small { a href={ "/t/c/" (seen.client.subject) "/n/" (note.id()) "/changes" } { "What changed since the note before" } }

@@ -8,6 +8,7 @@ use money::charge::{VisitFacts, charge_psychotherapy, psychotherapy_visit};
 use money::edi_file::{Answer, read_answer};
 use money::insurer_mail::{ClaimAllowed, HeldBy, MailAnswer, MailChoice, OpenedBy, Writer, claim_allowed};
 use money::ledger::{Entry, TherapyEntry, TherapyLedger};
+use money::manner::Manner;
 use money::payer::{InsurerKind, Payer, PayerTerms, Setting};
 use money::payment::{PaidBy, Payment, TakenBy};
 use money::plan::{Plan, PlanKind, PlanUse};
@@ -53,6 +54,7 @@ fn charges(visits: usize) -> Result<Vec<(Date, TherapyEntry)>, Fault> {
             date: on,
             length_min: Minutes(50),
             diagnosis: DiagnosisCode::parse("F43.21").ok(),
+            manner: Manner::default(),
         };
         let visit = psychotherapy_visit(facts).ok_or_else(|| wrong("no visit"))?;
         let charge = charge_psychotherapy(visit, ChargeId(random.id()), &practice().fees, now());

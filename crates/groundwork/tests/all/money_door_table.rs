@@ -1,4 +1,4 @@
-//! Doors about cards, the bank and the books, with how each answers whoever stands before it.
+//! Doors about cards, the bank, the books and estimates of dosing days, with how each answers whoever stands before it.
 
 use crate::door_table::{BILLING, BILLING_NONE, CHART_NONE, PRACTICE, Row};
 
@@ -26,4 +26,11 @@ pub const MONEY_DOORS: &[Row] = &[
     ("/billing/bank/{line}/aside", "POST /billing/bank/bbbbbbbbbb/aside reason=Rent", BILLING_NONE),
     ("/billing/bank/{line}/again", "POST /billing/bank/bbbbbbbbbb/again", BILLING_NONE),
     ("/billing/missed/{visit}", "POST /billing/missed/bbbbbbbbbb decision=ask&amount=75", BILLING_NONE),
+    ("/billing/{subject}/dosing-estimate", "/billing/rwankeer27/dosing-estimate", BILLING),
+    ("/billing/{subject}/dosing-estimates/{id}", "/billing/rwankeer27/dosing-estimates/bbbbbbbbbb", BILLING_NONE),
+    (
+        "/billing/{subject}/dosing-estimates/{id}/pdf",
+        "/billing/rwankeer27/dosing-estimates/bbbbbbbbbb/pdf",
+        BILLING_NONE,
+    ),
 ];

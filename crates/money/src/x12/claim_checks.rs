@@ -54,6 +54,7 @@ fn any_line() -> impl Strategy<Value = ServiceLine> {
             code: Code(code),
             modifier,
             charge_cents: Cents(cents),
+            units: 1,
             date: claim().lines[0].date.saturating_add(jiff::Span::new().days(day)),
             pointers: vec![pointer],
         },

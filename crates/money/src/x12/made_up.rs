@@ -110,6 +110,7 @@ pub fn claim() -> Professional {
             code: Code(90_837),
             modifier: TelehealthModifier::Video,
             charge_cents: Cents(17_500),
+            units: 1,
             date: "2026-03-05".parse().unwrap(),
             pointers: vec![1, 2],
         }],

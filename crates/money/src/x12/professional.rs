@@ -149,8 +149,10 @@ pub struct ServiceLine {
     pub code: Code,
     /// What is said of telehealth.
     pub modifier: TelehealthModifier,
-    /// What it cost.
+    /// What it cost; all its units.
     pub charge_cents: Cents,
+    /// How often, 1 and up.
+    pub units: u16,
     /// The day.
     pub date: Date,
     /// Which of the claim's diagnoses it treats, counted from 1; one to four.

@@ -189,7 +189,7 @@ fn service(writer: &mut Writer, line: &ServiceLine, number: usize) {
             Parts(&["HC", &code, modifier]),
             One(&amount(line.charge_cents)),
             One("UN"),
-            One("1"),
+            One(&line.units.to_string()),
             One(""),
             One(""),
             Parts(&pointers),

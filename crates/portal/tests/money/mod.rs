@@ -4,7 +4,7 @@ use actions::open_draft::open_draft;
 use actions::save_draft::save_draft;
 use actions::see_account::see_account;
 use actions::see_month_superbills::{see_month_superbills, see_superbill_wishes};
-use actions::sign_note::sign_note;
+use actions::sign_note::{Billed, sign_note};
 use actions::start_note::{StartNote, start_note};
 use actions::take_payment::{Paid, take_payment};
 use axum::http::StatusCode;
@@ -229,7 +229,7 @@ fn signed(walker: &Walker, subject: SubjectId, kind: NoteKind) {
         ..open.draft.clone()
     };
     save_draft(house, &dana(), (note, open.version), &draft).unwrap();
-    sign_note(house, &dana(), note).unwrap();
+    sign_note(house, &dana(), note, &Billed::default()).unwrap();
 }
 
 fn written(kind: NoteKind) -> NoteBody {

@@ -55,14 +55,16 @@ fn a_sample_of_every_released_form_opens() {
     assert!(workbook.releases().len() == 1 && workbook.releases()[0].revoked.is_some());
     assert!(chart.plan().is_some() && chart.alerts_closed().len() == 1 && chart.plan_summaries().len() == 1);
     assert_eq!((chart.all_asked_alone().len(), chart.safety_records().len(), chart.told_alone().len()), (1, 3, 1));
+    assert!(chart.on_own_plan().len() == 1 && chart.couple_paying(chart.on_own_plan()[0].note).is_some());
     assert!(chart.notes().iter().any(|note| note.cosigned().is_some()));
     let journal: Journal = every_line_opens(1, include_str!("../stored/journal-v1.jsonl"));
     assert_eq!((journal.pages().len(), journal.copies_of("pageaaaaaa".parse().unwrap()).len()), (1, 0));
     let notes: ProcessNotes = every_line_opens(1, include_str!("../stored/process-notes-v1.jsonl"));
     assert_eq!(notes.notes().count(), 1);
     let therapy: money::ledger::TherapyLedger = every_line_opens(1, include_str!("../stored/therapy-ledger-v1.jsonl"));
-    assert_eq!((therapy.charges().len(), therapy.payments().len(), therapy.claims().all().len()), (1, 1, 2));
+    assert_eq!((therapy.charges().len(), therapy.payments().len(), therapy.claims().all().len()), (2, 1, 2));
     assert!(therapy.claims().all()[1].prepared.first_payer().is_some());
+    assert_eq!(therapy.charges()[1].charge.own_cents(), terms::money::Cents(21_000));
     assert_eq!(therapy.claims().all()[0].state(), money::claim::ClaimState::Paid);
     let dosing: money::ledger::DosingLedger = every_line_opens(1, include_str!("../stored/dosing-ledger-v1.jsonl"));
     assert_eq!(dosing.charges().len(), 2);
@@ -79,6 +81,7 @@ fn a_sample_of_every_released_form_opens() {
     assert_eq!((coverage.checks().len(), coverage.estimates().len(), coverage.authorized().len()), (1, 1, 1));
     assert!(coverage.superbills_since().is_some() && coverage.second_claim_allowed().is_ok());
     assert_eq!(coverage.answer().and_then(|kept| kept.answer.carve_out_member()), Some("OTHER7"));
+    assert_eq!(coverage.dosing_estimates().len(), 1);
     assert_eq!(coverage.records_sent()[0].parts.notes.len(), 1);
     assert_eq!(coverage.scale().map(|scale| scale.until.to_string()).as_deref(), Some("2026-07-31"));
 }

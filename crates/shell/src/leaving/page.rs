@@ -85,6 +85,11 @@ fn plans(record: &Record<'_>) -> Markup {
                 None => p.quiet { "No treatment plan was written." },
             }
             @for earlier in record.chart.earlier_plans().iter().rev() { h3 { "Earlier plan" } (plan_of(record, earlier)) }
+            @for visit in record.chart.on_own_plan() {
+                h3 { "Couple’s visit of " (date(visit.date)) ", on this person’s plan" }
+                dl { (fact("Diagnosis", visit.diagnosis.as_str())) (fact("There", if visit.was_there { "Yes" } else { "No, the partner alone" })) }
+                (part("Why it was needed", Some(&visit.why)))
+            }
         }
     }
 }

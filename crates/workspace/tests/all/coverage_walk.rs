@@ -184,3 +184,30 @@ async fn behaviour_35_what_is_charged_above_an_estimate_is_said_before_it_is_bil
         "{page}"
     );
 }
+
+#[tokio::test]
+async fn behaviour_35_a_dosing_day_has_an_estimate_of_its_own_and_is_added_to_nothing() {
+    let bea = Walker::dana().biller();
+    let at = format!("/billing/{MAYA}");
+    let days =
+        [("reason", "scheduled"), ("days", "2"), ("from", "2026-06-22"), ("until", "2026-12-31"), ("how", "pages")];
+    for (field, value, words) in [
+        ("days", "25", "from 1 to 24 days"),
+        ("until", "2027-06-22", "at most twelve months"),
+        ("how", "", "how the client"),
+    ] {
+        let refused = bea.sends(&format!("{at}/dosing-estimate"), &Form::of(&days).but(field, value)).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(words), "{}", refused.body);
+    }
+    let looked = bea.sends(&format!("{at}/dosing-estimate"), &Form::of(&days)).await;
+    assert!(looked.status == StatusCode::OK && looked.body.contains("expected in all"), "{}", looked.body);
+    let give = Form::of(&days).with("once", &looked.value("once")).with("step", "give");
+    let given = bea.sends(&format!("{at}/dosing-estimate"), &give).await;
+    assert_eq!(bea.sends(&format!("{at}/dosing-estimate"), &give).await.to, given.to, "sent twice, given once");
+    let place = given.to.split('?').next().unwrap().to_owned();
+    let paper = bea.sees(&place).await.body;
+    assert!(paper.contains("Good Faith Estimate: dosing days") && !paper.contains("90834"), "{paper}");
+    bea.sees(&format!("{place}/pdf")).await;
+    let coverage = bea.sees(&format!("{at}/coverage")).await.body;
+    assert!(coverage.contains("Estimates for dosing days") && coverage.contains("None was given"), "{coverage}");
+}

@@ -21,5 +21,6 @@ mod payers_walk;
 mod prescriber_walk;
 mod record_asks_walk;
 mod second_claim_walk;
+mod sign_billing_walk;
 mod therapist_walk;
 mod walker;
