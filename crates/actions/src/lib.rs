@@ -22,6 +22,7 @@ pub mod authorize;
 pub mod begin_practice;
 pub mod book_for;
 pub mod book_visit;
+pub mod break_glass;
 pub mod bring_list;
 pub mod bring_papers;
 pub mod cancel_held_visit;

@@ -74,7 +74,8 @@ fn tell_owners(house: &House, change: &mut Change<'_>) -> Result<(), Trouble<Nev
     Ok(())
 }
 
-fn tell(
+/// Writes to someone who works here that something waits for them; never what, or whose it is.
+pub(crate) fn tell(
     house: &House,
     change: &mut Change<'_>,
     person: &Staff,

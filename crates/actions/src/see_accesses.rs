@@ -30,7 +30,7 @@ pub struct NamedOpening {
 }
 
 /// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Did {
     /// Looked.
     Looked,
@@ -38,6 +38,8 @@ pub enum Did {
     Wrote,
     /// Took a copy out of the practice.
     TookCopy,
+    /// Opened it in an emergency, for this reason.
+    InEmergency(String),
     /// Was refused.
     Refused,
 }
@@ -65,7 +67,7 @@ pub fn see_accesses(house: &House, by: &Context, subject: SubjectId) -> Result<V
         let mut openings: Vec<NamedOpening> =
             work.openings(&audit)?.iter().map(|opening| named(opening, &staff)).collect();
         openings.dedup_by(|later, earlier| {
-            let same = (&later.who, later.what, later.did) == (&earlier.who, earlier.what, earlier.did);
+            let same = (&later.who, later.what, &later.did) == (&earlier.who, earlier.what, &earlier.did);
             same && earlier.at.duration_since(later.at).as_secs() < 60
         });
         openings.truncate(MOST);
@@ -88,11 +90,12 @@ fn named(opening: &Opening, staff: &[Staff]) -> NamedOpening {
         (Some("timer"), _) => "The practice’s own clock".to_owned(),
         _ => "Someone who is not signed in".to_owned(),
     };
-    let did = match (opening.allowed, opening.mode.as_str()) {
-        (false, _) => Did::Refused,
-        (true, "read") => Did::Looked,
-        (true, "export") => Did::TookCopy,
-        (true, _) => Did::Wrote,
+    let did = match (&opening.emergency, opening.allowed, opening.mode.as_str()) {
+        (Some(why), ..) => Did::InEmergency(why.as_str().to_owned()),
+        (None, false, _) => Did::Refused,
+        (None, true, "read") => Did::Looked,
+        (None, true, "export") => Did::TookCopy,
+        (None, true, _) => Did::Wrote,
     };
     NamedOpening { at: opening.at, who, what: opening.what, did }
 }

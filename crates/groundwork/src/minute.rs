@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use actions::ask_how_they_are::ask_how_they_are;
+use actions::break_glass::tell_of_emergencies;
 use actions::house::House;
 use actions::look_after_cards::{CardRounds, look_after_cards};
 use actions::pass_on_alerts::{pass_on_alerts, tell_of_alerts};
@@ -54,6 +55,10 @@ pub async fn every_minute(record: Record, house: House, clock: Clock, (data, lay
         let telling = house.clone();
         if let Err(trouble) = act(move || tell_of_alerts(&telling, clock.now())).await {
             tracing::error!(fault = %fault(trouble), "no therapist was told of an alert");
+        }
+        let telling = house.clone();
+        if let Err(trouble) = act(move || tell_of_emergencies(&telling, clock.now())).await {
+            tracing::error!(fault = %fault(trouble), "nobody was told of an emergency");
         }
         let house = house.clone();
         if let Err(trouble) = act(move || pass_on_alerts(&house, clock.now())).await {

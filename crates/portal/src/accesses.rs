@@ -105,7 +105,8 @@ fn what(opening: &NamedOpening) -> String {
         FolderKind::DosingLedger => "your payments for dosing days",
         FolderKind::Coverage => "your insurance and estimates",
     };
-    match opening.did {
+    match &opening.did {
+        Did::InEmergency(why) => format!("opened {part} in an emergency, for an hour, to read: “{why}”"),
         Did::Looked => format!("looked at {part}"),
         Did::Wrote => format!("looked at or wrote in {part}"),
         Did::TookCopy => format!("took a copy of {part} out of the practice"),

@@ -3,11 +3,14 @@
 use jiff::Timestamp;
 use terms::folder::FolderKind;
 use terms::ids::SubjectId;
+use terms::text::Line;
 use terms::trouble::Fault;
 
 use crate::db::{audit, during};
 use crate::permit::Permit;
-use crate::scope::{Of, Read, Scope};
+use crate::relation::{EMERGENCY, Relation};
+use crate::rows::Find;
+use crate::scope::{ModeKind, Of, Read, Scope};
 use crate::scope_name::folder_name;
 use crate::work::Work;
 
@@ -37,6 +40,8 @@ pub struct Opening {
     pub mode: String,
     /// Whether it was allowed.
     pub allowed: bool,
+    /// Where the chart was opened in an emergency: why.
+    pub emergency: Option<Line>,
 }
 
 impl Of for AccessesOf {
@@ -58,11 +63,28 @@ impl Work<'_> {
         for (what, name) in folders.into_iter().chain([papers, packets]) {
             for row in audit::about(self.db(), &name).map_err(during("read the audit"))? {
                 let at = Timestamp::from_second(row.at).map_err(|error| Fault::new("read the audit", error))?;
-                openings.push(Opening { at, actor: row.actor, what, mode: row.mode, allowed: row.allowed });
+                let emergency = None;
+                openings.push(Opening { at, actor: row.actor, what, mode: row.mode, allowed: row.allowed, emergency });
             }
         }
+        openings.extend(self.emergencies(permit.of().0)?);
         openings.sort_by_key(|opening| std::cmp::Reverse(opening.at));
         Ok(openings)
+    }
+
+    /// When the chart was opened in an emergency, and the reason that was given then.
+    fn emergencies(&mut self, subject: SubjectId) -> Result<Vec<Opening>, Fault> {
+        let inner = self.inner;
+        let ties = inner.relations(self.db(), Find::State(EMERGENCY))?;
+        let opened = |tie: Relation| Opening {
+            at: tie.from,
+            actor: format!("staff/{}/Therapist", tie.who),
+            what: FolderKind::Chart,
+            mode: ModeKind::Add.name().to_owned(),
+            allowed: true,
+            emergency: tie.reason,
+        };
+        Ok(ties.into_iter().filter(|tie| tie.subject == subject).map(opened).collect())
     }
 
     /// When somebody last opened a paper in a client's or couple's chart; `None` when nobody ever did.

@@ -12,6 +12,7 @@ pub mod batch;
 pub mod change;
 pub mod draft;
 pub mod fingerprint;
+pub mod glass;
 pub mod kept;
 pub mod keys;
 pub mod length;

@@ -68,9 +68,9 @@ fn timer(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
             | ListKind::KeptCards
             | ListKind::SignIns,
         ) if mode != ModeKind::Export => Ok(()),
-        // Whom a reminder goes to, whether documents wait for them, and who wished to be asked how they are after which
+        // Whom a reminder goes to, who opened a chart in an emergency, whether documents wait for them, and who wished to be asked how they are after which
         // day.
-        Scope::List(ListKind::Clients)
+        Scope::List(ListKind::Clients | ListKind::Relations)
         | Scope::Card(FolderKind::Workbook | FolderKind::Chart, _)
         | Scope::Cards(FolderKind::Workbook | FolderKind::Chart)
             if mode == ModeKind::Read =>

@@ -38,7 +38,19 @@ pub enum Tie {
     Member,
     /// Supervises the treating therapist, who works as a candidate, and answers for the work.
     Supervises,
+    /// Opened the chart in an emergency; for an hour, to read ([`crate::glass`]).
+    BrokeGlass,
 }
+
+impl Tie {
+    /// The word of logistics under which an emergency is found; a tie of the team has none.
+    fn state(self) -> &'static str {
+        if self == Self::BrokeGlass { EMERGENCY } else { "" }
+    }
+}
+
+/// Under which word ties of an emergency are found.
+pub const EMERGENCY: &str = "emergency";
 
 impl Relation {
     /// Whether it stands at this moment.
@@ -56,7 +68,7 @@ impl List for Relation {
     }
 
     fn clear(&self) -> Clear {
-        Clear::new("", Some(self.from)).key1(&pair(self.who, self.subject)).key2(self.who.as_str())
+        Clear::new(self.tie.state(), Some(self.from)).key1(&pair(self.who, self.subject)).key2(self.who.as_str())
     }
 }
 

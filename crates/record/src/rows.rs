@@ -19,7 +19,7 @@ use crate::keys::Purpose;
 use crate::list::{List, ListOf, OfRows};
 use crate::permit::Permit;
 use crate::record::Inner;
-use crate::relation::Relation;
+use crate::relation::{Relation, Tie};
 use crate::scope::{CanAdd, CanRead, CardsOf, Read};
 use crate::work::{Work, row_belongs};
 
@@ -290,5 +290,7 @@ impl Inner {
 }
 
 fn is_own(own: Option<&[Relation]>, subject: SubjectId, now: Timestamp) -> bool {
-    own.is_none_or(|own| own.iter().any(|tie| tie.subject == subject && tie.stands_at(now)))
+    own.is_none_or(|own| {
+        own.iter().any(|tie| tie.subject == subject && tie.stands_at(now) && tie.tie != Tie::BrokeGlass)
+    })
 }

@@ -37,6 +37,8 @@ pub enum Scope {
     CardPayments(SubjectId),
     /// The cards of one client that the processor keeps.
     KeptCards(SubjectId),
+    /// Opening the chart of one client or couple in an emergency.
+    Glass(SubjectId),
 }
 
 /// The lists.
@@ -215,7 +217,8 @@ impl Scope {
             | Self::Packet(subject, _)
             | Self::Papers(_, subject)
             | Self::CardPayments(subject)
-            | Self::KeptCards(subject) => Some(subject),
+            | Self::KeptCards(subject)
+            | Self::Glass(subject) => Some(subject),
             Self::Cards(_) | Self::List(_) | Self::Request(_) | Self::Visit(_) => None,
         }
     }

@@ -30,6 +30,7 @@ impl fmt::Display for Scope {
             Self::Accesses(subject) => write!(f, "audit/{subject}"),
             Self::CardPayments(subject) => write!(f, "card-payments/{subject}"),
             Self::KeptCards(subject) => write!(f, "kept-cards/{subject}"),
+            Self::Glass(subject) => write!(f, "emergency/{subject}"),
             Self::Papers(kind, subject) => write!(f, "{}/papers", folder_name(*kind, *subject)),
         }
     }

@@ -16,7 +16,7 @@ use crate::permit::{Access, Permit};
 use crate::policy;
 use crate::pool::Taken;
 use crate::record::Inner;
-use crate::relation::{Relation, pair};
+use crate::relation::{Relation, Tie, pair};
 use crate::scope::{CanRead, FolderOf, Mode, ModeKind, Of, Scope};
 use crate::stored::Stored;
 use crate::writer::{NotWritten, Ticket};
@@ -130,14 +130,19 @@ impl<'r> Work<'r> {
         let code = self.inner.index(Relation::NAME, &pair(who, subject))?;
         let find = rows::Find::Key1(&code, i64::MIN, i64::MAX);
         let found = rows::find(self.db(), Relation::NAME, &find).map_err(during("find a relation"))?;
+        let mut in_emergency = None;
         for (id, version, sealed) in found {
             let relation: Relation = self.inner.open_row(Relation::NAME, &id, (version, &sealed))?;
             if relation.stands_at(self.by.now) {
                 self.relied.insert(relation.id, version);
-                return Ok(Some(relation));
+                // Whoever is of the team by now needs no emergency.
+                if relation.tie != Tie::BrokeGlass {
+                    return Ok(Some(relation));
+                }
+                in_emergency = Some(relation);
             }
         }
-        Ok(None)
+        Ok(in_emergency)
     }
 }
 

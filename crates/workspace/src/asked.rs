@@ -9,6 +9,7 @@ use shell::frame::{StaffFrame, staff};
 use shell::reply::{self, Reply};
 use shell::request::{Asking, Who};
 use terms::actor::Context;
+use terms::ids::SubjectId;
 use terms::trouble::{Never, Trouble};
 
 use crate::trouble;
@@ -22,6 +23,7 @@ pub struct Asked {
     /// How they are shown.
     pub who: Who,
     query: Vec<(String, String)>,
+    chart: Option<SubjectId>,
 }
 
 /// What the path names; a path that names nothing is not found.
@@ -69,7 +71,7 @@ impl Asked {
 
     /// The refusal in a trouble; whatever else it is, the page for it.
     pub fn refusal<R>(&self, trouble: Trouble<R>) -> Result<R, Box<Reply>> {
-        trouble::unless_refused(&self.who, trouble)
+        trouble::unless_refused((&self.who, self.chart), trouble)
     }
 }
 
@@ -80,8 +82,13 @@ impl FromRequestParts<House> for Asked {
         let who = Who::from_request_parts(parts, house).await.map_err(IntoResponse::into_response)?;
         let Asking(by) = Asking::from_request_parts(parts, house).await.map_err(IntoResponse::into_response)?;
         let query = Query::from_request_parts(parts, house).await.map(|Query(query)| query).unwrap_or_default();
-        Ok(Self { house: house.clone(), by, who, query })
+        Ok(Self { house: house.clone(), by, who, query, chart: chart_in(parts.uri.path()) })
     }
+}
+
+/// Whose chart a path leads to.
+fn chart_in(path: &str) -> Option<SubjectId> {
+    path.strip_prefix("/t/c/")?.split('/').next()?.parse().ok()
 }
 
 impl<T> FromRequestParts<House> for At<T>

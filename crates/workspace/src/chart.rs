@@ -45,6 +45,9 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 
 fn toast(done: &str) -> Option<&'static str> {
     match done {
+        "emergency" => {
+            Some("Open for you to read, for an hour. The therapist and the owner are told, and the client sees it.")
+        }
         "thrown" => Some("The draft is thrown away."),
         "path" => Some("The path is changed."),
         "booked" => Some("The visit is booked."),

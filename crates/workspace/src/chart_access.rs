@@ -59,7 +59,7 @@ pub fn table(openings: &[NamedOpening], zone: &TimeZone) -> Markup {
                             td.num { (clock(opening.at, zone)) }
                             th scope="row" { (opening.who) br; span.xs.dim { (day(opening.at, zone)) } }
                             td { (part(opening.what)) }
-                            td { (did(opening.did)) }
+                            td { (did(&opening.did)) }
                         }
                     }
                 }
@@ -81,8 +81,9 @@ fn part(kind: FolderKind) -> &'static str {
     }
 }
 
-fn did(did: Did) -> Markup {
+fn did(did: &Did) -> Markup {
     match did {
+        Did::InEmergency(why) => html! { (badge(Tone::Stop, "Opened in an emergency")) br; span.small { (why) } },
         Did::Looked => badge(Tone::Quiet, "Looked"),
         Did::Wrote => badge(Tone::Quiet, "Looked or wrote"),
         Did::TookCopy => badge(Tone::Warn, "Took a copy out"),

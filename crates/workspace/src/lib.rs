@@ -78,6 +78,7 @@ mod dosing_estimate;
 pub mod earlier_records;
 pub mod edi_file;
 pub mod edi_files;
+mod emergency;
 mod estimate;
 pub mod incidents;
 pub mod income;
@@ -242,6 +243,7 @@ fn therapist() -> Router<House> {
 fn practice() -> Router<House> {
     Router::new()
         .merge(practice_home::routes())
+        .merge(emergency::routes())
         .merge(practice_facts::routes())
         .merge(practice_people::routes())
         .merge(practice_person::routes())

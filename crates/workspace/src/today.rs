@@ -1,5 +1,6 @@
 //! Today: who comes, what to know before going in, what is to sign, and who had a dosing day lately.
 
+use actions::break_glass::{Emergency, see_emergencies};
 use actions::house::House;
 use actions::see_today::{DaysAfter, NoteStatus, Today, TodaysVisit, see_today};
 use axum::Router;
@@ -17,6 +18,7 @@ use terms::place::Place;
 
 use crate::asked::Asked;
 use crate::dates::{day, visit_badge};
+use crate::emergency;
 use crate::start_note::{Weight, start_button};
 use crate::to_sign::age_badge;
 
@@ -29,16 +31,17 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked) -> Reply {
-    match asked.act(see_today).await {
-        Ok(today) => {
-            let main = page(&today, asked.by.now, &asked.house.zone());
+    match asked.act(|house, by| Ok((see_today(house, by)?, see_emergencies(house, by)?))).await {
+        Ok((today, emergencies)) => {
+            let zone = asked.house.zone();
+            let main = page((&today, &emergencies), asked.by.now, &zone);
             reply::ok(asked.page(("Today", "/t"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page(today: &Today, now: Timestamp, zone: &TimeZone) -> Markup {
+fn page((today, emergencies): (&Today, &[Emergency]), now: Timestamp, zone: &TimeZone) -> Markup {
     let next = today.visits.iter().find(|visit| visit.appointment.span.until > now);
     html! {
         header.row.apart {
@@ -46,6 +49,7 @@ fn page(today: &Today, now: Timestamp, zone: &TimeZone) -> Markup {
             @if let Some(visit) = next { div.row { (main_button(visit)) } }
         }
         (alerts(today, now))
+        @for emergency in emergencies { (emergency::told(emergency, zone)) }
         div.split.main {
             section.card.flush aria-label="Schedule" { (schedule(today, next, zone)) }
             div.stack {

@@ -5,24 +5,26 @@ use maud::{Markup, html};
 use shell::frame::{Space, staff};
 use shell::reply::Reply;
 use shell::request::Who;
+use terms::ids::SubjectId;
 use terms::trouble::{Denied, Trouble};
 
 /// The refusal in a trouble; for a no of the policy or a fault, the page that says so.
-pub fn unless_refused<R>(who: &Who, trouble: Trouble<R>) -> Result<R, Box<Reply>> {
+pub fn unless_refused<R>((who, chart): (&Who, Option<SubjectId>), trouble: Trouble<R>) -> Result<R, Box<Reply>> {
     match trouble {
         Trouble::Refused(refusal) => Ok(refusal),
-        Trouble::Denied(no) => Err(Box::new(denied(who, no))),
+        Trouble::Denied(no) => Err(Box::new(denied((who, chart), no))),
         Trouble::Fault(broke) => Err(Box::new(Reply::Broken(broke))),
     }
 }
 
 /// A no of the policy. It was written down already.
-pub fn denied(who: &Who, denied: Denied) -> Reply {
+fn denied((who, chart): (&Who, Option<SubjectId>), denied: Denied) -> Reply {
     match denied {
         Denied::NotTheirs => not_found(who),
         Denied::NotOnTheTeam => {
             let body = html! {
                 p { "This chart is open to the people who treat this client. You can ask the treating therapist to add you. Your visit was logged." }
+                @if let Some(subject) = chart.filter(|_| who.space == Space::Therapist) { p { a href={ "/t/c/" (subject) "/emergency" } { "Open it in an emergency" } } }
             };
             page(who, StatusCode::FORBIDDEN, "You are not on this chart’s team", &body)
         }
@@ -75,14 +77,14 @@ mod tests {
             (Denied::NotOnTheTeam, StatusCode::FORBIDDEN, "You are not on this chart’s team"),
             (Denied::SignInAgain, StatusCode::FORBIDDEN, "Your draft is saved"),
         ] {
-            let Reply::Page(answered, page) = denied(&who(), given) else { panic!("a page") };
+            let Reply::Page(answered, page) = denied((&who(), None), given) else { panic!("a page") };
             assert!(answered == status && page.into_string().contains(words), "{given:?}");
         }
     }
 
     #[test]
     fn only_a_refusal_is_handed_back() {
-        let given = |trouble: Trouble<u8>| unless_refused(&who(), trouble);
+        let given = |trouble: Trouble<u8>| unless_refused((&who(), None), trouble);
         assert_eq!(given(Trouble::Refused(7)).ok(), Some(7));
         let broken = given(Trouble::Fault(Fault::new("read a row", "the disk said no"))).unwrap_err();
         assert!(matches!(*broken, Reply::Broken(_)), "a fault goes on to whoever logs it");

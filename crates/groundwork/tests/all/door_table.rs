@@ -18,7 +18,7 @@ use Answers::{Forbidden, Missing, Open, SignIn};
 /// Anyone, a therapist of the client, another therapist, front desk, billing, the owner who also treats others.
 pub type Row = (&'static str, &'static str, [Answers; 6]);
 
-const THERAPIST: [Answers; 6] = [SignIn, Open, Open, Forbidden, Forbidden, Open];
+pub const THERAPIST: [Answers; 6] = [SignIn, Open, Open, Forbidden, Forbidden, Open];
 const CHART: [Answers; 6] = [SignIn, Open, Forbidden, Forbidden, Forbidden, Forbidden];
 /// An incident that nobody wrote down.
 const INCIDENT_NONE: [Answers; 6] = [SignIn, Missing, Missing, Forbidden, Forbidden, Missing];

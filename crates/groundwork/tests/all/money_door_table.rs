@@ -1,6 +1,6 @@
-//! Doors about cards, the bank, the books and estimates of dosing days, with how each answers whoever stands before it.
+//! Doors about cards, the bank, the books estimates of dosing days, and emergencies, with how each answers whoever stands before it.
 
-use crate::door_table::{BILLING, BILLING_NONE, CHART_NONE, PRACTICE, Row};
+use crate::door_table::{BILLING, BILLING_NONE, CHART_NONE, PRACTICE, Row, THERAPIST};
 
 /// The doors.
 pub const MONEY_DOORS: &[Row] = &[
@@ -33,4 +33,6 @@ pub const MONEY_DOORS: &[Row] = &[
         "/billing/rwankeer27/dosing-estimates/bbbbbbbbbb/pdf",
         BILLING_NONE,
     ),
+    ("/t/c/{subject}/emergency", "/t/c/rwankeer27/emergency", THERAPIST),
+    ("/practice/emergencies", "/practice/emergencies", PRACTICE),
 ];

@@ -4,6 +4,7 @@ mod author_keys;
 mod backups;
 mod bookings;
 mod closing;
+mod emergency;
 mod erasing;
 mod folders;
 mod forms;

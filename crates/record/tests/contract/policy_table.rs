@@ -66,6 +66,7 @@ fn table() -> String {
         ("treats", Some(tie(me.0, Tie::Treats, 2, None))),
         ("covers", Some(tie(me.0, Tie::Covers, 2, None))),
         ("supervises", Some(tie(me.0, Tie::Supervises, 2, None))),
+        ("opened in an emergency", Some(tie(me.0, Tie::BrokeGlass, 0, Some(-1)))),
         ("one of the partners", Some(tie(id('f'), Tie::Member, 2, None))),
         ("treated until an hour ago", Some(tie(me.0, Tie::Treats, 2, Some(1)))),
     ];
@@ -102,6 +103,7 @@ fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectI
     scopes.push(("the client's planned times".to_owned(), Scope::Visits(client)));
     scopes.push(("the client's card payments".to_owned(), Scope::CardPayments(client)));
     scopes.push(("the client's kept cards".to_owned(), Scope::KeptCards(client)));
+    scopes.push(("the client's chart in an emergency".to_owned(), Scope::Glass(client)));
     scopes.push(("who opened the client's record".to_owned(), Scope::Accesses(client)));
     scopes.extend(
         FolderKind::ALL.map(|kind| (format!("papers in the client's {}", kind.name()), Scope::Papers(kind, client))),

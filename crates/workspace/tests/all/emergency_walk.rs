@@ -1,0 +1,48 @@
+//! A chart opened in an emergency: by whom, who is told, and what stays closed.
+
+use axum::http::StatusCode;
+use testkit::cast::{OMAR, ROWAN};
+
+use crate::walker::{Form, Walker};
+
+const WHY: &str = "Calls from a bridge, Dana is in the air";
+
+#[tokio::test]
+async fn a_colleagues_chart_opens_for_an_hour_and_everybody_knows_why() {
+    let dana = Walker::dana();
+    let omar = dana.colleague(OMAR);
+    let chart = format!("/t/c/{ROWAN}");
+    let closed = omar.asks(&chart).await;
+    assert_eq!(closed.status, StatusCode::FORBIDDEN);
+    assert!(closed.body.contains(&format!("{chart}/emergency")), "{}", closed.body);
+    let form = omar.sees(&format!("{chart}/emergency")).await;
+    let whole = Form::of(&[("once", &form.value("once")), ("reason", WHY), ("knows", "yes")]);
+    for (name, words) in [("reason", "what the emergency is"), ("knows", "who is told")] {
+        let refused = omar.sends(&format!("{chart}/emergency"), &whole.clone().but(name, "")).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(words), "{}", refused.body);
+    }
+    assert_eq!(omar.asks(&chart).await.status, StatusCode::FORBIDDEN, "a refused form opens nothing");
+    for _ in 0..2 {
+        assert_eq!(omar.sends(&format!("{chart}/emergency"), &whole).await.to, format!("{chart}?done=emergency"));
+    }
+    omar.sees(&chart).await;
+    for page in ["plan", "safety", "dosing"] {
+        omar.sees(&format!("{chart}/{page}")).await;
+    }
+    let plan = omar.sends(&format!("{chart}/plan"), &Form::of(&[("problem", "Nights.")])).await;
+    assert_eq!(plan.status, StatusCode::FORBIDDEN, "to read, not to write");
+    for closed in [format!("{chart}/process"), format!("{chart}/money"), format!("{chart}/export")] {
+        assert_ne!(omar.asks(&closed).await.status, StatusCode::OK, "{closed}");
+    }
+    assert!(!omar.sees("/t/caseload").await.body.contains("Rowan Keller"), "it is in nobody's caseload");
+
+    let today = dana.sees("/t").await.body;
+    assert!(today.matches(WHY).count() == 1 && today.contains("Omar Haddad"), "{today}");
+    assert!(dana.sees(&format!("{chart}/access")).await.body.contains(WHY));
+    let owner = dana.owner().sees("/practice/emergencies").await.body;
+    assert!(owner.contains(WHY) && owner.contains("Rowan Keller"), "{owner}");
+    for other in [dana.desk(), dana.biller()] {
+        assert_eq!(other.asks(&format!("{chart}/emergency")).await.status, StatusCode::FORBIDDEN);
+    }
+    assert!(!omar.sees("/t").await.body.contains(WHY), "whoever did it needs no telling");
+}
