@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use crate::backup::{BackUp, Restore};
 use crate::export::Export;
 use crate::invite_command::Invite;
+use crate::keys::Keys;
 use crate::move_in::MoveIn;
 use crate::open::Which;
-use crate::{backup, bench, demo, doctor, export, invite_command, move_in, serve, verify};
+use crate::{backup, bench, demo, doctor, export, invite_command, keys, move_in, serve, verify};
 
 /// The practice system for the psychotherapy around ketamine.
 #[derive(Parser)]
@@ -39,6 +40,9 @@ enum Command {
     MoveIn(MoveIn),
     /// A copy of every record as one file: pages that print, and tables
     Export(Export),
+    /// The practice's keys: make, show, turn, recover
+    #[command(subcommand)]
+    Keys(Keys),
     /// The record: whether it is whole
     #[command(subcommand)]
     Record(RecordCommand),
@@ -102,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Doctor(which) => doctor::run(&which),
         Command::MoveIn(wanted) => move_in::run(&wanted),
         Command::Export(wanted) => export::run(&wanted),
+        Command::Keys(wanted) => keys::run(&wanted),
         Command::Record(RecordCommand::Verify(which)) => verify::run(&which),
         Command::Bench(bench) => bench::run(&bench),
     };

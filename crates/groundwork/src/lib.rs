@@ -21,6 +21,7 @@ pub mod doctor;
 pub mod export;
 pub mod invite_command;
 pub mod join;
+pub mod keys;
 pub mod mail;
 pub mod minute;
 pub mod move_in;

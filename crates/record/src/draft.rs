@@ -92,7 +92,7 @@ impl Inner {
     }
 }
 
-fn draft_belongs(author: &str, thing: &str, version: u64) -> String {
+pub(crate) fn draft_belongs(author: &str, thing: &str, version: u64) -> String {
     format!("draft/{author}/{thing}/{version}")
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn unwrap(with: &Key, belongs: &[u8], wrapped: &[u8]) -> Result<Key, 
 impl Purpose {
     const ALL: [Self; 4] = [Self::Rows, Self::Search, Self::Audit, Self::Links];
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Rows => "rows",
             Self::Search => "search",
@@ -108,6 +108,16 @@ impl Ring {
         let key = self.0.get(&purpose).and_then(|keys| keys.last());
         key.map(|(generation, key)| (*generation, key))
             .ok_or_else(|| Fault::new("take a key from the ring", purpose.name()))
+    }
+
+    /// How many generations of a key there are.
+    pub(crate) fn generations(&self, purpose: Purpose) -> usize {
+        self.0.get(&purpose).map_or(0, Vec::len)
+    }
+
+    /// Every key for a purpose, the oldest generation first.
+    pub(crate) fn all(&self, purpose: Purpose) -> impl Iterator<Item = &Key> {
+        self.0.get(&purpose).into_iter().flatten().map(|(_, key)| key)
     }
 
     /// Opens what was sealed with any generation of a key.

@@ -28,6 +28,7 @@ pub mod policy_staff;
 pub mod random;
 pub mod record;
 pub mod recovery;
+pub mod rekey;
 pub mod relation;
 pub mod rows;
 pub mod scope;

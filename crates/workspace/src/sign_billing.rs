@@ -17,9 +17,9 @@ use terms::practice::Fees;
 use crate::dates::long_day;
 
 /// What was said; a couple pays themselves unless one partner's plan is chosen.
-pub fn read(posted: &Posted, draft: &DraftNote) -> Result<Billed, Vec<Problem>> {
+pub fn read(posted: &Posted) -> Result<Billed, Vec<Problem>> {
     let mut form = Reading::of(posted);
-    let plan_of = if draft.kind == NoteKind::Couple { plan_of(posted) } else { None };
+    let plan_of = plan_of(posted);
     let measures = form.number("measures").unwrap_or_default();
     let was_there = !posted.has("absent", "yes");
     let on_plan = plan_of.and_then(|whose| {

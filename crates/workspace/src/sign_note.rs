@@ -50,11 +50,7 @@ fn looked_at(
 
 /// Signs it; or shows what billing will see, and changes nothing.
 async fn sign(asked: Asked, At(note): At<NoteId>, posted: Posted) -> Reply {
-    let draft = match asked.act(move |house, by| open_draft(house, by, note)).await {
-        Ok(open) => open.draft,
-        Err(trouble) => return asked.instead(trouble),
-    };
-    let billed = match sign_billing::read(&posted, &draft) {
+    let billed = match sign_billing::read(&posted) {
         Ok(billed) => billed,
         Err(problems) => return drawn(&asked, note, (&posted, &problems), None).await,
     };
@@ -102,7 +98,7 @@ fn page(
     let draft = &open.draft;
     let place = format!("/t/n/{}", draft.id);
     let (needed, may_stay): (Vec<Gap>, Vec<Gap>) = gaps(draft).into_iter().partition(|gap| gap.is_needed());
-    let manner = sign_billing::read(typed.posted, draft).map(|billed| billed.manner).unwrap_or_default();
+    let manner = sign_billing::read(typed.posted).map(|billed| billed.manner).unwrap_or_default();
     html! {
         header { p.small { (chart_link(&open.client)) } h1 { "Sign this note?" } p.dim { (draft.kind.word()) ", " (long_day(draft.date)) } }
         @if let Some(refusal) = refusal { (refused(refusal, draft)) }

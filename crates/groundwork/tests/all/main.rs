@@ -21,6 +21,7 @@ mod mail_server;
 mod money_door_table;
 mod plain_client;
 mod portal_door_table;
+mod rekeying;
 mod reminders;
 mod running;
 mod signing_in;

@@ -11,6 +11,7 @@ pub(crate) mod holds;
 pub(crate) mod keys;
 pub(crate) mod loose;
 pub(crate) mod postgres;
+pub(crate) mod rekey;
 pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod sqlite;

@@ -15,6 +15,7 @@ mod numbers;
 mod own_cards;
 mod permits;
 mod policy_table;
+mod rekeying;
 mod simulation;
 mod stored_forms;
 mod verify;
