@@ -44,20 +44,6 @@ pub enum Did {
     Refused,
 }
 
-/// The same by the number on the chart, for the owner; `None` when no chart bears it.
-pub fn see_accesses_of_chart(
-    house: &House,
-    by: &Context,
-    number: u32,
-) -> Result<Option<Vec<NamedOpening>>, Trouble<Never>> {
-    let found: Option<Client> = house.record().read(by, |work| {
-        let people = work.permit::<_, Read>(list::<Client>())?;
-        let all: Vec<Client> = work.find(&people, Find::All)?;
-        Ok::<_, Trouble<Never>>(all.into_iter().find(|client| client.chart_number == number))
-    })?;
-    found.map(|client| see_accesses(house, by, client.subject)).transpose()
-}
-
 /// The latest openings, the newest first; what one person did within a minute stands once.
 pub fn see_accesses(house: &House, by: &Context, subject: SubjectId) -> Result<Vec<NamedOpening>, Trouble<Never>> {
     house.record().read(by, |work| {
@@ -75,10 +61,11 @@ pub fn see_accesses(house: &House, by: &Context, subject: SubjectId) -> Result<V
     })
 }
 
-fn named(opening: &Opening, staff: &[Staff]) -> NamedOpening {
-    let mut parts = opening.actor.split('/');
+/// Who the audit means by an opaque id and a role.
+pub(crate) fn who_is(actor: &str, staff: &[Staff]) -> String {
+    let mut parts = actor.split('/');
     let (kind, id, role) = (parts.next(), parts.next().unwrap_or_default(), parts.next());
-    let who = match (kind, role) {
+    match (kind, role) {
         (Some("staff"), Some(role)) => {
             let person = staff.iter().find(|person| person.id.0.as_str() == id);
             let name = person.map_or("Someone who worked here", |person| person.name.as_str());
@@ -89,7 +76,11 @@ fn named(opening: &Opening, staff: &[Staff]) -> NamedOpening {
         (Some("packet-holder"), _) => "Whoever has the link that your release allows".to_owned(),
         (Some("timer"), _) => "The practice’s own clock".to_owned(),
         _ => "Someone who is not signed in".to_owned(),
-    };
+    }
+}
+
+fn named(opening: &Opening, staff: &[Staff]) -> NamedOpening {
+    let who = who_is(&opening.actor, staff);
     let did = match (&opening.emergency, opening.allowed, opening.mode.as_str()) {
         (Some(why), ..) => Did::InEmergency(why.as_str().to_owned()),
         (None, false, _) => Did::Refused,

@@ -6,13 +6,14 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use crate::audit_command::Audit;
 use crate::backup::{BackUp, Restore};
 use crate::export::Export;
 use crate::invite_command::Invite;
 use crate::keys::Keys;
 use crate::move_in::MoveIn;
 use crate::open::Which;
-use crate::{backup, bench, demo, doctor, export, invite_command, keys, move_in, serve, verify};
+use crate::{audit_command, backup, bench, demo, doctor, export, invite_command, keys, move_in, serve, verify};
 
 /// The practice system for the psychotherapy around ketamine.
 #[derive(Parser)]
@@ -40,6 +41,9 @@ enum Command {
     MoveIn(MoveIn),
     /// A copy of every record as one file: pages that print, and tables
     Export(Export),
+    /// The audit: whether it is whole, and its ends to keep elsewhere
+    #[command(subcommand)]
+    Audit(Audit),
     /// The practice's keys: make, show, turn, recover
     #[command(subcommand)]
     Keys(Keys),
@@ -106,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Doctor(which) => doctor::run(&which),
         Command::MoveIn(wanted) => move_in::run(&wanted),
         Command::Export(wanted) => export::run(&wanted),
+        Command::Audit(wanted) => audit_command::run(&wanted),
         Command::Keys(wanted) => keys::run(&wanted),
         Command::Record(RecordCommand::Verify(which)) => verify::run(&which),
         Command::Bench(bench) => bench::run(&bench),

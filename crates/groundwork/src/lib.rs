@@ -1,6 +1,7 @@
 //! The binary's parts: the command line, the web server's outer shell, and whatever else reads the clock, randomness or
 //! the environment.
 
+pub mod audit_command;
 pub mod backup;
 pub mod bench;
 pub mod card_config;

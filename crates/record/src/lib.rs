@@ -5,6 +5,8 @@
 
 pub mod accesses;
 pub mod accounts;
+pub mod audit_check;
+pub mod audit_rows;
 pub mod author_key;
 pub mod backup;
 pub mod bare;

@@ -48,7 +48,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
 }
 
 /// The openings as a table, the newest first.
-pub fn table(openings: &[NamedOpening], zone: &TimeZone) -> Markup {
+fn table(openings: &[NamedOpening], zone: &TimeZone) -> Markup {
     html! {
         section.card.flush aria-label="Openings" {
             table.fold {

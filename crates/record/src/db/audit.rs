@@ -74,6 +74,15 @@ pub(crate) fn about(db: &mut Db, what: &str) -> DbResult<Vec<StoredAudit>> {
     rows.into_iter().map(stored).collect()
 }
 
+/// The latest rows of some time, newest first.
+pub(crate) fn between(db: &mut Db, (from, until): (i64, i64), most: u64) -> DbResult<Vec<StoredAudit>> {
+    let rows = db.query(
+        "SELECT chain, number, at, actor, what, mode, allowed, heads, prev, hash, mac FROM audit WHERE at >= ?1 AND at < ?2 AND actor <> 'record' ORDER BY at DESC, chain, number DESC LIMIT ?3",
+        &[Value::Int(from), Value::Int(until), int(most)],
+    )?;
+    rows.into_iter().map(stored).collect()
+}
+
 fn stored(mut row: Row) -> DbResult<StoredAudit> {
     Ok(StoredAudit {
         chain: row.text()?,

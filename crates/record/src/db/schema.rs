@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS papers (folder TEXT NOT NULL, paper TEXT NOT NULL, ch
 CREATE TABLE IF NOT EXISTS once (key {blob} PRIMARY KEY, at {int} NOT NULL, answer {blob} NOT NULL);
 CREATE TABLE IF NOT EXISTS audit (chain TEXT NOT NULL, number {int} NOT NULL, at {int} NOT NULL, actor TEXT NOT NULL, what TEXT NOT NULL, mode TEXT NOT NULL, allowed {int} NOT NULL, heads TEXT NOT NULL, prev {blob} NOT NULL, hash {blob} NOT NULL, mac {blob} NOT NULL, UNIQUE (chain, number));
 CREATE INDEX IF NOT EXISTS audit_what ON audit (what, at);
+CREATE INDEX IF NOT EXISTS audit_at ON audit (at);
 CREATE TABLE IF NOT EXISTS chains (chain TEXT PRIMARY KEY, number {int} NOT NULL, hash {blob} NOT NULL);
 ";
 

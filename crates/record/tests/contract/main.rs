@@ -1,5 +1,6 @@
 //! The same suite on SQLite and on PostgreSQL: what the record promises, whichever database it lies in.
 
+mod audit_ends;
 mod author_keys;
 mod backups;
 mod bookings;

@@ -46,3 +46,21 @@ async fn a_colleagues_chart_opens_for_an_hour_and_everybody_knows_why() {
     }
     assert!(!omar.sees("/t").await.body.contains(WHY), "whoever did it needs no telling");
 }
+
+#[tokio::test]
+async fn the_owner_narrows_the_audit_by_person_chart_and_outcome() {
+    let dana = Walker::dana();
+    let omar = dana.colleague(OMAR);
+    omar.asks(&format!("/t/c/{ROWAN}")).await;
+    let owner = dana.owner();
+    for (query, has, lacks) in [
+        ("?chart=2017&refused=yes", "read, refused", "Dana Reyes"),
+        (&*format!("?who={OMAR}"), "Chart 2017", "The client"),
+        ("?from=2020-01-01&until=2020-01-02", "Nothing of that kind", "Chart 2017"),
+    ] {
+        let page = owner.sees(&format!("/practice/accesses{query}")).await.body;
+        let rows = page.split("aria-label=\"Audit\"").nth(1).expect("the list");
+        assert!(rows.contains(has) && !rows.contains(lacks), "{query}: {rows}");
+    }
+    assert_eq!(dana.asks("/practice/accesses").await.status, StatusCode::FORBIDDEN);
+}
