@@ -26,6 +26,7 @@ pub mod keys;
 pub mod mail;
 pub mod minute;
 pub mod move_in;
+pub mod no_core_dump;
 pub mod open;
 pub mod serve;
 pub mod server;

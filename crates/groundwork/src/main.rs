@@ -3,5 +3,9 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Err(fault) = groundwork::no_core_dump::forbid() {
+        eprintln!("{fault}");
+        return ExitCode::FAILURE;
+    }
     groundwork::cli::run()
 }
