@@ -6,19 +6,20 @@ use actions::house::House;
 use actions::sign_in::{AtTheDoor, Person, at_the_door, fault, sign_out};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::{COOKIE, SET_COOKIE, USER_AGENT};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HeaderName, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use schedule::people::Staff;
 use shell::act::act;
+use shell::form::Posted;
 use shell::frame::Space;
 use shell::problem::not_allowed;
 use shell::reply::{self, Reply};
 use shell::request::{Asking, By, Me, Now, Who};
 use site::pages::Pages;
-use terms::actor::{Actor, Role};
+use terms::actor::{Actor, Context, Role};
 use terms::text::Line;
 
 /// What the door knows.
@@ -145,9 +146,29 @@ pub fn leaving<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
     Router::new().route("/sign-out", post(leave)).with_state(door)
 }
 
-async fn leave(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap) -> Reply {
+/// Quick exit from a client's own pages ends the sign-in too, and leads to where the practice says, also without scripts.
+async fn leave(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap, posted: Posted) -> Response {
+    let left = end(&door, by, &headers).await;
+    match left {
+        Reply::GoWith(_, cookie) if posted.one("exit") == "yes" => gone(&door, cookie),
+        other => other.into_response(),
+    }
+}
+
+/// A blank page that another one replaces at once.
+fn gone(door: &Door, mut headers: HeaderMap) -> Response {
+    let to = door.house.practice().quick_exit.clone();
+    if let Ok(refresh) = HeaderValue::from_str(&format!("0; url={to}")) {
+        headers.insert(HeaderName::from_static("refresh"), refresh);
+    }
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    let page = "<!doctype html><html lang=\"en\"><title>New tab</title></html>";
+    (headers, page).into_response()
+}
+
+async fn end(door: &Door, by: Context, headers: &HeaderMap) -> Reply {
     let mut to = "/staff";
-    if let Some(token) = door.token(&headers) {
+    if let Some(token) = door.token(headers) {
         let house = door.house.clone();
         let left = act(move || {
             let who = at_the_door(&house, &token, by.now)?;

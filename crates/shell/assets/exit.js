@@ -1,5 +1,6 @@
-// Quick exit: the page is blank at once, then another site takes its place in the history. Shift three times does the same.
-const link = document.querySelector("a.exit");
+// Quick exit: the page is blank at once, a sign-in ends, then another site takes the page's place in the history. Shift
+// three times does the same.
+const link = document.querySelector(".exit");
 if (link) {
   const dots = document.createElement("span");
   dots.setAttribute("aria-hidden", "true");
@@ -9,7 +10,9 @@ if (link) {
     document.title = "New tab";
     document.body.hidden = true;
     for (const form of document.forms) form.reset();
-    location.replace(link.href);
+    const out = link.form;
+    if (out) fetch(out.action, { method: "POST", keepalive: true, body: new URLSearchParams({ exit: "yes" }) });
+    location.replace(out ? out.dataset.to : link.href);
   };
   const count = n => {
     presses = n;

@@ -58,7 +58,7 @@ pub fn portal(frame: &PortalFrame<'_>, main: Markup) -> Markup {
                     @if frame.fictional { p.banner { (MADE_UP) } }
                     div {
                         a href="#crisis" { "In crisis? Call or text " b { "988" } }
-                        a.exit href=(practice.quick_exit) rel="nofollow noreferrer" { (icon(Icon::Out)) span { "Quick exit" } }
+                        form action="/sign-out" method="post" data-to=(practice.quick_exit) { button.exit name="exit" value="yes" { (icon(Icon::Out)) span { "Quick exit" } } }
                     }
                 }
                 nav.rail aria-label="Portal" {

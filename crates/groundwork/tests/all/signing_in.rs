@@ -124,6 +124,24 @@ async fn a_link_is_looked_at_by_scanners_and_lets_in_once() {
 }
 
 #[tokio::test]
+async fn quick_exit_ends_a_clients_sign_in_and_leads_away_without_a_script() {
+    let house = house();
+    house.mail_goes_out();
+    writes_to_rowan(&house);
+    let site = WholeSite::practice(&house, now());
+    asks(&site, "rowan@example.org").await;
+    let letter = sent(&house, now()).await.unwrap();
+    let entered = site.post(&path_in(&letter), None, &[]).await;
+    let cookie = entered.cookie().unwrap();
+    assert!(site.read("/my", Some(cookie)).await.contains("name=\"exit\""));
+    let gone = site.post("/sign-out", Some(cookie), &[("exit", "yes")]).await;
+    assert_eq!(gone.status, StatusCode::OK);
+    assert_eq!(gone.header("refresh"), "0; url=https://weather.gov");
+    assert!(!gone.body.contains("Rowan") && gone.body.contains("New tab"), "{}", gone.body);
+    assert_eq!(site.get("/my", Some(cookie)).await.location(), "/sign-in");
+}
+
+#[tokio::test]
 async fn a_link_is_over_after_a_quarter_of_an_hour_and_staff_never_see_it() {
     let house = house();
     house.mail_goes_out();

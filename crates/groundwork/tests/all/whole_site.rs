@@ -137,6 +137,11 @@ impl Answer {
         handed.split(';').next()
     }
 
+    /// A header of the answer; empty when it has none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// Where the answer leads.
     pub fn location(&self) -> &str {
         self.headers.get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
