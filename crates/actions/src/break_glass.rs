@@ -91,7 +91,7 @@ pub fn tell_of_emergencies(house: &House, now: Timestamp) -> Result<usize, Troub
     let mut told = 0;
     for tie in &ties {
         let once = format!("emergency {} told", tie.id);
-        told += house.record().change_once(&clock, (&once, |_| Some(0)), |change| {
+        told += house.record().change_once(&clock, (&once, |_| None), |change| {
             let people = change.permit::<_, Read>(list::<Staff>())?;
             let clients = change.permit::<_, Read>(list::<Client>())?;
             let client: Option<Client> = change.get(&clients, tie.subject.0)?;

@@ -5,7 +5,7 @@ use record::accesses::{AccessesOf, Opening};
 use record::list::list;
 use record::rows::Find;
 use record::scope::Read;
-use schedule::people::{Client, Staff};
+use schedule::people::Staff;
 use terms::actor::Context;
 use terms::folder::FolderKind;
 use terms::ids::SubjectId;

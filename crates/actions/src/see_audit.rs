@@ -89,7 +89,7 @@ pub fn see_audit(house: &House, by: &Context, filter: &AuditFilter) -> Result<Au
 }
 
 fn begins(day: Date, zone: &TimeZone) -> Timestamp {
-    day.to_zoned(zone.clone()).map_or(Timestamp::MAX, |midnight| midnight.timestamp())
+    zone.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).unwrap_or(Timestamp::MAX)
 }
 
 fn named(row: &AuditRow, (staff, clients): (&[Staff], &[Client])) -> NamedRow {

@@ -284,7 +284,7 @@ fn all_of(beside: &[Beside]) -> Cents {
 
 #[cfg(test)]
 mod tests {
-    use terms::practice::FeesBeside;
+    use terms::fees_beside::FeesBeside;
 
     use super::*;
     use crate::made_up::{FEES, id, now, today, visit};

@@ -1,8 +1,9 @@
 //! A claim of a visit with something beside its code: a line each, all of one charge.
 
+use terms::fees_beside::FeesBeside;
 use terms::folder::Folder;
 use terms::money::Cents;
-use terms::practice::{Fees, FeesBeside};
+use terms::practice::Fees;
 use terms::visit_kind::VisitKind;
 
 use crate::charge::{VisitFacts, charge_psychotherapy, psychotherapy_visit};

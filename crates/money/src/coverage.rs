@@ -240,14 +240,14 @@ impl Folder for Coverage {
             }
             CoverageEntry::PlanTold { plan, .. } => {
                 // Another payer writes to whom it will: what was said of the one before says nothing of it.
-                if self.plan.as_ref().is_some_and(|before| is_another(before, &plan)) {
+                if self.plan.as_ref().is_some_and(|before| before.is_another(&plan)) {
                     (self.mail, self.confirmed_at) = (None, None);
                 }
                 self.plan = Some(plan);
             }
             CoverageEntry::SecondPlanTold { plan, .. } => {
                 // Its mail is another's too, so the client is asked anew.
-                let is_other = |plan: &Plan| self.second_plan.as_ref().is_none_or(|before| is_another(before, plan));
+                let is_other = |plan: &Plan| self.second_plan.as_ref().is_none_or(|before| before.is_another(plan));
                 if plan.as_deref().is_some_and(is_other) {
                     (self.mail, self.confirmed_at) = (None, None);
                 }
@@ -296,10 +296,6 @@ impl Folder for Coverage {
     fn dues(&self) -> Vec<Due> {
         Vec::new()
     }
-}
-
-fn is_another(before: &Plan, after: &Plan) -> bool {
-    (&before.payer, &before.member_id, &before.holder) != (&after.payer, &after.member_id, &after.holder)
 }
 
 #[cfg(test)]

@@ -155,6 +155,9 @@ pub struct PaymentPlace {
 pub struct PostedLine {
     /// The charge.
     pub charge: ChargeId,
+    /// Its place among what stands beside the visit's own code, from 1; 0 is the visit itself.
+    #[serde(default)]
+    pub place: u8,
     /// What was paid.
     pub paid_cents: Cents,
     /// What was taken off.

@@ -4,9 +4,10 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use terms::fees_beside::FeesBeside;
 use terms::folder::Folder;
 use terms::money::{Cents, Minutes};
-use terms::practice::{Fees, FeesBeside};
+use terms::practice::Fees;
 use terms::text::Line;
 use terms::visit_kind::VisitKind;
 

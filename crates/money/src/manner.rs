@@ -126,7 +126,7 @@ fn may_be_harder(kind: VisitKind, length: Minutes, manner: Manner) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use terms::practice::FeesBeside;
+    use terms::fees_beside::FeesBeside;
 
     use super::*;
     use crate::made_up::FEES;

@@ -66,3 +66,10 @@ words! {
         Other = "other", "Somebody else";
     }
 }
+
+impl Plan {
+    /// Whether another payer, member or holder stands in this plan's place.
+    pub(crate) fn is_another(&self, after: &Self) -> bool {
+        (&self.payer, &self.member_id, &self.holder) != (&after.payer, &after.member_id, &after.holder)
+    }
+}

@@ -131,24 +131,25 @@ pub fn booked(entry: TherapyEntry, books: Books, today: Date) -> TherapyEntry {
 /// What was decided of each visit. Of a claim with one visit, all that is said is said of that one; of more than one,
 /// what was taken off the claim as a whole has no place, and somebody looks at it.
 fn lines(claim: &Claim, paid: &ClaimPaid) -> Result<Vec<PostedLine>, PostRefusal> {
-    let mut visits = claim.prepared.visits();
-    match (paid.lines.as_slice(), claim.prepared.lines(), (visits.next(), visits.next())) {
-        (told, ours, (Some(only), None)) if told.len() < 2 || told.iter().all(|line| visit(line, ours).is_some()) => {
+    match (paid.lines.as_slice(), claim.prepared.lines()) {
+        ([] | [_], [only]) => {
             let of_lines = paid.lines.iter().flat_map(|line| line.adjustments.iter());
             let remarks = paid.lines.iter().flat_map(|line| line.remarks.iter());
             Ok(vec![PostedLine {
                 charge: only.charge(),
+                place: 0,
                 paid_cents: paid.paid_cents,
                 adjustments: paid.adjustments.iter().chain(of_lines).cloned().collect(),
                 remarks: paid.remarks.iter().chain(remarks).cloned().collect(),
             }])
         }
-        (told, ours, _) if !told.is_empty() && paid.adjustments.is_empty() => told
+        (told, ours) if !told.is_empty() && paid.adjustments.is_empty() => told
             .iter()
             .map(|line| {
                 let visit = visit(line, ours).ok_or(PostRefusal::OtherVisit)?;
                 Ok(PostedLine {
                     charge: visit.charge(),
+                    place: visit.place,
                     paid_cents: line.paid_cents,
                     adjustments: line.adjustments.clone(),
                     remarks: line.remarks.clone(),

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use terms::fees_beside::FeesBeside;
 use terms::ids::StaffId;
 use terms::money::Cents;
-use terms::practice::{Fees, FeesBeside};
+use terms::practice::Fees;
 use terms::text::Line;
 
 use crate::coverage::Coverage;

@@ -42,14 +42,15 @@ pub fn prepare_second_claim(
         on: decided.payment.on,
         lines: paid.ok_or(ClaimRefusal::NothingLeft)?,
     };
-    let charges = lines.iter().map(ClaimLine::charge).collect();
+    let charges = claim.prepared.visits().map(ClaimLine::charge).collect();
     let kind = Kind { frequency: Frequency::Original, earlier: None, first_payer: Some(first_payer) };
     prepared(ledger, allowed, ClaimAsk { charges, ..ask }, kind)
 }
 
 /// What the first insurer made of one visit.
 fn paid_first(decided: &PostedClaim, line: &ClaimLine) -> Option<FirstPaid> {
-    let told: &PostedLine = decided.lines.iter().find(|told| told.charge == line.charge())?;
+    let is_its = |told: &&PostedLine| (told.charge, told.place) == (line.charge(), line.place);
+    let told = decided.lines.iter().find(is_its)?;
     let taken = told.adjustments.iter();
     let adjustments = taken.map(|it| (it.group.code().to_owned(), it.reason.clone(), it.amount_cents)).collect();
     Some(FirstPaid { paid_cents: told.paid_cents, adjustments })
@@ -60,9 +61,8 @@ fn paid_first(decided: &PostedClaim, line: &ClaimLine) -> Option<FirstPaid> {
 pub(crate) fn second_effects(claim: &Claim, effects: Vec<Effect>) -> Vec<Effect> {
     let Some(first) = claim.prepared.first_payer() else { return effects };
     let left = |effect: &Effect| {
-        let place = claim.prepared.lines().iter().position(|line| line.charge() == effect.charge);
-        let told = place.and_then(|place| first.lines.get(place));
-        told.map_or(0, |told| of_client(&told.adjustments))
+        let told = claim.prepared.lines().iter().zip(&first.lines).filter(|(line, _)| line.charge() == effect.charge);
+        told.map(|(_, told)| of_client(&told.adjustments)).sum::<i64>()
     };
     let before = |effect: &Effect| {
         let earlier = claim.posted.iter().flat_map(PostedClaim::effects).filter(|one| one.charge == effect.charge);
@@ -74,7 +74,22 @@ pub(crate) fn second_effects(claim: &Claim, effects: Vec<Effect>) -> Vec<Effect>
         let after = most(left, (off + effect.written_off_cents.0, paid + effect.paid_cents.0));
         Effect { written_off_cents: Cents(after - most(left, (off, paid))), ..effect }
     };
-    effects.into_iter().map(bound).collect()
+    by_charge(effects).into_iter().map(bound).collect()
+}
+
+/// What is said of a visit and of what stands beside it, as one.
+fn by_charge(effects: Vec<Effect>) -> Vec<Effect> {
+    let mut merged: Vec<Effect> = Vec::new();
+    for effect in effects {
+        match merged.iter_mut().find(|known| (known.charge, known.on) == (effect.charge, effect.on)) {
+            Some(known) => {
+                known.paid_cents.0 += effect.paid_cents.0;
+                known.written_off_cents.0 += effect.written_off_cents.0;
+            }
+            None => merged.push(effect),
+        }
+    }
+    merged
 }
 
 fn of_client(adjustments: &[(String, String, Cents)]) -> i64 {

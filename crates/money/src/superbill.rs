@@ -133,8 +133,9 @@ mod tests {
     use jiff::ToSpan;
     use proptest::collection::vec;
     use proptest::prelude::*;
+    use terms::fees_beside::FeesBeside;
     use terms::folder::Folder;
-    use terms::practice::{Fees, FeesBeside};
+    use terms::practice::Fees;
     use terms::visit_kind::VisitKind;
 
     use super::*;

@@ -149,7 +149,7 @@ const FEES: Fees = Fees {
     long_visit_cents: Cents(19_500),
     attended_dosing_cents: Cents(40_000),
     missed_visit_cents: Cents(0),
-    beside: terms::practice::FeesBeside::NONE,
+    beside: terms::fees_beside::FeesBeside::NONE,
 };
 
 fn from(practice: &Practice) -> Letterhead<'_> {

@@ -95,7 +95,7 @@ fn card<C: Charge>(ledger: &Ledger<C>, side: Side, (whose, for_whom): (&str, &st
             h2 id=(id) { (heading(side)) (for_whom) }
             @match side {
                 Side::Therapy => {},
-                Side::Dosing => p.small.dim { "You pay these privately. They are kept apart from therapy, and no insurance is asked for them." },
+                Side::Dosing => p.small.dim { "You pay these privately. They are kept apart from therapy, and no insurance is asked for them. " a href="/my/money/dosing-estimates" { "Your estimates for them" } "." },
             }
             (open(ledger))
             @if let Some(subject) = pays.filter(|_| theirs(ledger) > Cents::ZERO) {

@@ -13,6 +13,7 @@ use papers::letterhead::Letterhead;
 use shell::cost_paper::cost_paper;
 use shell::dosing_estimate_paper::dosing_estimate_paper;
 use shell::estimate_paper::estimate_paper;
+use shell::money_paper::date;
 use shell::pdf_file::{pdf_file, to_keep};
 use shell::reply::{self, Reply};
 use terms::ids::EstimateId;
@@ -26,6 +27,7 @@ pub fn routes() -> Router<House> {
         .route("/my/money/costs/pdf", get(costs_pdf))
         .route("/my/money/estimates/{id}", get(estimate))
         .route("/my/money/estimates/{id}/pdf", get(estimate_pdf))
+        .route("/my/money/dosing-estimates", get(dosing_estimates))
         .route("/my/money/dosing-estimates/{id}", get(dosing_estimate))
         .route("/my/money/dosing-estimates/{id}/pdf", get(dosing_estimate_pdf))
 }
@@ -98,6 +100,29 @@ async fn estimate_pdf(asked: Asked, At(id): At<EstimateId>) -> Response {
     pdf_file("estimate", move || papers::page::page(&Letterhead { practice: &practice, on }, &name, &paper)).await
 }
 
+/// Apart from the others, and never added to them.
+async fn dosing_estimates(asked: Asked) -> Reply {
+    let mine = match asked.act(see_my_coverage).await {
+        Ok(mine) => mine,
+        Err(trouble) => return asked.instead(trouble),
+    };
+    let given: Vec<&DosingEstimate> =
+        std::iter::once(&mine.own).chain(&mine.joint).flat_map(|cover| cover.coverage().dosing_estimates()).collect();
+    let main = html! {
+        p.small { a href="/my/money" { "Money" } }
+        header { h1 { "Estimates for dosing days" } p.dim { "For days that a therapist attends. You pay these privately." } }
+        section.card.flush aria-label="Estimates" {
+            @if given.is_empty() { div.empty { p { "None yet. You get one when such a day is booked." } } }
+            ul.rows {
+                @for estimate in given.iter().rev() {
+                    li { span.grow { a.all href={ "/my/money/dosing-estimates/" (estimate.id) } { (date(estimate.expected.from)) " to " (date(estimate.expected.until)) } br; span.small.dim { "Given " (date(estimate.on)) } } span.num { (estimate.total_cents()) } }
+                }
+            }
+        }
+    };
+    reply::ok(asked.page(("Estimates for dosing days", "/my/money"), None, main))
+}
+
 async fn dosing_estimate(asked: Asked, At(id): At<EstimateId>) -> Reply {
     let mine = match asked.act(see_my_coverage).await {
         Ok(mine) => mine,
@@ -105,7 +130,7 @@ async fn dosing_estimate(asked: Asked, At(id): At<EstimateId>) -> Reply {
     };
     let Some((cover, estimate)) = found_dosing(&mine, id) else { return asked.not_found() };
     let main = html! {
-        p.small { a href="/my/money/coverage" { "Insurance and costs" } }
+        p.small { a href="/my/money/dosing-estimates" { "Estimates for dosing days" } }
         (dosing_estimate_paper(&asked.house.practice(), &cover.client, estimate))
         (to_keep(&format!("/my/money/dosing-estimates/{id}/pdf")))
     };

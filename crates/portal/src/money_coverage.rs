@@ -92,7 +92,7 @@ fn page(practice: &Practice, mine: &MyCoverage, problems: &[Problem]) -> Markup 
             div.row { button.btn.line { "Ask for an estimate" } }
         }
         @for unit in &mine.joint {
-            @if !unit.coverage().estimates().is_empty() || !unit.coverage().dosing_estimates().is_empty() { (estimates(unit, &format!(", together: {}", unit.client.name.as_str()))) }
+            @if !unit.coverage().estimates().is_empty() { (estimates(unit, &format!(", together: {}", unit.client.name.as_str()))) }
         }
         (packages(practice, &[Side::Therapy]))
         (missed_visit(practice, &WITHOUT_DOSING))
@@ -173,14 +173,6 @@ fn estimates(cover: &Cover, whose: &str) -> Markup {
             ul.rows {
                 @for estimate in estimates.iter().rev() {
                     li { span.grow { a.all href={ "/my/money/estimates/" (estimate.id) } { (date(estimate.from)) " to " (date(estimate.until)) } br; span.small.dim { "Given " (date(estimate.on)) } } span.num { (estimate.total_cents()) } }
-                }
-            }
-            @if !cover.coverage().dosing_estimates().is_empty() {
-                h3 { "For dosing days, apart" }
-                ul.rows {
-                    @for estimate in cover.coverage().dosing_estimates().iter().rev() {
-                        li { span.grow { a.all href={ "/my/money/dosing-estimates/" (estimate.id) } { (date(estimate.expected.from)) " to " (date(estimate.expected.until)) } br; span.small.dim { "Given " (date(estimate.on)) } } span.num { (estimate.total_cents()) } }
-                    }
                 }
             }
         }

@@ -19,7 +19,8 @@ pub(crate) fn staff(
     now: Timestamp,
 ) -> Result<(), Denied> {
     match person.role {
-        Role::Therapist => therapist(person, relation, (scope, mode), now),
+        Role::Therapist => emergency(person, relation, (scope, mode), now)
+            .unwrap_or_else(|| therapist(person, relation, (scope, mode), now)),
         Role::Desk => desk(scope, mode),
         Role::Biller => biller(scope, mode),
         Role::Owner => owner(person, (scope, mode), now),
@@ -33,22 +34,12 @@ fn therapist(
     now: Timestamp,
 ) -> Result<(), Denied> {
     let on_the_team = relation.is_some_and(|relation| is_of_the_team(person, relation));
-    let in_emergency = relation.is_some_and(|tie| tie.tie == Tie::BrokeGlass && tie.who == person.staff.0);
     let is_theirs = |author| author == person.staff && on_the_team;
     match (scope, mode) {
         (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), mode) if on_the_team => match mode {
             ModeKind::Sign if now.duration_since(person.signed_in_at) > FRESH => Err(Denied::SignInAgain),
             ModeKind::Sign | ModeKind::Read | ModeKind::Write | ModeKind::Add | ModeKind::Export => Ok(()),
         },
-        // To read what is needed now, and nothing that is money or its author's alone.
-        (
-            Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _)
-            | Scope::Card(FolderKind::Chart | FolderKind::Workbook, _)
-            | Scope::Papers(FolderKind::Chart, _),
-            ModeKind::Read,
-        ) if in_emergency => Ok(()),
-        (Scope::Glass(_), ModeKind::Add) if now.duration_since(person.signed_in_at) > FRESH => Err(Denied::SignInAgain),
-        (Scope::Glass(_), ModeKind::Add) => Ok(()),
         (Scope::Folder(kind, _), _) if is_the_teams(kind) && !on_the_team => Err(Denied::NotOnTheTeam),
         (Scope::Card(FolderKind::Chart | FolderKind::Workbook, _), _) if !on_the_team => Err(Denied::NotOnTheTeam),
         (Scope::Card(kind, _), ModeKind::Read) if is_the_teams(kind) && on_the_team => Ok(()),
@@ -94,6 +85,30 @@ fn therapist(
         // Who is booked or canceled hears of it; and a copy that was taken is written down.
         | (Scope::List(ListKind::Letters | ListKind::Exports), ModeKind::Add) => Ok(()),
         _ => Err(Denied::NotTheirs),
+    }
+}
+
+/// Opening a chart in an emergency, and what is read then: what is needed now, and nothing that is money or its author's
+/// alone. Whatever else is asked for is no matter of an emergency.
+fn emergency(
+    person: &SignedIn,
+    relation: Option<&Relation>,
+    (scope, mode): (Scope, ModeKind),
+    now: Timestamp,
+) -> Option<Result<(), Denied>> {
+    let is_open = relation.is_some_and(|tie| tie.tie == Tie::BrokeGlass && tie.who == person.staff.0);
+    match (scope, mode) {
+        (Scope::Glass(_), ModeKind::Add) => {
+            let is_fresh = now.duration_since(person.signed_in_at) <= FRESH;
+            Some(if is_fresh { Ok(()) } else { Err(Denied::SignInAgain) })
+        }
+        (
+            Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _)
+            | Scope::Card(FolderKind::Chart | FolderKind::Workbook, _)
+            | Scope::Papers(FolderKind::Chart, _),
+            ModeKind::Read,
+        ) if is_open => Some(Ok(())),
+        _ => None,
     }
 }
 

@@ -261,7 +261,7 @@ pub fn sample_practice() -> Practice {
             long_visit_cents: terms::money::Cents(19_000),
             attended_dosing_cents: terms::money::Cents(0),
             missed_visit_cents: terms::money::Cents(0),
-            beside: terms::practice::FeesBeside::NONE,
+            beside: terms::fees_beside::FeesBeside::NONE,
         },
         packages: terms::packages::Packages::default(),
         local_lines: Vec::new(),

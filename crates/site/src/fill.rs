@@ -49,7 +49,7 @@ pub fn unknown(text: &str) -> Option<&str> {
 }
 
 /// Every placeholder there is.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 18] = [
     "name",
     "short_name",
     "place",
@@ -64,6 +64,10 @@ pub const NAMES: [&str; 14] = [
     "short_visit_fee",
     "visit_fee",
     "long_visit_fee",
+    "crisis_visit_fee",
+    "crisis_more_fee",
+    "harder_visit_fee",
+    "questionnaire_fee",
 ];
 
 fn value(name: &str, practice: &Practice) -> Option<String> {
@@ -87,6 +91,10 @@ fn value(name: &str, practice: &Practice) -> Option<String> {
         "short_visit_fee" => told(practice.fees.short_visit_cents),
         "visit_fee" => told(practice.fees.visit_cents),
         "long_visit_fee" => told(practice.fees.long_visit_cents),
+        "crisis_visit_fee" => told(practice.fees.beside.crisis_cents),
+        "crisis_more_fee" => told(practice.fees.beside.crisis_more_cents),
+        "harder_visit_fee" => told(practice.fees.beside.complex_cents),
+        "questionnaire_fee" => told(practice.fees.beside.measure_cents),
         _ => return None,
     })
 }

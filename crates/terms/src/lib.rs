@@ -6,6 +6,7 @@ pub mod actor;
 pub mod billing;
 pub mod crisis_line;
 pub mod diagnosis;
+pub mod fees_beside;
 pub mod folder;
 pub mod icd10;
 pub mod ids;

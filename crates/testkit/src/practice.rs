@@ -1,10 +1,11 @@
 //! What the practice of the tests says of itself; the demo reads the files in `content/` instead.
 
 use terms::billing::{BillingIdentity, Sends};
+use terms::fees_beside::FeesBeside;
 use terms::money::Cents;
 use terms::npi::{Npi, Taxonomy};
 use terms::packages::{PackageOffer, Packages};
-use terms::practice::{Fees, FeesBeside, Practice};
+use terms::practice::{Fees, Practice};
 
 /// The practice of the tests.
 pub fn practice() -> Practice {

@@ -13,10 +13,11 @@ use shell::shape::{Tone, badge};
 use shell::time::{clock, day};
 
 use crate::asked::Asked;
+use crate::emergency;
 
-/// The page and its filters.
+/// The page and its filters, and charts that were opened in an emergency.
 pub fn routes() -> Router<House> {
-    Router::new().route("/practice/accesses", get(show))
+    Router::new().route("/practice/accesses", get(show)).merge(emergency::routes())
 }
 
 async fn show(asked: Asked) -> Reply {

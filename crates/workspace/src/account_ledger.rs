@@ -147,6 +147,8 @@ fn more<C: Charge>(ledger: &Ledger<C>, (subject, side): (SubjectId, Side)) -> Ma
             " · " a href=(to("waive")) { "Waive" }
             " · " a href=(to("refund")) { "Give money back" }
         }
+        // Apart: nothing of a dosing day stands on the page of coverage.
+        @if side == Side::Dosing { p.small { a href={ "/billing/" (subject) "/dosing-estimate" } { "Good Faith Estimates for dosing days" } } }
         // Only here: no superbill is ever made of dosing days.
         @if side == Side::Therapy { p.small { a href={ "/billing/" (subject) "/claims" } { "Claims" } " · " a href={ "/billing/" (subject) "/superbill" } { "A superbill, when the client asks for one" } " · " a href={ "/billing/" (subject) "/asked" } { "A payer asks for a record" } } }
     }

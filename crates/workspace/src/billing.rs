@@ -34,7 +34,7 @@ struct Waiting {
     path: &'static str,
 }
 
-fn waiting(desk: &BillingDesk) -> [Waiting; 11] {
+fn waiting(desk: &BillingDesk) -> [Waiting; 12] {
     let row = |count, what, why, path| Waiting { count, what, why, path };
     let (claims, clients) = (|work| desk.claims_in(work), |work| desk.clients_for(work));
     [

@@ -72,6 +72,16 @@ fn row(line: &CoverageLine, today: Date) -> Markup {
     }
 }
 
+/// The estimate of dosing days has a page of its own, off the page of coverage.
+fn dosing(line: &CoverageLine, today: Date) -> Markup {
+    let (tone, words) = match line.dosing_due {
+        Some(by) if by < today => (Tone::Stop, format!("Dosing estimate was due {}", date(by))),
+        Some(by) => (Tone::Warn, format!("Dosing estimate due by {}", date(by))),
+        None => (Tone::Warn, CoverageWork::DosingEstimate.word().to_owned()),
+    };
+    html! { a href={ "/billing/" (line.client.subject) "/dosing-estimate" } { (badge(tone, &words)) } }
+}
+
 /// What waits, in a word or two.
 fn told(work: CoverageWork, line: &CoverageLine, today: Date) -> Markup {
     match (work, line.due) {
@@ -79,11 +89,7 @@ fn told(work: CoverageWork, line: &CoverageLine, today: Date) -> Markup {
             badge(Tone::Stop, &format!("Estimate was due {}", date(due.by)))
         }
         (CoverageWork::Estimate, Some(due)) => badge(Tone::Warn, &format!("Estimate due by {}", date(due.by))),
-        (CoverageWork::DosingEstimate, _) => match line.dosing_due {
-            Some(by) if by < today => badge(Tone::Stop, &format!("Dosing estimate was due {}", date(by))),
-            Some(by) => badge(Tone::Warn, &format!("Dosing estimate due by {}", date(by))),
-            None => badge(Tone::Warn, work.word()),
-        },
+        (CoverageWork::DosingEstimate, _) => dosing(line, today),
         (CoverageWork::Confirm | CoverageWork::Tell, _) => badge(Tone::Quiet, work.word()),
         (CoverageWork::Estimate | CoverageWork::Question | CoverageWork::AskMail | CoverageWork::Check, _) => {
             badge(Tone::Warn, work.word())

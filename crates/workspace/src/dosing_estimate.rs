@@ -15,6 +15,7 @@ use papers::letterhead::Letterhead;
 use shell::dosing_estimate_paper::dosing_estimate_paper;
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::money_paper::date;
 use shell::pdf_file::{pdf_file, to_keep};
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
@@ -22,7 +23,6 @@ use shell::typed::Typed;
 use terms::ids::{EstimateId, SubjectId};
 
 use crate::asked::{Asked, At};
-use crate::coverage_kit::back;
 use crate::trouble::not_found;
 
 /// The form with its preview, and what was given.
@@ -44,7 +44,7 @@ async fn shown(asked: &Asked, subject: SubjectId, (posted, problems): (&Posted, 
     match asked.act(move |house, by| see_coverage(house, by, subject)).await {
         Ok(known) => {
             let main = page(asked, &known, &Typed { posted, problems });
-            asked.form_page(("Dosing estimate", "/billing/coverage"), None, !problems.is_empty(), main)
+            asked.form_page(("Dosing estimate", "/billing/accounts"), None, !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
     }
@@ -72,7 +72,7 @@ async fn make(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply
     match estimate.map_err(|trouble| asked.refusal(trouble)) {
         Ok(estimate) => {
             let main = looked_at(&asked, &known, &estimate, &posted);
-            reply::ok(asked.page(("Dosing estimate", "/billing/coverage"), None, main))
+            reply::ok(asked.page(("Dosing estimate", "/billing/accounts"), None, main))
         }
         Err(Ok(refusal)) => shown(&asked, subject, (&posted, &[words(refusal)])).await,
         Err(Err(page)) => *page,
@@ -91,7 +91,7 @@ async fn given(asked: Asked, At((subject, id)): At<(SubjectId, EstimateId)>) -> 
         (dosing_estimate_paper(&asked.house.practice(), &known.client, estimate))
         (to_keep(&format!("/billing/{subject}/dosing-estimates/{id}/pdf")))
     };
-    reply::ok(asked.page(("Dosing estimate", "/billing/coverage"), toast, main))
+    reply::ok(asked.page(("Dosing estimate", "/billing/accounts"), toast, main))
 }
 
 /// The estimate as a file, dated on the day on which it was given.
@@ -120,6 +120,11 @@ fn read(posted: &Posted) -> Result<(ExpectedDays, GivenHow), Vec<Problem>> {
     let how = form.wanted("how", GivenHow::from_code(posted.one("how")), "Choose how the client gets it");
     let told = reason.zip(days).zip(from.zip(until)).zip(how);
     form.done(told.map(|(((reason, days), (from, until)), how)| (ExpectedDays { days, from, until, reason }, how)))
+}
+
+/// The way back, to the account: nothing of a dosing day stands on the page of coverage.
+fn back(known: &CoverageOf) -> Markup {
+    html! { p.small { a href={ "/billing/" (known.client.subject) } { (known.client.name.as_str()) ", account" } } }
 }
 
 fn words(refusal: DosingEstimateRefusal) -> Problem {
@@ -167,6 +172,15 @@ fn page(asked: &Asked, known: &CoverageOf, typed: &Typed<'_>) -> Markup {
             div.grid { (typed.input("days", "How many days", None, Kind::Number)) (typed.input("from", "From", None, Kind::Date)) (typed.input("until", "Until", Some("At most twelve months"), Kind::Date)) }
             (typed.one_of("how", "How does the client get it?", &ways))
             div.row { button.btn name="step" value="look" { "Look at it" } }
+        }
+        section.card.stack aria-labelledby="given" {
+            h2 #given { "Given so far" }
+            @if known.coverage().dosing_estimates().is_empty() { p.dim { "None." } }
+            ul.rows {
+                @for estimate in known.coverage().dosing_estimates().iter().rev() {
+                    li { span.grow { a.all href={ "/billing/" (known.client.subject) "/dosing-estimates/" (estimate.id) } { (date(estimate.expected.from)) " to " (date(estimate.expected.until)) } br; span.small.dim { (estimate.expected.reason.word()) ". Given " (date(estimate.on)) ", " (estimate.given.word().to_lowercase()) } } span.num { (estimate.total_cents()) } }
+                }
+            }
         }
     }
 }

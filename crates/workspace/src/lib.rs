@@ -243,7 +243,6 @@ fn therapist() -> Router<House> {
 fn practice() -> Router<House> {
     Router::new()
         .merge(practice_home::routes())
-        .merge(emergency::routes())
         .merge(practice_facts::routes())
         .merge(practice_people::routes())
         .merge(practice_person::routes())

@@ -11,8 +11,9 @@ use shell::form::Posted;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
+use terms::fees_beside::FeesBeside;
 use terms::money::Cents;
-use terms::practice::{Fees, FeesBeside, Practice};
+use terms::practice::{Fees, Practice};
 
 use crate::asked::Asked;
 

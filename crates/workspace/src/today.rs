@@ -34,7 +34,7 @@ async fn show(asked: Asked) -> Reply {
     match asked.act(|house, by| Ok((see_today(house, by)?, see_emergencies(house, by)?))).await {
         Ok((today, emergencies)) => {
             let zone = asked.house.zone();
-            let main = page((&today, &emergencies), asked.by.now, &zone);
+            let main = page((&today, emergencies.as_slice()), asked.by.now, &zone);
             reply::ok(asked.page(("Today", "/t"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -279,7 +279,7 @@ mod tests {
             open_payments: Vec::new(),
             asked_for: Vec::new(),
         };
-        let page = page(&today, Timestamp::UNIX_EPOCH, &TimeZone::UTC).into_string();
+        let page = page((&today, &[]), Timestamp::UNIX_EPOCH, &TimeZone::UTC).into_string();
         for words in ["Monday, June 22", "Nothing is booked today.", "Nobody comes today.", "No dosing day was told"] {
             assert!(page.contains(words), "{words}");
         }

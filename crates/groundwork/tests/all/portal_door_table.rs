@@ -134,6 +134,7 @@ pub const PORTAL: &[PortalRow] = &[
     ("/my/money/costs", "POST /my/money/costs", OWN),
     ("/my/money/estimates/{id}", "/my/money/estimates/bbbbbbbbbb", NOBODYS),
     ("/my/money/estimates/{id}/pdf", "/my/money/estimates/bbbbbbbbbb/pdf", NOBODYS),
+    ("/my/money/dosing-estimates", "/my/money/dosing-estimates", OWN),
     ("/my/money/dosing-estimates/{id}", "/my/money/dosing-estimates/bbbbbbbbbb", NOBODYS),
     ("/my/money/dosing-estimates/{id}/pdf", "/my/money/dosing-estimates/bbbbbbbbbb/pdf", NOBODYS),
     // Only Rowan was given the page.

@@ -137,7 +137,7 @@ async fn quick_exit_ends_a_clients_sign_in_and_leads_away_without_a_script() {
     let gone = site.post("/sign-out", Some(cookie), &[("exit", "yes")]).await;
     assert_eq!(gone.status, StatusCode::OK);
     assert_eq!(gone.header("refresh"), "0; url=https://weather.gov");
-    assert!(!gone.body.contains("Rowan") && gone.body.contains("New tab"), "{}", gone.body);
+    assert!(!gone.text().contains("Rowan") && gone.text().contains("New tab"), "{}", gone.text());
     assert_eq!(site.get("/my", Some(cookie)).await.location(), "/sign-in");
 }
 

@@ -75,6 +75,10 @@ fn a_sample_of_every_released_form_opens() {
     assert!(therapy.brought().is_some() && dosing.brought().is_some());
     assert_eq!((therapy.reversed().len(), therapy.packages().len(), therapy.refunds().len()), (1, 1, 1));
     assert_eq!((therapy.waivers().len(), therapy.missed().len(), therapy.let_off().len()), (1, 1, 1));
+    coverage_opens();
+}
+
+fn coverage_opens() {
     let coverage: money::coverage::Coverage = every_line_opens(1, include_str!("../stored/coverage-v1.jsonl"));
     assert!(coverage.claim_allowed().is_ok() && coverage.told().is_some() && coverage.asked().is_some());
     assert!(coverage.cost_page().is_some_and(|given| given.read_at.is_some()));
