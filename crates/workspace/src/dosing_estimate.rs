@@ -165,13 +165,17 @@ fn page(asked: &Asked, known: &CoverageOf, typed: &Typed<'_>) -> Markup {
     let fee = asked.house.practice().fees.attended_dosing_cents;
     html! {
         (back(known))
-        header { h1 { "Estimate for dosing days" } p.dim.measure { "For days that a therapist attends, at " (fee) " each. Private pay, so whoever has a plan gets one too (45 CFR 149.610). Nothing of it stands on an estimate for psychotherapy." } }
+        header { h1 { "Estimate for dosing days" } p.dim.measure { "For days that a therapist attends" @if fee.0 > 0 { ", at " (fee) " each" } ". Private pay, so whoever has a plan gets one too (45 CFR 149.610). Nothing of it stands on an estimate for psychotherapy." } }
         (fields::error_summary(typed.problems))
-        form.card.stack.wide method="post" action={ "/billing/" (known.client.subject) "/dosing-estimate" } novalidate {
-            (typed.one_of("reason", "Why is it made?", &reasons))
-            div.grid { (typed.input("days", "How many days", None, Kind::Number)) (typed.input("from", "From", None, Kind::Date)) (typed.input("until", "Until", Some("At most twelve months"), Kind::Date)) }
-            (typed.one_of("how", "How does the client get it?", &ways))
-            div.row { button.btn name="step" value="look" { "Look at it" } }
+        @if fee.0 > 0 {
+            form.card.stack.wide method="post" action={ "/billing/" (known.client.subject) "/dosing-estimate" } novalidate {
+                (typed.one_of("reason", "Why is it made?", &reasons))
+                div.grid { (typed.input("days", "How many days", None, Kind::Number)) (typed.input("from", "From", None, Kind::Date)) (typed.input("until", "Until", Some("At most twelve months"), Kind::Date)) }
+                (typed.one_of("how", "How does the client get it?", &ways))
+                div.row { button.btn name="step" value="look" { "Look at it" } }
+            }
+        } @else {
+            div.card.empty { p { "The practice has told no fee for such a day. The owner tells it under Practice, Visits and fees." } }
         }
         section.card.stack aria-labelledby="given" {
             h2 #given { "Given so far" }

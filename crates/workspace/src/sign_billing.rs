@@ -41,8 +41,23 @@ pub fn plan_of(posted: &Posted) -> Option<SubjectId> {
     posted.one("pays").parse().ok()
 }
 
-/// What can be said. An attended dosing day and a first conversation have one fee and nothing beside it.
-pub fn fields(open: &OpenDraft, typed: &Typed<'_>) -> Markup {
+/// What can be said; what the practice asks nothing for is not asked about. An attended dosing day and a first conversation
+/// have one fee and nothing beside it.
+pub fn fields(open: &OpenDraft, typed: &Typed<'_>, fees: &Fees) -> Markup {
+    let harder = |typed| {
+        if fees.beside.complex_cents.0 > 0 {
+            harder(typed)
+        } else {
+            html! {}
+        }
+    };
+    let measures = |typed| {
+        if fees.beside.measure_cents.0 > 0 {
+            measures(typed)
+        } else {
+            html! {}
+        }
+    };
     match open.draft.kind {
         NoteKind::AttendedDosing | NoteKind::FirstConversation => html! {},
         NoteKind::Couple => html! { (couple(open, typed)) (measures(typed)) },
@@ -81,12 +96,18 @@ fn couple(open: &OpenDraft, typed: &Typed<'_>) -> Markup {
     let plans =
         open.members.iter().map(|member| (member.subject.to_string(), format!("{}’s plan", member.name.as_str())));
     let options: Vec<(String, String)> = [themselves].into_iter().chain(plans).collect();
+    let is_open = plan_of(typed.posted).is_some() || !typed.problems.is_empty();
     html! {
         (typed.select("pays", "Who pays", &options))
-        p.small.dim { "A plan pays for one person’s own diagnosis, of the treatment plan in their own chart. What you write here stands in that chart, and the other never reads it." }
-        (typed.area("why", "On a plan: why this visit was needed for their diagnosis", Some("What it treats, and what would happen without it")))
-        (tick("absent", "On a plan: that partner was not there", None, typed.posted.has("absent", "yes"), typed.problems))
-        (tick("seldom", "On a plan: sign even if their only diagnosis is Z63.0", Some("Most plans don’t cover it by itself"), typed.posted.has("seldom", "yes"), typed.problems))
+        details open[is_open] {
+            summary { "On one partner’s plan" }
+            div.stack {
+                p.small.dim { "A plan pays for one person’s own diagnosis, of the treatment plan in their own chart. What you write here stands in that chart, and the other never reads it." }
+                (typed.area("why", "Why this visit was needed for their diagnosis", Some("What it treats, and what would happen without it")))
+                (tick("absent", "That partner was not there", None, typed.posted.has("absent", "yes"), typed.problems))
+                (tick("seldom", "Sign even if their only diagnosis is Z63.0", Some("Most plans don’t cover it by itself"), typed.posted.has("seldom", "yes"), typed.problems))
+            }
+        }
     }
 }
 

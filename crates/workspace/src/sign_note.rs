@@ -123,7 +123,7 @@ fn page(
                     h2 #bill { "What billing will see" }
                     (sign_billing::charge(draft, fees, manner))
                     p.small.dim { "Nothing of what the note says." }
-                    (sign_billing::fields(open, typed))
+                    (sign_billing::fields(open, typed, fees))
                     @if !matches!(draft.kind, NoteKind::AttendedDosing | NoteKind::FirstConversation) { div { button.btn.line name="look" value="yes" { "Look at the charge again" } } }
                 }
                 section.card.stack.tight aria-labelledby="stay" {
