@@ -1,5 +1,7 @@
 //! Files of claims and answers: shows them, takes an answer in to be looked at, and hands a file's bytes out.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use money::edi_file::{Answer, AnswerKind, EdiFile, FileWay, MAX_SHOWN, OutFile, read_answer};
 use money::x12::acknowledgment::Acknowledgment;
@@ -35,8 +37,11 @@ pub fn see_edi_files(house: &House, by: &Context) -> Result<Vec<EdiFile>, Troubl
     house.record().read(by, |work| {
         let files = work.permit::<_, Read>(list::<EdiFile>())?;
         let mut all = all_files(work, &files)?;
-        all.reverse();
-        all.sort_by_key(|file| !file.waits());
+        // What came at the same moment stands by its name, so that the list is the same each time.
+        all.sort_by(|one, other| {
+            let order = |file: &EdiFile| (!file.waits(), Reverse(file.at), Reverse(file.name.as_str().to_owned()));
+            order(one).cmp(&order(other))
+        });
         all.truncate(MAX_SHOWN);
         Ok(all)
     })

@@ -3,14 +3,13 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use terms::actor::Context;
-use terms::trouble::{Fault, Trouble};
+use terms::trouble::{Denied, Fault, Trouble};
 
 use crate::batch::{Clash, Op};
 use crate::change::Change;
 use crate::db::{during, loose};
 use crate::keys::Purpose;
 use crate::record::Record;
-use crate::work::parse;
 
 /// The longest one-time number that a form may carry, in characters.
 pub const MAX_ONCE: usize = 64;
@@ -48,8 +47,11 @@ impl Record {
         }
     }
 
-    fn first_answer<T: DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, Fault> {
+    /// The number of another form has an answer of another kind; nothing is done under it.
+    fn first_answer<T: DeserializeOwned, R>(&self, key: &[u8]) -> Result<Option<T>, Trouble<R>> {
         let found = loose::once(&mut self.0.readers.take(), key).map_err(during("look for a form's answer"))?;
-        found.map(|sealed| parse(&self.0.ring.open(Purpose::Rows, key, &sealed)?)).transpose()
+        let Some(sealed) = found else { return Ok(None) };
+        let plain = self.0.ring.open(Purpose::Rows, key, &sealed)?;
+        serde_json::from_slice(&plain).map(Some).map_err(|_| Trouble::Denied(Denied::NotTheirs))
     }
 }

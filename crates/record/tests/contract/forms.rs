@@ -10,7 +10,7 @@ use terms::actor::{Actor, Context, Role};
 use terms::ids::RequestId;
 use terms::reach::Reach;
 use terms::text::Line;
-use terms::trouble::{Never, Trouble};
+use terms::trouble::{Denied, Never, Trouble};
 
 use crate::ground::{Ground, STAFF, done, now, on_each_database, staff};
 
@@ -52,6 +52,18 @@ fn a_form_sent_twice_shows_the_first_result() {
             Ok(work.find(&requests, record::rows::Find::State("waiting"))?.len())
         }));
         assert_eq!(all, 2);
+    });
+}
+
+#[test]
+fn the_number_of_another_form_does_nothing() {
+    on_each_database(|ground| {
+        let by = stranger();
+        let one: Result<u32, Trouble<Never>> = ground.record.change_once(&by, ("7f3a", |_| None), |_| Ok(7));
+        assert_eq!(one.unwrap(), 7);
+        let other: Result<String, Trouble<Never>> =
+            ground.record.change_once(&by, ("7f3a", |_| None), |_| Ok("done".to_owned()));
+        assert!(matches!(other, Err(Trouble::Denied(Denied::NotTheirs))), "{other:?}");
     });
 }
 
