@@ -74,6 +74,9 @@ fn make(which: &Which) -> Result<ExitCode, Fault> {
     if matches!(&storage, Storage::File(path) if path.is_file()) {
         return Err(Fault::new("make a key", "the practice is there already. Its key is changed with change-master"));
     }
+    if key_file.is_file() {
+        return Err(Fault::new("make a key", format!("{} is there already", key_file.display())));
+    }
     write_practice_key(&key_file, &fresh())?;
     println!(
         "{} holds a fresh key. Start the practice with groundwork serve; its pages ask to print the sheet.",
