@@ -15,7 +15,6 @@ mod doors;
 mod hostile;
 mod journeys;
 mod kept_cards;
-mod leaks;
 mod log;
 mod mail;
 mod mail_server;
