@@ -1,6 +1,7 @@
 //! Clients that take their time on purpose are cut off, and everyone else is served meanwhile.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use groundwork::server::limits::Limits;
@@ -75,8 +76,14 @@ async fn be_slow(address: SocketAddr, kind: &Slow) {
     stream.write_all(kind.first.as_bytes()).await.unwrap();
     let (mut ear, mut mouth) = stream.split();
     let mut heard = Vec::new();
+    // When it last spoke, and how long it was ever silent against its will, in milliseconds.
+    let (spoke, silent) = (AtomicU64::new(0), AtomicU64::new(0));
+    let so_far = || u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let silence = || silent.fetch_max(so_far() - spoke.load(Ordering::Relaxed), Ordering::Relaxed);
     let go_on = async {
         while mouth.write_all(kind.then.as_bytes()).await.is_ok() {
+            silence();
+            spoke.store(so_far(), Ordering::Relaxed);
             sleep(Duration::from_millis(150)).await;
         }
         std::future::pending::<()>().await;
@@ -91,5 +98,9 @@ async fn be_slow(address: SocketAddr, kind: &Slow) {
     let heard = String::from_utf8_lossy(&heard);
     let as_it_should = heard.starts_with(kind.hears) && heard.is_empty() == kind.hears.is_empty();
     assert!(as_it_should || was_reset, "{}: {heard}", kind.first);
-    assert!(began.elapsed() + SLACK / 10 >= kind.within, "cut off early: {}", kind.first);
+    // On a busy machine a client that wants to speak may not get to it within the pause that the server allows.
+    silence();
+    let was_held_up = !kind.then.is_empty() && u128::from(silent.into_inner()) * 2 >= BODY_PAUSE.as_millis();
+    let is_late_enough = began.elapsed() + SLACK / 10 >= kind.within;
+    assert!(is_late_enough || was_held_up, "cut off early: {}", kind.first);
 }
