@@ -91,7 +91,7 @@ fn most_of_shape(path: &str) -> usize {
 }
 
 /// Whether it is a file to keep, and no page.
-fn is_file(path: &str) -> bool {
+pub fn is_file(path: &str) -> bool {
     let place = path.split('?').next().unwrap_or_default();
     place.ends_with("/pdf") || place.ends_with("/csv") || place.ends_with("/calendar") && place.starts_with("/my/")
 }
@@ -117,7 +117,7 @@ pub fn shape(path: &str) -> String {
 }
 
 /// Every path of ours that a page links to.
-fn links(page: &str) -> Vec<String> {
+pub fn links(page: &str) -> Vec<String> {
     let targets = page.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let ours = targets.filter(|target| target.starts_with('/') && !target.starts_with("/assets/"));
     ours.map(|target| target.split('#').next().unwrap_or_default().replace("&amp;", "&"))
