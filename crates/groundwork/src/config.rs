@@ -138,6 +138,11 @@ impl Config {
         }
     }
 
+    /// Whether people come by HTTPS.
+    pub fn is_https(&self) -> Result<bool, Fault> {
+        Ok(self.address()?.starts_with("https://"))
+    }
+
     /// The host in that address.
     pub fn host(&self) -> Result<String, Fault> {
         let address = self.address()?;

@@ -31,7 +31,7 @@ use crate::server::limits::Limits;
 use crate::server::tls;
 use crate::set_up::SetUp;
 use crate::sign_in::Door;
-use crate::wiring;
+use crate::wiring::{self, Place};
 
 /// How often the server looks whether its texts were changed here.
 const LOOK_EVERY: Duration = Duration::from_millis(300);
@@ -65,12 +65,12 @@ pub fn run(which: &Which) -> Result<ExitCode, Fault> {
     }
     let now = Timestamp::now();
     let pages = Arc::new(Pages::new(&content(&house, now)?, (*house.practice()).clone(), false));
-    let secure = config.address()?.starts_with("https://");
-    let door = Door { house: house.clone(), pages: Arc::clone(&pages), secure };
+    let door = Door { house: house.clone(), pages: Arc::clone(&pages), secure: config.is_https()? };
     let set_up = SetUp { door, secret: record.random().token().into() };
     let front = Front { house: house.clone(), pages };
     tell(&config.address()?, &house, &set_up);
-    let router = wiring::practice(&front, &set_up, Clock::System, &[config.host()?]);
+    let place = Place { hosts: &[config.host()?], proxies: &config.trusted_proxies };
+    let router = wiring::practice(&front, &set_up, Clock::System, place);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

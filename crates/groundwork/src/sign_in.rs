@@ -141,6 +141,10 @@ pub fn entered(door: &Door, token: &str, to: &str) -> Reply {
     Reply::GoWith(to.to_owned(), door.cookie(token, None))
 }
 
+/// What a browser forgets when somebody leaves: whatever it kept to show again. Its storage has nothing but the quiet page
+/// that the owner of a phone chose to keep, so that stays.
+const FORGET: &str = "\"cache\"";
+
 /// The end of a sign-in, for the router.
 pub fn leaving<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
     Router::new().route("/sign-out", post(leave)).with_state(door)
@@ -181,7 +185,9 @@ async fn end(door: &Door, by: Context, headers: &HeaderMap) -> Reply {
             Err(trouble) => return Reply::Broken(fault(trouble)),
         }
     }
-    Reply::GoWith(to.to_owned(), door.cookie("", Some(0)))
+    let mut headers = door.cookie("", Some(0));
+    headers.insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(FORGET));
+    Reply::GoWith(to.to_owned(), headers)
 }
 
 impl Door {

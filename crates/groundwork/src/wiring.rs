@@ -1,5 +1,6 @@
 //! Everything put together: one router for the public, for clients, for staff, and for files.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -7,18 +8,29 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use shell::act::act;
-use shell::problem::trouble;
+use shell::problem::{too_often, trouble};
 use site::front::Front;
-use site::pages::{Pages, not_found};
+use site::pages::not_found;
 
 use crate::demo_door::{DemoDoor, demo_routes};
+use crate::server::asker::Proxies;
 use crate::server::clock::Clock;
 use crate::server::limits::Limits;
 use crate::server::origin::Hosts;
+use crate::server::rates::Rates;
 use crate::server::{Settings, wrap};
 use crate::set_up::SetUp;
 use crate::sign_in::{Door, know, leaving};
 use crate::{cards_door, client_door, join, set_up, sign_ins_page, staff_door};
+
+/// Where a server stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place<'a> {
+    /// The names that it answers under, beside this computer's own.
+    pub hosts: &'a [String],
+    /// The proxies before it.
+    pub proxies: &'a [IpAddr],
+}
 
 /// The whole site of a demo.
 pub fn demo(front: &Front, door: &DemoDoor, clock: Clock) -> Router {
@@ -28,11 +40,11 @@ pub fn demo(front: &Front, door: &DemoDoor, clock: Clock) -> Router {
         .merge(requests(front))
         .merge(demo_routes(door.clone()))
         .fallback(move || not_found(Arc::clone(&pages)));
-    wrap(router, settings(&front.pages, clock, &[]))
+    wrap(router, settings(&door.door, clock, Place::default()))
 }
 
-/// The whole site of a practice that answers under these names. Its public pages open once it said who it is.
-pub fn practice(front: &Front, set_up: &SetUp, clock: Clock, hosts: &[String]) -> Router {
+/// The whole site of a practice that stands there. Its public pages open once it said who it is.
+pub fn practice(front: &Front, set_up: &SetUp, clock: Clock, place: Place<'_>) -> Router {
     let pages = Arc::clone(&front.pages);
     let public = site::pages::routes(&front.pages)
         .merge(requests(front))
@@ -44,7 +56,7 @@ pub fn practice(front: &Front, set_up: &SetUp, clock: Clock, hosts: &[String]) -
         .merge(join::routes(set_up.door.clone()))
         .merge(set_up::routes(set_up.clone()))
         .fallback(move || not_found(Arc::clone(&pages)));
-    wrap(router, settings(&front.pages, clock, hosts))
+    wrap(router, settings(&set_up.door, clock, place))
 }
 
 /// Every screen of staff and clients, with the person at the door known.
@@ -91,12 +103,15 @@ fn health(front: &Front) -> Router {
     Router::new().route("/healthz", get(async || "here\n")).route("/readyz", get(ready))
 }
 
-fn settings(pages: &Arc<Pages>, clock: Clock, hosts: &[String]) -> Settings {
-    let pages = Arc::clone(pages);
+fn settings(door: &Door, clock: Clock, place: Place<'_>) -> Settings {
+    let (pages, busy) = (Arc::clone(&door.pages), Arc::clone(&door.pages));
+    let busy = move |minutes| too_often(&busy.edition().frame("Too many at once", ""), minutes);
     Settings {
-        hosts: Hosts::new(hosts),
+        hosts: Hosts::new(place.hosts),
         limits: Limits::default(),
         clock,
         trouble: Arc::new(move |reference| trouble(&pages.edition().frame("Something is not working", ""), reference)),
+        rates: Rates::new(Proxies::new(place.proxies), Arc::new(busy)),
+        is_https: door.secure,
     }
 }

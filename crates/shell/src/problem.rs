@@ -35,6 +35,26 @@ pub fn not_allowed(frame: &PublicFrame<'_>) -> Reply {
     Reply::Page(StatusCode::FORBIDDEN, dead_end(frame, "This page is not open to you", &body))
 }
 
+/// 429: more came from one address than is taken in such a time. It says how long to wait, and how to reach somebody now.
+pub fn too_often(frame: &PublicFrame<'_>, minutes: u64) -> Reply {
+    let practice = frame.practice;
+    let body = html! {
+        p { "More came from your internet connection than we take in so short a time. Others who share it count too: a household, an office, a waiting room. What you just sent was not taken." }
+        p { (try_again(minutes)) " If it can’t wait, call " a href={ "tel:" (practice.phone_dial) } { (practice.phone) } "." }
+        p { "In a crisis, don’t wait: call or text " a href="tel:988" { "988" } ", or open " a href="/crisis" { "more people to call" } "." }
+    };
+    Reply::Page(StatusCode::TOO_MANY_REQUESTS, dead_end(frame, "Please wait a little", &body))
+}
+
+/// The same where no practice is known.
+pub fn wait(minutes: u64) -> Reply {
+    plain(StatusCode::TOO_MANY_REQUESTS, "Please wait a little", &try_again(minutes))
+}
+
+fn try_again(minutes: u64) -> String {
+    if minutes == 1 { "Try again in a minute.".to_owned() } else { format!("Try again in {minutes} minutes.") }
+}
+
 /// 400, 413 or 415: what was sent could not be read. Needs no practice, so that the form reader can answer with it.
 pub fn bad_request(status: StatusCode) -> Reply {
     let (heading, advice) = match status {
@@ -80,6 +100,18 @@ mod tests {
         for status in [StatusCode::BAD_REQUEST, StatusCode::PAYLOAD_TOO_LARGE, StatusCode::UNSUPPORTED_MEDIA_TYPE] {
             let Reply::Page(given, page) = bad_request(status) else { panic!("a problem is a page") };
             assert!(given == status && page.into_string().contains("Go back"));
+        }
+    }
+
+    #[test]
+    fn whoever_must_wait_reads_for_how_long_and_whom_to_call() {
+        let practice = crate::frame::sample_practice();
+        let frame = PublicFrame { practice: &practice, title: "", here: "", fictional: false };
+        for (minutes, says) in [(1, "Try again in a minute."), (12, "Try again in 12 minutes.")] {
+            let Reply::Page(status, page) = too_often(&frame, minutes) else { panic!("a problem is a page") };
+            let page = page.into_string();
+            assert!(status == StatusCode::TOO_MANY_REQUESTS && page.contains(says) && page.contains("(303) 555-0142"));
+            assert!(page.contains("tel:988") && page.contains("/crisis"), "{page}");
         }
     }
 

@@ -14,9 +14,11 @@ use terms::trouble::Fault;
 
 use crate::bench::timing::{Figure, in_turn};
 use crate::server::accept::{bind, serve};
+use crate::server::asker::Proxies;
 use crate::server::clock::Clock;
 use crate::server::limits::Limits;
 use crate::server::origin::Hosts;
+use crate::server::rates::Rates;
 use crate::server::{Settings, wrap};
 
 /// Asks for the page again and again over one connection.
@@ -41,6 +43,8 @@ fn ours() -> Result<Router, Fault> {
         limits: Limits::default(),
         clock: Clock::System,
         trouble: Arc::new(|reference| plain(StatusCode::INTERNAL_SERVER_ERROR, "Trouble", reference)),
+        rates: Rates::in_general(Proxies::default()),
+        is_https: false,
     };
     Ok(wrap(routes(&pages), settings))
 }

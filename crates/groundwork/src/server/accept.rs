@@ -25,6 +25,7 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
+use crate::server::asker::Peer;
 use crate::server::limits::Limits;
 use crate::server::seats::{Seat, Seats};
 
@@ -86,7 +87,7 @@ pub async fn serve_to(
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) if server.lets_in(peer.ip()) => {
-                    drop(connections.spawn(server.clone().receive(stream, seats.take())));
+                    drop(connections.spawn(server.clone().receive((stream, Peer(peer.ip())), seats.take())));
                 }
                 Ok(_) => {}
                 Err(error) => rest_after(&error).await,
@@ -117,28 +118,28 @@ impl Server {
         }
     }
 
-    async fn receive(self, stream: TcpStream, seat: Option<Arc<Seat>>) {
+    async fn receive(self, (stream, peer): (TcpStream, Peer), seat: Option<Arc<Seat>>) {
         // Answers are written whole; waiting for more to send with them only costs time.
         let _ = stream.set_nodelay(true);
         match (seat, self.reach.clone()) {
             (Some(seat), Reach::Encrypted(acceptor)) => {
                 // A greeting that is not TLS, or never ends, is the other side's.
                 if let Ok(Ok(stream)) = timeout(self.limits.header, acceptor.accept(stream)).await {
-                    self.converse(stream, seat).await;
+                    self.converse((stream, peer), seat).await;
                 }
             }
-            (Some(seat), Reach::ThisComputer | Reach::Proxies(_)) => self.converse(stream, seat).await,
+            (Some(seat), Reach::ThisComputer | Reach::Proxies(_)) => self.converse((stream, peer), seat).await,
             (None, Reach::Encrypted(_)) => {}
             (None, Reach::ThisComputer | Reach::Proxies(_)) => send_away(stream).await,
         }
     }
 
     /// One connection, from its first byte to its last.
-    async fn converse<S: AsyncRead + AsyncWrite + Unpin + Send>(mut self, stream: S, seat: Arc<Seat>) {
+    async fn converse<S: AsyncRead + AsyncWrite + Unpin + Send>(mut self, (stream, peer): (S, Peer), seat: Arc<Seat>) {
         let limits = self.limits;
         let connection = protocol(&limits).serve_connection(
             TokioIo::new(stream),
-            service_fn(|request| answer(self.router.clone(), Arc::clone(&seat), request)),
+            service_fn(|request| answer(self.router.clone(), (Arc::clone(&seat), peer), request)),
         );
         let mut connection = pin!(connection);
         let patience = tokio::select! {
@@ -153,8 +154,13 @@ impl Server {
     }
 }
 
-async fn answer(router: Router, seat: Arc<Seat>, request: Request<Incoming>) -> Result<Response, Infallible> {
+async fn answer(
+    router: Router,
+    (seat, peer): (Arc<Seat>, Peer),
+    mut request: Request<Incoming>,
+) -> Result<Response, Infallible> {
     let _turn = seat.turn();
+    request.extensions_mut().insert(peer);
     router.oneshot(request).await
 }
 

@@ -1,8 +1,9 @@
 //! The headers of every answer: nothing from elsewhere, nothing in a frame, nothing kept, nothing told to others.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, SERVER, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, SERVER, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
@@ -28,8 +29,12 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
 ];
 
+/// For a year the browser comes by HTTPS alone. Other names under the practice's own may be somebody else's, so nothing is
+/// said of them.
+const ONLY_HTTPS: &str = "max-age=31536000";
+
 /// Puts the headers on the answer, and takes away what would tell about the server.
-pub async fn add(request: Request, next: Next) -> Response {
+pub async fn add(State(is_https): State<bool>, request: Request, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
     let mut answer = next.run(request).await;
     let is_asset = is_asset && answer.status().is_success();
@@ -37,6 +42,9 @@ pub async fn add(request: Request, next: Next) -> Response {
     headers.remove(SERVER);
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_https {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_HTTPS));
     }
     if !is_asset && !asks_each_time(headers) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -54,13 +62,17 @@ mod tests {
     use axum::Router;
     use axum::body::Body;
     use axum::http::StatusCode;
-    use axum::middleware::from_fn;
+    use axum::middleware::from_fn_with_state;
     use axum::routing::get;
     use tower::ServiceExt;
 
     use super::*;
 
     async fn ask(path: &str) -> HeaderMap {
+        asked(path, false).await
+    }
+
+    async fn asked(path: &str, is_https: bool) -> HeaderMap {
         let said = |words: &'static str| get(move || async move { [(CACHE_CONTROL, words), (SERVER, "secret/1.0")] });
         let router: Router = Router::new()
             .route("/t", get(async || "chart"))
@@ -68,7 +80,7 @@ mod tests {
             .route("/kept", said("public, max-age=600"))
             .route("/assets/1/base.css", said("public, max-age=31536000, immutable"))
             .route("/assets/0/base.css", get(async || StatusCode::NOT_FOUND))
-            .layer(from_fn(add));
+            .layer(from_fn_with_state(is_https, add));
         let request = axum::http::Request::get(path).body(Body::empty()).unwrap();
         router.oneshot(request).await.unwrap().headers().clone()
     }
@@ -95,6 +107,14 @@ mod tests {
                 assert_eq!(headers[&name], value, "{path}");
             }
             assert!(!headers.contains_key(SERVER), "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_came_by_https_comes_by_nothing_else_for_a_year() {
+        for path in ["/t", "/nowhere", "/fees", "/assets/1/base.css"] {
+            assert_eq!(asked(path, true).await[STRICT_TRANSPORT_SECURITY], "max-age=31536000", "{path}");
+            assert!(!asked(path, false).await.contains_key(STRICT_TRANSPORT_SECURITY), "{path}");
         }
     }
 

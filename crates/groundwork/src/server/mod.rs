@@ -3,24 +3,27 @@
 //! It knows nothing of screens: [`wrap`] takes any router, and [`accept::serve`] answers with it on this computer alone.
 
 pub mod accept;
+pub mod asker;
 pub mod clock;
 pub mod compress;
 pub mod faults;
 pub mod headers;
 pub mod limits;
 pub mod origin;
+pub mod rates;
 pub mod tls;
 
 mod seats;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::server::clock::Clock;
 use crate::server::faults::TroublePage;
 use crate::server::limits::Limits;
 use crate::server::origin::Hosts;
+use crate::server::rates::Rates;
 
 /// What the shell needs to know of the practice and the machine.
 #[derive(Clone)]
@@ -33,6 +36,10 @@ pub struct Settings {
     pub clock: Clock,
     /// The practice's page for a fault of ours.
     pub trouble: TroublePage,
+    /// How often one address may ask.
+    pub rates: Rates,
+    /// Whether people come by HTTPS, so that their browsers shall never try anything else.
+    pub is_https: bool,
 }
 
 /// Puts the shell around a router. What stands last here sees a request first and an answer last.
@@ -40,11 +47,12 @@ pub fn wrap(router: Router, settings: Settings) -> Router {
     router
         .layer(from_fn_with_state(settings.clock, clock::tell))
         .layer(from_fn_with_state(settings.limits, limits::bound))
+        .layer(from_fn_with_state(settings.rates, rates::check))
         .layer(from_fn_with_state(settings.hosts, origin::check))
         .layer(CatchPanicLayer::custom(faults::bare))
         .layer(from_fn_with_state(settings.trouble, faults::page))
         .layer(compress::layer())
-        .layer(from_fn(headers::add))
+        .layer(from_fn_with_state(settings.is_https, headers::add))
 }
 
 #[cfg(test)]
@@ -60,6 +68,7 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
+    use crate::server::asker::Proxies;
 
     fn wrapped() -> Router {
         let router = Router::new()
@@ -70,6 +79,8 @@ mod tests {
             limits: Limits::default(),
             clock: Clock::Still(Timestamp::UNIX_EPOCH),
             trouble: Arc::new(|reference| problem::plain(StatusCode::INTERNAL_SERVER_ERROR, "Trouble", reference)),
+            rates: Rates::in_general(Proxies::default()),
+            is_https: false,
         };
         wrap(router, settings)
     }

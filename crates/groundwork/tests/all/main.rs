@@ -26,6 +26,7 @@ mod rekeying;
 mod reminders;
 mod role_taken;
 mod running;
+mod sign_in_steps;
 mod signing_in;
 mod slow_clients;
 mod small_site;

@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use groundwork::server::accept::{bind, serve};
+use groundwork::server::asker::Proxies;
 use groundwork::server::clock::Clock;
 use groundwork::server::limits::Limits;
 use groundwork::server::origin::Hosts;
+use groundwork::server::rates::Rates;
 use groundwork::server::{Settings, wrap};
 use jiff::Timestamp;
 use shell::problem;
@@ -27,6 +29,8 @@ pub fn start(limits: Limits) -> SocketAddr {
         limits,
         clock: Clock::Still(Timestamp::UNIX_EPOCH),
         trouble: Arc::new(|reference| problem::plain(StatusCode::INTERNAL_SERVER_ERROR, "Ours", reference)),
+        rates: Rates::in_general(Proxies::default()),
+        is_https: false,
     };
     let router = wrap(small_site::routes(), settings);
     tokio::spawn(serve(listener, router, limits, std::future::pending()));

@@ -1,109 +1,19 @@
 //! Sign-in for real people: what lets in once, what never does, and what a stranger can learn of it.
 
-use std::time::Duration;
-
 use actions::change_staff::let_staff_go;
-use actions::claim_letter::{Outbox, claim_letter};
-use actions::house::House;
 use actions::invite_staff::invite_staff;
 use actions::see_letters::see_letters;
 use axum::http::StatusCode;
-use jiff::{SignedDuration, Timestamp};
 use schedule::notice::NoticeKind;
 use schedule::people::Letter;
 use terms::actor::Role;
-use terms::ids::StaffId;
-use terms::reach::{Email, Reach};
 use testkit::cast::{DANA, MARION, PRIYA, ROWAN};
 use testkit::ground::{acting, house, now};
-use totp_rs::{Builder, Secret};
 
-use crate::reminders::with_reach;
-use crate::whole_site::{Answer, WholeSite};
-
-const PASSWORD: &str = "seven quiet herons wading";
-
-fn later(minutes: i64) -> Timestamp {
-    now() + SignedDuration::from_mins(minutes)
-}
-
-fn email(text: &str) -> Email {
-    Email::parse(text).unwrap()
-}
-
-/// Rowan agrees to letters at this address.
-fn writes_to_rowan(house: &House) {
-    with_reach(house, ROWAN, |reach| Reach { email: Some(email("rowan@example.org")), ..reach });
-}
-
-/// The next link that would go out, as the mail server gets it.
-async fn sent(house: &House, at: Timestamp) -> Option<Letter> {
-    let mut outbox = Outbox::default();
-    for _ in 0..25 {
-        while let Some(letter) = claim_letter(house, &mut outbox, at).unwrap() {
-            if letter.kind == Some(NoticeKind::SignInLink) {
-                return Some(letter);
-            }
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    None
-}
-
-fn path_in(letter: &Letter) -> String {
-    let (_, link) = letter.body.as_str().split_once("https://go.example.org").unwrap();
-    link.split_whitespace().next().unwrap().to_owned()
-}
-
-async fn asks(site: &WholeSite, address: &str) -> Answer {
-    site.post("/sign-in", None, &[("email", address)]).await
-}
-
-/// What the phone shows at that moment.
-fn shown_by(phone: &str, at: Timestamp) -> String {
-    let secret = Secret::try_from_base32(phone).unwrap();
-    Builder::new().with_secret(secret).build_noncompliant().generate(u64::try_from(at.as_second()).unwrap()).to_string()
-}
-
-/// Someone accepts an invitation; gives their cookie, the letters of the phone, and the codes on paper.
-async fn joins(house: &House, who: StaffId, address: &str) -> (String, String, Vec<String>) {
-    let site = WholeSite::practice(house, now());
-    let secret = invite_staff(house, &acting(MARION, Role::Owner), who, &email(address)).unwrap();
-    let path = format!("/join/{secret}");
-    let chosen = site.post(&path, None, &[("password", PASSWORD), ("again", PASSWORD)]).await;
-    assert_eq!(chosen.location(), path);
-    let page = site.read(&path, None).await;
-    let (_, typed) = page.split_once("Or type: <code>").unwrap();
-    let phone = typed.split('<').next().unwrap().replace(' ', "");
-    let in_now = site.post(&path, None, &[("code", &shown_by(&phone, now()))]).await;
-    let cookie = in_now.cookie().unwrap().to_owned();
-    let text = in_now.text();
-    let codes = text.split("<code>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
-    (cookie, phone, codes)
-}
-
-/// Address and password; gives what the form for the code carries.
-async fn carries(site: &WholeSite, address: &str, password: &str) -> Option<String> {
-    let answer = site.post("/staff", None, &[("email", address), ("password", password)]).await.text();
-    let (_, rest) = answer.split_once("name=\"carried\" value=\"")?;
-    rest.split('"').next().map(str::to_owned)
-}
-
-async fn with_code(site: &WholeSite, address: &str, code: &str) -> Answer {
-    let carried = carries(site, address, PASSWORD).await.unwrap();
-    site.post("/staff/code", None, &[("carried", &carried), ("code", code)]).await
-}
-
-/// A practice whose letter with a link is on its way to Rowan, who asked for it as this address.
-async fn written_to(address: &str) -> (House, WholeSite, Letter) {
-    let house = house();
-    house.mail_goes_out();
-    writes_to_rowan(&house);
-    let site = WholeSite::practice(&house, now());
-    asks(&site, address).await;
-    let letter = sent(&house, now()).await.unwrap();
-    (house, site, letter)
-}
+use crate::sign_in_steps::{
+    PASSWORD, asks, carries, email, joins, later, path_in, sent, shown_by, with_code, writes_to_rowan, written_to,
+};
+use crate::whole_site::WholeSite;
 
 #[tokio::test]
 async fn a_link_is_looked_at_by_scanners_and_lets_in_once() {
@@ -125,7 +35,7 @@ async fn a_link_is_looked_at_by_scanners_and_lets_in_once() {
     let away = WholeSite::practice(&house, later(31)).get("/my", Some(cookie)).await;
     assert_eq!(away.location(), "/sign-in");
     let out = site.post("/sign-out", Some(cookie), &[]).await;
-    assert_eq!(out.location(), "/");
+    assert_eq!((out.location(), out.header("clear-site-data")), ("/", "\"cache\""));
     assert_eq!(site.get("/my", Some(cookie)).await.location(), "/sign-in");
 }
 
@@ -138,6 +48,8 @@ async fn quick_exit_ends_a_clients_sign_in_and_leads_away_without_a_script() {
     let gone = site.post("/sign-out", Some(cookie), &[("exit", "yes")]).await;
     assert_eq!(gone.status, StatusCode::OK);
     assert_eq!(gone.header("refresh"), "0; url=https://weather.gov");
+    assert_eq!(gone.header("clear-site-data"), "\"cache\"");
+    assert_eq!(gone.header("strict-transport-security"), "max-age=31536000");
     assert!(!gone.text().contains("Rowan") && gone.text().contains("New tab"), "{}", gone.text());
     assert_eq!(site.get("/my", Some(cookie)).await.location(), "/sign-in");
 }
@@ -163,17 +75,17 @@ async fn nobody_learns_from_the_page_who_is_known_here() {
     let (known, unknown) = (asks(&site, "rowan@example.org").await, asks(&site, "nobody@example.org").await);
     assert_eq!((known.status, known.text()), (unknown.status, unknown.text()));
     assert_eq!(known.headers.keys().collect::<Vec<_>>(), unknown.headers.keys().collect::<Vec<_>>());
-    let first = sent(&house, now()).await.unwrap();
-    assert!(sent(&house, now()).await.is_none());
+    let first = sent(&house, NoticeKind::SignInLink, now()).await.unwrap();
+    assert!(sent(&house, NoticeKind::SignInLink, now()).await.is_none());
     // Whoever asks on and on in another's name fills no mailbox.
     for _ in 0..8 {
         asks(&site, "rowan@example.org").await;
     }
-    assert!(sent(&house, now()).await.is_none(), "one link is enough for five minutes");
+    assert!(sent(&house, NoticeKind::SignInLink, now()).await.is_none(), "one link is enough for five minutes");
     // Whoever used it on the wrong device has another at once.
     site.post(&path_in(&first), None, &[]).await;
     asks(&site, "rowan@example.org").await;
-    assert!(sent(&house, now()).await.is_some());
+    assert!(sent(&house, NoticeKind::SignInLink, now()).await.is_some());
 }
 
 #[tokio::test]
@@ -249,6 +161,24 @@ async fn whoever_tries_too_often_waits_also_with_the_right_password() {
     let after = later(17);
     let site = WholeSite::practice(&house, after);
     assert!(with_code(&site, "dana@example.org", &shown_by(&phone, after)).await.cookie().is_some());
+}
+
+#[tokio::test]
+async fn an_address_that_tries_on_and_on_reads_how_long_to_wait_and_whom_to_call() {
+    let house = house();
+    let site = WholeSite::practice(&house, now());
+    let form = [("code", "aaaa-bbbb-cccc")];
+    let tries = async |address: &str| site.post_from(address, "/sign-in/code", &form).await;
+    for _ in 0..40 {
+        assert_ne!(tries("203.0.113.7").await.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+    let told = tries("203.0.113.7").await;
+    assert_eq!((told.status, told.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "900"));
+    assert!(told.text().contains("Try again in 15 minutes") && told.text().contains("(303) 555-0142"));
+    assert_ne!(tries("203.0.113.8").await.status, StatusCode::TOO_MANY_REQUESTS);
+    // What the asker says of themselves moves nothing.
+    assert_eq!(tries("198.51.100.9, 203.0.113.7").await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(site.post_from("203.0.113.7", "/sign-out", &[]).await.location(), "/staff");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The whole site without a socket: the fictional practice in memory, and visitors who may be signed in.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use actions::house::House;
@@ -9,10 +10,11 @@ use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, 
 use axum::http::{HeaderMap, Request, StatusCode};
 use groundwork::card_stand_in::StandIn;
 use groundwork::demo_door::{DemoDoor, demo_clients};
+use groundwork::server::asker::Peer;
 use groundwork::server::clock::Clock;
 use groundwork::set_up::SetUp;
 use groundwork::sign_in::Door;
-use groundwork::wiring;
+use groundwork::wiring::{self, Place};
 use jiff::Timestamp;
 use post::stripe::Stripe;
 use site::content::{Content, shipped};
@@ -24,6 +26,9 @@ use testkit::practice::practice;
 use tower::ServiceExt;
 
 use crate::plain_client::form_body;
+
+/// A proxy before every practice, which says who asks.
+const PROXY: IpAddr = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 2));
 
 /// The site, standing at five past noon of a Monday.
 #[derive(Clone)]
@@ -56,7 +61,12 @@ impl WholeSite {
     pub fn practice(house: &House, now: Timestamp) -> Self {
         let front = front(house, now, false);
         let door = Door { house: front.house.clone(), pages: Arc::clone(&front.pages), secure: true };
-        Self(wiring::practice(&front, &SetUp { door, secret: "printed".into() }, Clock::Still(now), &[]))
+        Self(wiring::practice(
+            &front,
+            &SetUp { door, secret: "printed".into() },
+            Clock::Still(now),
+            Place { proxies: &[PROXY], ..Place::default() },
+        ))
     }
 
     /// Signs someone in and gives back their cookie.
@@ -100,6 +110,14 @@ impl WholeSite {
         Answer { status: head.status, headers: head.headers, bytes }
     }
 
+    /// Posts as somebody at this address does, behind the proxy.
+    pub async fn post_from(&self, address: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+        let request = Request::post(path).header(HOST, "localhost").header(ORIGIN, "http://localhost");
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request = request.header("x-forwarded-for", address).extension(Peer(PROXY));
+        self.send(request.body(Body::from(form_body(form))).unwrap()).await
+    }
+
     async fn ask(&self, method: &str, path: &str, cookie: Option<&str>, body: Vec<u8>) -> Answer {
         let as_asked = if method == "READ" { "GET" } else { method };
         let mut request = Request::builder().method(as_asked).uri(path).header(HOST, "localhost");
@@ -113,7 +131,11 @@ impl WholeSite {
         if let Some(cookie) = cookie {
             request = request.header(COOKIE, cookie);
         }
-        let (head, body) = self.0.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap().into_parts();
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let (head, body) = self.0.clone().oneshot(request).await.unwrap().into_parts();
         let bytes = to_bytes(body, 1_000_000).await.unwrap().to_vec();
         Answer { status: head.status, headers: head.headers, bytes }
     }
