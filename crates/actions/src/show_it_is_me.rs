@@ -136,10 +136,15 @@ pub fn asked_again(house: &House, by: &Context, token: &str) -> Result<Option<Em
 
 /// Counts a wrong try, and says no.
 fn wrong<T>(house: &House, by: &Context, staff: StaffId) -> Result<T, Trouble<EnterRefusal>> {
+    count_wrong(house, by, staff)?;
+    Err(Trouble::Refused(EnterRefusal::NotRight))
+}
+
+/// Counts a wrong try at this account.
+pub(crate) fn count_wrong<R>(house: &House, by: &Context, staff: StaffId) -> Result<(), Trouble<R>> {
     house.record().change(&itself(by), |change| {
         let accounts = change.permit::<_, Write>(list::<Account>())?;
         let account: Account = change.get(&accounts, staff.0)?.ok_or(Denied::NotTheirs)?;
         change.put(&accounts, &after_wrong_try(account, by.now))
-    })?;
-    Err(Trouble::Refused(EnterRefusal::NotRight))
+    })
 }

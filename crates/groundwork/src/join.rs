@@ -90,7 +90,8 @@ fn over(door: &Door) -> Reply {
     Reply::Page(StatusCode::NOT_FOUND, framed(door, "This invitation is over", &main))
 }
 
-fn password_problem(refusal: PasswordRefusal) -> Problem {
+/// Why a password is not taken, at its field.
+pub fn password_problem(refusal: PasswordRefusal) -> Problem {
     let (field, words) = match refusal {
         PasswordRefusal::Short => ("password", password_hint()),
         PasswordRefusal::Long => ("password", "This is very long. Two hundred characters are the most".to_owned()),

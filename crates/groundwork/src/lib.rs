@@ -1,6 +1,7 @@
 //! The binary's parts: the command line, the web server's outer shell, and whatever else reads the clock, randomness or
 //! the environment.
 
+pub mod account_password;
 pub mod audit_command;
 pub mod backup;
 pub mod bench;
@@ -33,6 +34,7 @@ pub mod server;
 pub mod set_up;
 pub mod sign_in;
 pub mod sign_ins_page;
+pub mod staff_account;
 pub mod staff_door;
 pub mod system;
 pub mod verify;

@@ -3,7 +3,7 @@
 use actions::sign_in::{AtTheDoor, at_the_door, fault};
 use actions::sign_ins::{end_sign_in, see_sign_ins};
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::routing::get;
 use maud::{Markup, html};
@@ -23,7 +23,12 @@ pub fn routes<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
     Router::new().route("/staff/sign-ins", get(show).post(end)).with_state(door)
 }
 
-async fn show(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap) -> Reply {
+async fn show(
+    State(door): State<Door>,
+    Asking(by): Asking,
+    headers: HeaderMap,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Reply {
     let (by, back) = match who(&door, by, &headers).await {
         Ok(found) => found,
         Err(reply) => return *reply,
@@ -47,9 +52,11 @@ async fn show(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap) 
                 div.wrap.section.stack.wide.prose {
                     p.small { a href=(back) { "Back to work" } }
                     h1 { "Where you are signed in" }
+                    @if asked.iter().any(|(name, value)| name == "done" && value == "password") { p { "Your password is changed, and every other sign-in ended." } }
                     p { "Each ends by itself after twelve hours, and asks for the password after fifteen minutes without a click." }
                     (rows)
                     form method="post" action="/staff/sign-ins" { button.btn.line name="which" value="all" { "End all of them, this one too" } }
+                    p { a href="/staff/account" { "Your account" } ": another password" }
                 }
             };
             reply::ok(public(&edition.frame("Where you are signed in", "/staff"), main))

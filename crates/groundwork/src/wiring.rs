@@ -21,7 +21,7 @@ use crate::server::rates::Rates;
 use crate::server::{Settings, wrap};
 use crate::set_up::SetUp;
 use crate::sign_in::{Door, know, leaving};
-use crate::{cards_door, client_door, join, set_up, sign_ins_page, staff_door};
+use crate::{cards_door, client_door, join, set_up, sign_ins_page, staff_account, staff_door};
 
 /// Where a server stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -68,6 +68,7 @@ fn routes(front: &Front, door: &Door) -> Router {
         .layer(from_fn_with_state(door.clone(), know))
         .merge(leaving(door.clone()))
         .merge(sign_ins_page::routes(door.clone()))
+        .merge(staff_account::routes(door.clone()))
         .merge(health(front))
         .merge(cards_door::routes(front.house.clone()))
         .merge(shell::assets::routes())

@@ -23,6 +23,7 @@ words! {
         HowAreYou = "how-are-you", "Asked how they are";
         HowAreYouAgain = "how-are-you-again", "Asked once more";
         AlertRaised = "alert-raised", "Something to look at, to staff";
+        SignInChanged = "sign-in-changed", "Another password, to staff";
     }
 
     /// What is filled in when a notice goes out. It stands in braces: {when}.
@@ -92,7 +93,8 @@ impl NoticeKind {
             | Self::AlertPassedOn
             | Self::HowAreYou
             | Self::HowAreYouAgain
-            | Self::AlertRaised => &[Link, Name],
+            | Self::AlertRaised
+            | Self::SignInChanged => &[Link, Name],
             Self::TimeBooked | Self::VisitMoved => &[When, Where, Link, Name],
             Self::VisitCanceled => &[When, Link, Name],
             Self::VisitReminder => &[When, Link, Where, Name],
@@ -116,7 +118,8 @@ impl NoticeKind {
             | Self::AlertPassedOn
             | Self::HowAreYou
             | Self::HowAreYouAgain
-            | Self::AlertRaised => 1,
+            | Self::AlertRaised
+            | Self::SignInChanged => 1,
         };
         &self.placeholders()[..needed]
     }
@@ -171,6 +174,10 @@ impl NoticeKind {
                 (NOTE, "Hi {name}, you wished to be asked once more. If you like, one tap is enough: {link}")
             }
             Self::AlertRaised => (NOTE, "Something has come in that you should look at. Sign in to see it: {link}"),
+            Self::SignInChanged => (
+                NOTE,
+                "Your password was changed just now, and your other sign-ins ended. If that was not you, call the office at once. What you can do yourself: {link}",
+            ),
             Self::AlertPassedOn => {
                 (NOTE, "Something has waited too long and now comes to you. Sign in to see it: {link}")
             }
@@ -194,6 +201,7 @@ impl NoticeKind {
             Self::HowAreYou => b'n',
             Self::HowAreYouAgain => b'p',
             Self::AlertRaised => b'q',
+            Self::SignInChanged => b's',
         })
     }
 }

@@ -1,17 +1,19 @@
 //! Everybody who works here: what they do, whether they have signed in, and those who left.
 
 use actions::change_staff::{address_of, has_signed_in, see_people};
+use actions::end_their_sign_ins::end_their_sign_ins;
 use actions::house::House;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use maud::{Markup, html};
 use shell::reply::{self, Reply};
+use terms::ids::StaffId;
 
-use crate::asked::Asked;
+use crate::asked::{Asked, At};
 
-/// The list.
+/// The list, and the end of somebody's sign-ins.
 pub fn routes() -> Router<House> {
-    Router::new().route("/practice/people", get(show))
+    Router::new().route("/practice/people", get(show)).route("/practice/people/{id}/sign-out", post(end))
 }
 
 async fn show(asked: Asked) -> Reply {
@@ -36,6 +38,20 @@ async fn show(asked: Asked) -> Reply {
             reply::ok(asked.page(("People", "/practice/people"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
+    }
+}
+
+async fn end(asked: Asked, At(id): At<StaffId>) -> Reply {
+    match asked.act(move |house, by| end_their_sign_ins(house, by, id)).await {
+        Ok(()) => reply::go(format!("/practice/people/{id}?done=out")),
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+/// The button on somebody's page that ends every sign-in of theirs.
+pub fn sign_out(id: StaffId) -> Markup {
+    html! {
+        form method="post" action={ "/practice/people/" (id) "/sign-out" } { button.btn.plain.sm { "End every sign-in of theirs" } }
     }
 }
 

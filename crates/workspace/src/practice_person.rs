@@ -19,6 +19,7 @@ use terms::reach::Email;
 
 use crate::asked::{Asked, At};
 use crate::person_form::{DAYS, KEPT, ROLES, as_posted, read};
+use crate::practice_people::sign_out;
 
 /// The form, and what can be done with a person.
 pub fn routes() -> Router<House> {
@@ -188,6 +189,7 @@ fn drawn(asked: &Asked, (shown, link): (Option<&Shown>, Option<&str>), posted: &
         "added" => Some("Added. Invite them now, so that they can sign in."),
         "changed" => Some("Saved."),
         "left" => Some("They have left. No door opens to them from now on."),
+        "out" => Some("Every sign-in of theirs has ended. They sign in anew with password and phone."),
         "back" => Some("They are back. Invite them again."),
         _ => None,
     };
@@ -267,6 +269,7 @@ fn sign_in(shown: &Shown, typed: &Typed<'_>) -> Markup {
     html! {
         section.card.stack aria-labelledby="sign-in" {
             h2 #sign-in { "Sign-in" }
+            @if shown.has_signed_in { (sign_out(id)) }
             p { @if shown.has_signed_in { "They sign in with password and phone." } @else { "They have not signed in yet." } }
             form.stack method="post" action={ "/practice/people/" (id) "/invite" } {
                 (Typed { posted: &posted, problems: typed.problems }.input("email", "Email to sign in with", None, Kind::Email))

@@ -270,6 +270,7 @@ pub const DOORS: &[Row] = &[
     ("/practice/people/{id}/invite", "POST /practice/people/danareyest/invite email=dana@example.org", PRACTICE),
     ("/practice/people/{id}/leave", "POST /practice/people/pryashahdk/leave", PRACTICE),
     ("/practice/people/{id}/back", "POST /practice/people/pryashahdk/back", PRACTICE),
+    ("/practice/people/{id}/sign-out", "POST /practice/people/pryashahdk/sign-out", PRACTICE),
     ("/practice/billing", "/practice/billing", PRACTICE),
     ("/practice/rooms", "/practice/rooms", PRACTICE),
     ("/practice/closures", "/practice/closures", PRACTICE),
@@ -360,6 +361,8 @@ pub const DOORS: &[Row] = &[
     ("/staff", "/staff", PUBLIC),
     ("/staff/{id}", "/staff/danareyest", PUBLIC),
     ("/staff/sign-ins", "/staff/sign-ins", SIGN_INS),
+    ("/staff/account", "/staff/account", SIGN_INS),
+    ("/staff/account/password", "POST /staff/account/password old=It", [SignIn; 6]),
     // A practice's own sign-in is not among a demo's doors.
     ("/staff/code", "/staff/code", NOWHERE),
     ("/staff/again", "/staff/again", NOWHERE),

@@ -92,6 +92,8 @@ fn no_route_is_missing_from_the_table() {
         "join",
         "set_up",
         "sign_ins_page",
+        "staff_account",
+        "account_password",
         "wiring",
         "cards_door",
     ];

@@ -20,6 +20,7 @@ mod log;
 mod mail;
 mod mail_server;
 mod money_door_table;
+mod passwords;
 mod plain_client;
 mod portal_door_table;
 mod rekeying;
