@@ -12,6 +12,7 @@ use terms::trouble::{Denied, Never, Trouble};
 
 use crate::account::itself;
 use crate::house::House;
+use crate::turn_away::{Part, turn_away};
 
 /// Why nobody is let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,10 @@ pub fn enter_by_key(
     device: Option<&Line>,
 ) -> Result<String, Trouble<KeyRefusal>> {
     let refused = || Trouble::Refused(KeyRefusal::NotGood);
-    let key = house.record().client_key_of(secret, by.now)?.ok_or_else(refused)?;
+    let Some(key) = house.record().client_key_of(secret, by.now)? else {
+        turn_away(house, by, Part::SignIn)?;
+        return Err(refused());
+    };
     let token = house.record().random().token();
     house.record().change(&itself(by), |change| {
         let keys = change.permit::<_, Write>(list::<ClientKey>())?;

@@ -199,6 +199,7 @@ pub mod travel;
 pub mod try_letter_again;
 pub mod try_tool;
 pub mod try_tool_once;
+pub mod turn_away;
 pub mod turn_down_offer;
 pub mod undo_dosing_day;
 pub mod undo_step;

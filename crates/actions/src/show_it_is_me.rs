@@ -12,6 +12,7 @@ use terms::trouble::{Denied, Never, Trouble};
 
 use crate::account::{after_wrong_try, itself, may_try, with_code};
 use crate::house::House;
+use crate::turn_away::{Part, turn_away};
 
 /// Why nobody is let in. The words are the same for all that could be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,7 @@ pub fn show_password(
     };
     let fits = house.record().fits(account.as_ref().and_then(|account| account.password.as_ref()), password)?;
     let Some(account) = account.filter(|account| account.phone_is_known) else {
+        turn_away(house, by, Part::SignIn)?;
         return Err(Trouble::Refused(EnterRefusal::NotRight));
     };
     if !may_try(&account, by.now) {
@@ -63,6 +65,7 @@ pub fn show_code(
     device: Option<&Line>,
 ) -> Result<Entered, Trouble<EnterRefusal>> {
     let Some(staff) = house.record().open_form::<StaffId>(carried, by.now) else {
+        turn_away(house, by, Part::SignIn)?;
         return Err(Trouble::Refused(EnterRefusal::TooLate));
     };
     let token = house.record().random().token();

@@ -50,6 +50,9 @@ pub const STAFF_IDLE: SignedDuration = SignedDuration::from_mins(15);
 /// The same for a client, who then asks for another link.
 pub const CLIENT_IDLE: SignedDuration = SignedDuration::from_mins(30);
 
+/// How many letters tell one person's forms from another's.
+const MARK_LEN: usize = 12;
+
 /// Signs someone in and gives the token for their browser. Only a demo's one-click door calls this.
 pub fn sign_in(house: &House, by: &Context, staff: StaffId, device: Option<&Line>) -> Result<String, Trouble<Never>> {
     house.record().sign_in(by, SignedInAs::Staff(staff), device)
@@ -79,6 +82,20 @@ pub fn at_the_door(house: &House, token: &str, now: Timestamp) -> Result<Option<
             house.is_awake(&row, CLIENT_IDLE, now).then_some(AtTheDoor::Client(ClientIn { subject, signed_in_at }))
         }
     })
+}
+
+/// A mark of who acts, for the forms that they are shown: the same at each of their sign-ins, and nobody else's.
+pub fn form_mark(house: &House, actor: Actor) -> Result<String, Fault> {
+    let who = match actor {
+        Actor::Staff(person) => person.staff.to_string(),
+        Actor::Client(client) => client.subject.to_string(),
+        Actor::Holder(_) | Actor::VisitHolder(_) | Actor::PacketHolder(..) | Actor::Timer | Actor::Stranger => {
+            return Ok(String::new());
+        }
+    };
+    let mut mark = house.record().secret_code(&format!("form/{who}"))?;
+    mark.truncate(MARK_LEN);
+    Ok(mark)
 }
 
 /// Everybody in therapy as a person, couples left out: whom a demo's door lists. The owner asks.

@@ -38,4 +38,5 @@ pub mod staff_account;
 pub mod staff_door;
 pub mod system;
 pub mod verify;
+pub mod whose_form;
 pub mod wiring;

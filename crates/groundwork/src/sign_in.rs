@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use actions::house::House;
-use actions::sign_in::{AtTheDoor, Person, at_the_door, fault, sign_out};
+use actions::sign_in::{AtTheDoor, Person, at_the_door, fault, form_mark, sign_out};
+use actions::turn_away::{Part, turn_away};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, COOKIE, HeaderName, SET_COOKIE, USER_AGENT};
@@ -11,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
+use jiff::Timestamp;
 use schedule::people::Staff;
 use shell::act::act;
 use shell::form::Posted;
@@ -21,6 +23,8 @@ use shell::request::{Asking, By, Me, Now, Who};
 use site::pages::Pages;
 use terms::actor::{Actor, Context, Role};
 use terms::text::Line;
+
+use crate::whose_form::marked;
 
 /// What the door knows.
 #[derive(Clone)]
@@ -62,8 +66,7 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
         (None, Some(AtTheDoor::Staff(_) | AtTheDoor::Paused) | None) => return reply::go("/sign-in").into_response(),
         (Some((space, roles)), Some(AtTheDoor::Staff(person))) => {
             let Some(role) = roles.iter().copied().find(|role| person.staff.roles.contains(role)) else {
-                let edition = door.pages.edition();
-                return not_allowed(&edition.frame("This page is not open to you", "")).into_response();
+                return turned_away(&door, &person, (space, now)).await;
             };
             request.extensions_mut().insert(By(person.acting_as(role)));
             request.extensions_mut().insert(who(&door, &person, space));
@@ -80,7 +83,27 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
             return reply::go(to).into_response();
         }
     }
-    next.run(request).await
+    let actor = request.extensions().get::<By>().map_or(Actor::Stranger, |by| by.0);
+    match form_mark(&door.house, actor) {
+        Ok(mark) => marked(&door, (Context { actor, now }, &mark), request, next).await,
+        Err(fault) => Reply::Broken(fault).into_response(),
+    }
+}
+
+/// Somebody before a part of the house that is not theirs: it is written down, and they read that it was.
+async fn turned_away(door: &Door, person: &Person, (space, now): (Space, Timestamp)) -> Response {
+    let part = match space {
+        Space::Therapist => Part::Therapist,
+        Space::Desk => Part::Desk,
+        Space::Billing => Part::Billing,
+        Space::Practice => Part::Practice,
+    };
+    let role = person.staff.roles.first().copied().unwrap_or(Role::Desk);
+    let (house, by) = (door.house.clone(), Context { actor: person.acting_as(role), now });
+    match act(move || turn_away(&house, &by, part)).await {
+        Ok(()) => not_allowed(&door.pages.edition().frame("This page is not open to you", "")).into_response(),
+        Err(fault) => Reply::Broken(fault).into_response(),
+    }
 }
 
 fn is_under(path: &str, prefix: &str) -> bool {

@@ -13,7 +13,7 @@ const TEXT: [&str; 5] = ["text/html", "text/css", "text/javascript", "image/svg+
 /// Compresses text with gzip for browsers that read it.
 ///
 /// No page holds a secret beside words of the sender's own: forms carry no token, because the browser says where a form
-/// comes from. So the length of a compressed page tells nothing.
+/// comes from, and the mark of whom a form was shown to opens nothing. So the length of a compressed page tells nothing.
 pub fn layer() -> CompressionLayer<impl Predicate + Send + Sync + 'static> {
     let is_text = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| is_text(headers);
     CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(SMALLEST).and(is_text))

@@ -1,6 +1,7 @@
 //! The server and the program as others meet them: over sockets, from the command line, in a browser.
 
 mod bad_input;
+mod bad_tokens;
 mod behaviours;
 mod behaviours_alone;
 mod card_adapter;
