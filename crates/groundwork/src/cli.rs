@@ -97,6 +97,9 @@ pub struct Bench {
     /// Write the figures into this file as well
     #[arg(long)]
     pub into: Option<PathBuf>,
+    /// Measure only what has this word in its name: audit, password, chart ...
+    #[arg(long, conflicts_with = "into")]
+    pub only: Option<String>,
 }
 
 /// Reads the command line and does what it says.
