@@ -1,15 +1,18 @@
 //! Opens an author's own psychotherapy notes of a client, with the passphrase that only the author knows.
+//!
+//! The passphrase opens the author's key for a while, on the sign-in from which it was given and on no other.
 
 use care::process_notes::ProcessNotes;
 use jiff::Timestamp;
 use record::author_key::AuthorLock;
 use record::list::list;
+use record::open_folder::Opened;
 use record::scope::{Read, Write, notebook};
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{Id, ProcessNoteId, SubjectId};
 use terms::text::{Line, Prose};
-use terms::trouble::{Denied, Never, Trouble};
+use terms::trouble::{Denied, Fault, Never, Trouble};
 
 use crate::house::House;
 use crate::own_draft::staff;
@@ -31,8 +34,8 @@ pub struct Notebook {
     pub client: Client,
     /// The notes, the latest first.
     pub notes: Vec<OpenNote>,
-    /// What the forms of this page carry so that the passphrase is not asked again for a while.
-    pub carried: String,
+    /// Until when it stays open on this sign-in.
+    pub until: Timestamp,
     /// An id for the next note, so that a form sent twice writes it once.
     pub fresh: Id,
 }
@@ -47,21 +50,13 @@ pub struct OpenNote {
     pub text: Prose,
 }
 
-/// How a notebook is opened.
-pub enum Unlock {
-    /// By the passphrase; the first one given becomes it.
-    Passphrase(Line),
-    /// By what an open page carried.
-    Carried(String),
-}
-
 /// Why a notebook stays closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockRefusal {
     /// It is not the passphrase.
     WrongPassphrase,
-    /// It was open for long enough.
-    OpenTooLong,
+    /// It is not open on this sign-in, or not any more.
+    Closed,
 }
 
 /// Shows the door.
@@ -77,41 +72,54 @@ pub fn see_notebook_door(house: &House, by: &Context, subject: SubjectId) -> Res
     })
 }
 
-/// Opens the notebook.
+/// Opens the author's key by the passphrase, on the sign-in of this token; the first passphrase given becomes it.
+pub fn unlock_notebook(
+    house: &House,
+    by: &Context,
+    subject: SubjectId,
+    (token, passphrase): (&str, &Line),
+) -> Result<(), Trouble<LockRefusal>> {
+    let me = staff(by)?;
+    let record = house.record();
+    let key = record.change(by, |change| {
+        change.permit::<_, Read>(notebook(subject, me))?;
+        let locks = change.permit::<_, Write>(list::<AuthorLock>())?;
+        let known: Option<AuthorLock> = change.get(&locks, me.0)?;
+        if let Some(lock) = known {
+            return record.author_key(&lock, passphrase)?.ok_or(Trouble::Refused(LockRefusal::WrongPassphrase));
+        }
+        let (lock, key) = record.new_author_key(me, passphrase)?;
+        change.put(&locks, &lock)?;
+        Ok(key)
+    })?;
+    record.keep_open(token, &key, by.now)
+}
+
+/// Closes the author's key on this sign-in, for every client.
+pub fn lock_notebook(house: &House, by: &Context, token: &str) -> Result<(), Trouble<Never>> {
+    staff(by)?;
+    house.record().close_key(token, by.now)
+}
+
+/// The notes, while the author's key is open on the sign-in of this token.
 pub fn open_notebook(
     house: &House,
     by: &Context,
     subject: SubjectId,
-    unlock: &Unlock,
+    token: &str,
 ) -> Result<Notebook, Trouble<LockRefusal>> {
     let me = staff(by)?;
     let record = house.record();
-    record.change(by, |change| {
-        let permit = change.permit::<_, Read>(notebook(subject, me))?;
-        let people = change.permit::<_, Read>(list::<Client>())?;
-        let locks = change.permit::<_, Write>(list::<AuthorLock>())?;
-        let client = change.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
-        let key = match unlock {
-            Unlock::Carried(carried) => {
-                record.carried(carried, me, by.now).ok_or(Trouble::Refused(LockRefusal::OpenTooLong))?
-            }
-            Unlock::Passphrase(passphrase) => {
-                let known: Option<AuthorLock> = change.get(&locks, me.0)?;
-                if let Some(lock) = known {
-                    record.author_key(&lock, passphrase)?.ok_or(Trouble::Refused(LockRefusal::WrongPassphrase))?
-                } else {
-                    let (lock, key) = record.new_author_key(me, passphrase)?;
-                    change.put(&locks, &lock)?;
-                    key
-                }
-            }
+    let (key, until) = record.kept_open(token, me, by.now)?.ok_or(Trouble::Refused(LockRefusal::Closed))?;
+    record.read(by, |work| {
+        let permit = work.permit::<_, Read>(notebook(subject, me))?;
+        let people = work.permit::<_, Read>(list::<Client>())?;
+        let client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
+        let folder: Opened<ProcessNotes> = work.open(&permit)?;
+        let open = |note: &care::process_notes::ProcessNote| {
+            Ok(OpenNote { id: note.id, at: note.at, text: key.open(note.id, &note.sealed)? })
         };
-        let folder: record::open_folder::Opened<ProcessNotes> = change.open(&permit)?;
-        let notes = folder
-            .notes()
-            .map(|note| Ok(OpenNote { id: note.id, at: note.at, text: key.open(note.id, &note.sealed)? }))
-            .collect::<Result<_, terms::trouble::Fault>>()?;
-        let carried = record.carry(&key, by.now)?;
-        Ok(Notebook { client, notes, carried, fresh: record.new_id() })
+        let notes = folder.notes().map(open).collect::<Result<_, Fault>>()?;
+        Ok(Notebook { client, notes, until, fresh: record.new_id() })
     })
 }

@@ -15,12 +15,12 @@ use crate::own_draft::staff;
 pub fn write_process_note(
     house: &House,
     by: &Context,
-    (subject, carried): (SubjectId, &str),
+    (subject, token): (SubjectId, &str),
     (id, text): (ProcessNoteId, &Prose),
 ) -> Result<(), Trouble<LockRefusal>> {
     let me = staff(by)?;
     let record = house.record();
-    let key = record.carried(carried, me, by.now).ok_or(Trouble::Refused(LockRefusal::OpenTooLong))?;
+    let (key, _) = record.kept_open(token, me, by.now)?.ok_or(Trouble::Refused(LockRefusal::Closed))?;
     record.change(by, |change| {
         let permit = change.permit::<_, Write>(notebook(subject, me))?;
         let folder = change.open(&permit)?;

@@ -19,7 +19,7 @@ use shell::form::Posted;
 use shell::frame::Space;
 use shell::problem::not_allowed;
 use shell::reply::{self, Reply};
-use shell::request::{Asking, By, Me, Now, Who};
+use shell::request::{Asking, By, Me, Now, Token, Who};
 use site::pages::Pages;
 use terms::actor::{Actor, Context, Role};
 use terms::text::Line;
@@ -48,7 +48,8 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
     let Some(Now(now)) = request.extensions().get::<Now>().copied() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let someone = match door.token(request.headers()) {
+    let token = door.token(request.headers());
+    let someone = match token.clone() {
         Some(token) => {
             let house = door.house.clone();
             match act(move || at_the_door(&house, &token, now)).await {
@@ -70,6 +71,7 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
             };
             request.extensions_mut().insert(By(person.acting_as(role)));
             request.extensions_mut().insert(who(&door, &person, space));
+            request.extensions_mut().insert(Token(token.unwrap_or_default()));
         }
         (Some(_), Some(AtTheDoor::Paused)) => {
             // What was typed into a note is kept as a draft already.

@@ -3,7 +3,6 @@
 //! The practice's own keys don't open it. Whoever forgets the passphrase loses the notes, and the page says so.
 
 use argon2::Argon2;
-use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use terms::ids::{Id, ProcessNoteId, StaffId};
 use terms::text::{Line, Prose};
@@ -14,9 +13,6 @@ use crate::list::{Clear, List};
 use crate::record::Record;
 use crate::scope::ListKind;
 use crate::seal::{KEY_LEN, Key, open, seal};
-
-/// How long notes stay open after the passphrase was given.
-pub const UNLOCKED: SignedDuration = SignedDuration::from_mins(15);
 
 /// The fewest characters of a passphrase; length counts for more than odd letters (NIST SP 800-63B-4).
 pub const MIN_PASSPHRASE: usize = 12;
@@ -32,8 +28,8 @@ pub struct AuthorLock {
 
 /// An author's key, open.
 pub struct AuthorKey {
-    author: StaffId,
-    key: Key,
+    pub(crate) author: StaffId,
+    pub(crate) key: Key,
 }
 
 impl List for AuthorLock {
@@ -67,19 +63,6 @@ impl Record {
         let Ok(bytes) = opened else { return Ok(None) };
         let bytes: [u8; KEY_LEN] = bytes.try_into().map_err(|_| broken())?;
         Ok(Some(AuthorKey { author: lock.author, key: Key::from_bytes(bytes) }))
-    }
-
-    /// The open key as a form carries it for [`UNLOCKED`], sealed by a key of ours.
-    pub fn carry(&self, key: &AuthorKey, now: Timestamp) -> Result<String, Fault> {
-        self.seal_form(&(key.author, now.as_second(), hex(key.key.bytes())), now)
-    }
-
-    /// The key that a form carried, while it is its author's and not too old.
-    pub fn carried(&self, sealed: &str, author: StaffId, now: Timestamp) -> Option<AuthorKey> {
-        let (whose, at, key): (StaffId, i64, String) = self.open_form(sealed, now)?;
-        let is_fresh = now.as_second().saturating_sub(at) <= UNLOCKED.as_secs();
-        let bytes: [u8; KEY_LEN] = unhex(&key)?.try_into().ok()?;
-        (whose == author && is_fresh).then(|| AuthorKey { author, key: Key::from_bytes(bytes) })
     }
 
     /// Seals a note to its author.

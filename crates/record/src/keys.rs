@@ -159,9 +159,14 @@ pub(crate) fn code(key: &Key, bytes: &[u8]) -> [u8; 32] {
 
 /// A key for one use, from a key for many (HKDF-SHA-256, RFC 5869).
 pub(crate) fn derive(key: &Key, label: &str) -> Key {
+    derive_from(key.bytes(), label)
+}
+
+/// The same from a secret of any length that holds at least 128 random bits, such as a token.
+pub(crate) fn derive_from(secret: &[u8], label: &str) -> Key {
     let mut bytes = [0; KEY_LEN];
     // HKDF gives up to 8,160 bytes; 32 are never too many.
-    if Hkdf::<Sha256>::new(None, key.bytes()).expand(label.as_bytes(), &mut bytes).is_err() {
+    if Hkdf::<Sha256>::new(None, secret).expand(label.as_bytes(), &mut bytes).is_err() {
         unreachable!("HKDF gives 32 bytes");
     }
     Key::from_bytes(bytes)

@@ -22,6 +22,7 @@ pub mod list;
 pub mod lists;
 pub mod once;
 pub mod open_folder;
+pub mod open_key;
 pub mod own;
 pub mod papers;
 pub mod permit;

@@ -101,7 +101,8 @@ impl Record {
         let permit = change.permit::<_, Add>(list::<SignIn>())?;
         let now = permit.by().now;
         let token_code = self.token_code(token)?;
-        change.put(&permit, &SignIn { id: self.new_id(), who, at: now, until: now + SIGN_IN_LIFE, device, token_code })
+        let (id, until) = (self.new_id(), now + SIGN_IN_LIFE);
+        change.put(&permit, &SignIn { id, who, at: now, until, device, open_key: None, token_code })
     }
 
     /// Every sign-in of one person that still stands, the latest first; they see their own.

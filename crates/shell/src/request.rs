@@ -18,6 +18,17 @@ pub struct Now(pub jiff::Timestamp);
 #[derive(Clone, Debug)]
 pub struct By(pub Actor);
 
+/// The token of the browser from which someone of the practice asks; it opens what only this sign-in may open. The server
+/// puts it into the request's extensions, and it never prints.
+#[derive(Clone)]
+pub struct Token(pub String);
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("‹sealed›")
+    }
+}
+
 /// How a signed-in person of the practice is shown. The server puts it into the request's extensions.
 #[derive(Clone, Debug)]
 pub struct Who {
@@ -63,6 +74,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Me {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Reply> {
         parts.extensions.get::<Self>().copied().ok_or_else(|| reply::go("/sign-in"))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Token {
+    type Rejection = Reply;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Reply> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| reply::go("/staff"))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use actions::house::House;
 use actions::open_notebook::{
-    LockRefusal, MIN_PASSPHRASE, Notebook, NotebookDoor, Unlock, open_notebook, see_notebook_door,
+    LockRefusal, MIN_PASSPHRASE, Notebook, NotebookDoor, lock_notebook, open_notebook, see_notebook_door,
+    unlock_notebook,
 };
 use actions::write_process_note::{destroy_process_note, write_process_note};
 use axum::Router;
@@ -12,67 +13,97 @@ use maud::{Markup, html};
 use shell::fields::{self, Problem, hidden};
 use shell::form::Posted;
 use shell::icon::Icon;
+use shell::reading::Reading;
 use shell::reply::{self, Reply};
+use shell::request::Token;
 use shell::shape::{Tone, note};
-use shell::time::moment;
+use shell::time::{clock, moment};
+use shell::typed::Typed;
 use terms::ids::SubjectId;
 use terms::text::{Line, Prose};
 
 use crate::asked::{Asked, At};
 use crate::dates::chart_link;
 use crate::note_text::paragraphs;
-use shell::reading::Reading;
-use shell::typed::Typed;
 
 /// The door, the open notebook, and what can be done in it.
 pub fn routes() -> Router<House> {
     Router::new()
-        .route("/t/c/{subject}/process", get(door).post(open))
+        .route("/t/c/{subject}/process", get(show).post(open))
+        .route("/t/c/{subject}/process/lock", post(lock))
         .route("/t/c/{subject}/process/write", post(write))
         .route("/t/c/{subject}/process/destroy", post(destroy))
 }
 
-async fn door(asked: Asked, At(subject): At<SubjectId>) -> Reply {
-    closed(&asked, subject, &[]).await
-}
-
-async fn open(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
-    let passphrase = match Line::parse(posted.one("passphrase")) {
-        Ok(line) if line.as_str().chars().count() >= MIN_PASSPHRASE => line,
-        Ok(_) | Err(_) => return closed(&asked, subject, &[short()]).await,
+async fn show(asked: Asked, At(subject): At<SubjectId>, Token(token): Token) -> Reply {
+    let toast = match asked.query("done") {
+        "sealed" => Some("The note is sealed. Only you can open it."),
+        "destroyed" => Some("The note is destroyed. Nobody can read it again."),
+        "before" => Some("That note was destroyed before."),
+        _ => None,
     };
-    opened(&asked, subject, Unlock::Passphrase(passphrase), None).await
-}
-
-async fn write(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
-    let carried = posted.one("carried").to_owned();
-    let (id, text) = match read(&posted) {
-        Ok(read) => read,
-        Err(problems) => return again(&asked, subject, &posted, &problems).await,
-    };
-    let key = carried.clone();
-    match asked.act(move |house, by| write_process_note(house, by, (subject, &key), (id, &text))).await {
-        Ok(()) => {
-            opened(&asked, subject, Unlock::Carried(carried), Some("The note is sealed. Only you can open it.")).await
+    match asked.act(move |house, by| open_notebook(house, by, subject, &token)).await {
+        Ok(notebook) => {
+            let empty = Posted::default();
+            let main = open_page(&asked, &notebook, &Typed { posted: &empty, problems: &[] });
+            reply::ok(asked.page(("Own notes", "/t/caseload"), toast, main))
         }
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => kept(&asked, subject, &posted, refusal).await,
+            Ok(LockRefusal::Closed | LockRefusal::WrongPassphrase) => closed(&asked, subject, &[], None).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+async fn open(asked: Asked, At(subject): At<SubjectId>, Token(token): Token, posted: Posted) -> Reply {
+    let passphrase = match Line::parse(posted.one("passphrase")) {
+        Ok(line) if line.as_str().chars().count() >= MIN_PASSPHRASE => line,
+        Ok(_) | Err(_) => return closed(&asked, subject, &[short()], None).await,
+    };
+    match asked.act(move |house, by| unlock_notebook(house, by, subject, (&token, &passphrase))).await {
+        Ok(()) => reply::go(place(subject)),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => closed(&asked, subject, &[words(refusal)], None).await,
+            Err(page) => *page,
+        },
+    }
+}
+
+async fn lock(asked: Asked, At(subject): At<SubjectId>, Token(token): Token) -> Reply {
+    match asked.act(move |house, by| lock_notebook(house, by, &token)).await {
+        Ok(()) => reply::go(place(subject)),
+        Err(trouble) => asked.instead(trouble),
+    }
+}
+
+async fn write(asked: Asked, At(subject): At<SubjectId>, Token(token): Token, posted: Posted) -> Reply {
+    let (id, text) = match read(&posted) {
+        Ok(read) => read,
+        Err(problems) => return again(&asked, (subject, token), &posted, &problems).await,
+    };
+    match asked.act(move |house, by| write_process_note(house, by, (subject, &token), (id, &text))).await {
+        Ok(()) => reply::go(format!("{}?done=sealed", place(subject))),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => closed(&asked, subject, &[words(refusal)], Some(&posted)).await,
             Err(page) => *page,
         },
     }
 }
 
 async fn destroy(asked: Asked, At(subject): At<SubjectId>, posted: Posted) -> Reply {
-    let Ok(id) = posted.one("note").parse() else { return closed(&asked, subject, &[]).await };
-    let carried = posted.one("carried").to_owned();
-    let toast = match asked.act(move |house, by| destroy_process_note(house, by, subject, id)).await {
-        Ok(()) => "The note is destroyed. Nobody can read it again.",
+    let Ok(id) = posted.one("note").parse() else { return closed(&asked, subject, &[], None).await };
+    let done = match asked.act(move |house, by| destroy_process_note(house, by, subject, id)).await {
+        Ok(()) => "destroyed",
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(DestroyRefusal::NoSuchNote) => "That note was destroyed before.",
+            Ok(DestroyRefusal::NoSuchNote) => "before",
             Err(page) => return *page,
         },
     };
-    opened(&asked, subject, Unlock::Carried(carried), Some(toast)).await
+    reply::go(format!("{}?done={done}", place(subject)))
+}
+
+fn place(subject: SubjectId) -> String {
+    format!("/t/c/{subject}/process")
 }
 
 fn read(posted: &Posted) -> Result<(terms::ids::ProcessNoteId, Prose), Vec<Problem>> {
@@ -83,63 +114,34 @@ fn read(posted: &Posted) -> Result<(terms::ids::ProcessNoteId, Prose), Vec<Probl
     form.done(id.zip(text))
 }
 
-async fn closed(asked: &Asked, subject: SubjectId, problems: &[Problem]) -> Reply {
+/// The door. When the notebook closed meanwhile, what was typed is handed back, so that it can be copied.
+async fn closed(asked: &Asked, subject: SubjectId, problems: &[Problem], typed: Option<&Posted>) -> Reply {
     match asked.act(move |house, by| see_notebook_door(house, by, subject)).await {
         Ok(door) => {
-            let main = closed_page(&door, problems);
-            let page = asked.page(
-                (if problems.is_empty() { "Own notes" } else { "Error: Own notes" }, "/t/caseload"),
-                None,
-                main,
-            );
-            if problems.is_empty() { reply::ok(page) } else { reply::refused(page) }
+            let text = typed.map_or("", |posted| posted.one("text"));
+            let main = html! {
+                (closed_page(&door, problems))
+                @if !text.is_empty() {
+                    section.card.stack { h2 { "What you wrote, not sealed yet" } (paragraphs(text)) }
+                }
+            };
+            asked.form_page(("Own notes", "/t/caseload"), None, !problems.is_empty(), main)
         }
         Err(trouble) => asked.instead(trouble),
-    }
-}
-
-async fn opened(asked: &Asked, subject: SubjectId, unlock: Unlock, toast: Option<&str>) -> Reply {
-    match asked.act(move |house, by| open_notebook(house, by, subject, &unlock)).await {
-        Ok(notebook) => {
-            let empty = Posted::default();
-            let main = open_page(asked, &notebook, &Typed { posted: &empty, problems: &[] });
-            reply::ok(asked.page(("Own notes", "/t/caseload"), toast, main))
-        }
-        Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => closed(asked, subject, &[words(refusal)]).await,
-            Err(page) => *page,
-        },
     }
 }
 
 /// The open page again, with what was typed.
-async fn again(asked: &Asked, subject: SubjectId, posted: &Posted, problems: &[Problem]) -> Reply {
-    let unlock = Unlock::Carried(posted.one("carried").to_owned());
-    match asked.act(move |house, by| open_notebook(house, by, subject, &unlock)).await {
+async fn again(asked: &Asked, (subject, token): (SubjectId, String), posted: &Posted, problems: &[Problem]) -> Reply {
+    match asked.act(move |house, by| open_notebook(house, by, subject, &token)).await {
         Ok(notebook) => {
             let main = open_page(asked, &notebook, &Typed { posted, problems });
-            reply::refused(asked.page(("Error: Own notes", "/t/caseload"), None, main))
+            asked.form_page(("Own notes", "/t/caseload"), None, true, main)
         }
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(refusal) => kept(asked, subject, posted, refusal).await,
+            Ok(refusal) => closed(asked, subject, &[words(refusal)], Some(posted)).await,
             Err(page) => *page,
         },
-    }
-}
-
-/// The notebook has closed meanwhile: what was typed is handed back, so that it can be copied.
-async fn kept(asked: &Asked, subject: SubjectId, posted: &Posted, refusal: LockRefusal) -> Reply {
-    match asked.act(move |house, by| see_notebook_door(house, by, subject)).await {
-        Ok(door) => {
-            let main = html! {
-                (closed_page(&door, &[words(refusal)]))
-                @if !posted.one("text").is_empty() {
-                    section.card.stack { h2 { "What you wrote, not sealed yet" } (paragraphs(posted.one("text"))) }
-                }
-            };
-            reply::refused(asked.page(("Error: Own notes", "/t/caseload"), None, main))
-        }
-        Err(trouble) => asked.instead(trouble),
     }
 }
 
@@ -153,9 +155,7 @@ fn short() -> Problem {
 fn words(refusal: LockRefusal) -> Problem {
     let words = match refusal {
         LockRefusal::WrongPassphrase => "That is not the passphrase these notes were sealed with. Try again",
-        LockRefusal::OpenTooLong => {
-            "The notes were open for 15 minutes and closed by themselves. Enter the passphrase again"
-        }
+        LockRefusal::Closed => "The notes are closed. They close after 15 minutes; enter the passphrase again",
     };
     Problem { field: "passphrase", words: words.to_owned() }
 }
@@ -188,17 +188,17 @@ fn limits() -> Markup {
 }
 
 fn open_page(asked: &Asked, notebook: &Notebook, typed: &Typed<'_>) -> Markup {
-    let place = format!("/t/c/{}/process", notebook.client.subject);
+    let place = place(notebook.client.subject);
     let zone = asked.house.zone();
     let id = Some(typed.posted.one("id")).filter(|id| !id.is_empty()).map_or(notebook.fresh.to_string(), str::to_owned);
     html! {
         header.row.apart {
-            div { p.small { (chart_link(&notebook.client)) } h1 { "Psychotherapy notes" } p.dim { "Open for 15 minutes. Only you can read this page." } }
-            a.btn.line.sm href={ "/t/c/" (notebook.client.subject) } { "Close" }
+            div { p.small { (chart_link(&notebook.client)) } h1 { "Psychotherapy notes" } p.dim { "Open until " (clock(notebook.until, &zone)) ", on this sign-in alone and for all your clients. Only you can read this page." } }
+            form method="post" action={ (place) "/lock" } { button.btn.line.sm { "Lock now" } }
         }
         (fields::error_summary(typed.problems))
         form.card.stack method="post" action={ (place) "/write" } {
-            (hidden("carried", &notebook.carried)) (hidden("id", &id))
+            (hidden("id", &id))
             (typed.area("text", "A note for yourself", Some("Hypotheses, impressions, what you want to think about")))
             div.row { button.btn { "Seal this note" } }
             (limits())
@@ -211,7 +211,7 @@ fn open_page(asked: &Asked, notebook: &Notebook, typed: &Typed<'_>) -> Markup {
                 details {
                     summary.small { "Destroy this note" }
                     form.row method="post" action={ (place) "/destroy" } {
-                        (hidden("carried", &notebook.carried)) (hidden("note", &written.id.to_string()))
+                        (hidden("note", &written.id.to_string()))
                         p.small { "Nobody can read it again, you included. The record keeps that a note was destroyed." }
                         button.btn.stop.sm { "Destroy it" }
                     }
@@ -229,7 +229,7 @@ mod tests {
     fn each_refusal_says_what_to_do() {
         for (refusal, begins) in [
             (LockRefusal::WrongPassphrase, "That is not the passphrase"),
-            (LockRefusal::OpenTooLong, "The notes were open for 15 minutes"),
+            (LockRefusal::Closed, "The notes are closed"),
         ] {
             assert!(words(refusal).words.starts_with(begins));
         }

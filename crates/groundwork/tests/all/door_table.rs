@@ -238,6 +238,7 @@ pub const DOORS: &[Row] = &[
     ("/t/c/{subject}/alerts/{alert}", "/t/c/rwankeer27/alerts/bbbbbbbbbb", CHART_NONE),
     ("/t/c/{subject}/process", "/t/c/rwankeer27/process", NOTEBOOK),
     ("/t/c/{subject}/process", "POST /t/c/rwankeer27/process passphrase=a+walk+by+the+lake", NOTEBOOK),
+    ("/t/c/{subject}/process/lock", "POST /t/c/rwankeer27/process/lock", THERAPIST),
     ("/t/c/{subject}/process/write", "POST /t/c/rwankeer27/process/write", NOTEBOOK),
     ("/t/c/{subject}/process/destroy", "POST /t/c/rwankeer27/process/destroy", NOTEBOOK),
     ("/billing/{subject}/estimate", "/billing/rwankeer27/estimate", BILLING),

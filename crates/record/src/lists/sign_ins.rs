@@ -6,6 +6,7 @@ use terms::ids::{Id, StaffId, SubjectId};
 use terms::text::Line;
 
 use crate::list::{Clear, List};
+use crate::open_key::OpenKey;
 use crate::scope::ListKind;
 
 /// One browser's sign-in.
@@ -22,6 +23,9 @@ pub struct SignIn {
     /// On what: "Firefox on Android".
     #[serde(default)]
     pub device: Option<Line>,
+    /// The key of psychotherapy notes that is open here, for a while ([`crate::open_key`]).
+    #[serde(default)]
+    pub(crate) open_key: Option<OpenKey>,
     /// A keyed code of the token.
     pub(crate) token_code: String,
 }

@@ -12,7 +12,7 @@ use crate::walker::{Form, Walker};
 
 #[tokio::test]
 async fn every_page_of_a_chart_opens() {
-    let dana = Walker::dana();
+    let dana = Walker::dana().signed_in();
     for subject in [ROWAN, INES, PARKS] {
         for page in ["", "/notes", "/notes?kind=intake", "/check-ins", "/workbook", "/words", "/plan", "/safety"] {
             dana.sees(&format!("/t/c/{subject}{page}")).await;
@@ -112,29 +112,37 @@ async fn behaviour_29_a_couples_visit_has_one_joint_note_and_a_private_side_for_
 
 #[tokio::test]
 async fn behaviour_27_psychotherapy_notes_are_their_authors_and_stand_in_no_other_page() {
-    let dana = Walker::dana();
+    let dana = Walker::dana().signed_in();
     let path = format!("/t/c/{ROWAN}/process");
     let short = dana.sends(&path, &Form::of(&[("passphrase", "lake")])).await;
     assert!(short.status == StatusCode::UNPROCESSABLE_ENTITY && short.body.contains("at least 12 characters"));
     let right = Form::of(&[("passphrase", "a walk by the lake")]);
-    let open = dana.sends(&path, &right).await;
-    assert_eq!(open.status, StatusCode::OK, "{}", open.body);
-    let form =
-        Form::of(&[("carried", &open.value("carried")), ("id", &open.value("id")), ("text", "Whose anger is this?")]);
+    assert_eq!(dana.sends(&path, &right).await.to, path);
+    let open = dana.sees(&path).await;
+    assert!(!open.body.contains("name=\"carried\""), "no form carries a key");
+    let form = Form::of(&[("id", &open.value("id")), ("text", "Whose anger is this?")]);
     for _ in 0..2 {
-        let written = dana.sends(&format!("{path}/write"), &form).await;
-        assert_eq!(written.body.matches("Whose anger is this?").count(), 1, "{}", written.body);
+        assert_eq!(dana.sends(&format!("{path}/write"), &form).await.to, format!("{path}?done=sealed"));
+        assert_eq!(dana.sees(&path).await.body.matches("Whose anger is this?").count(), 1);
     }
-    let wrong = dana.sends(&path, &Form::of(&[("passphrase", "a walk by the sea")])).await;
-    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && !wrong.body.contains("Whose anger"));
-    for page in ["", "/notes", "/workbook", "/process", "/access"] {
+    for page in ["", "/notes", "/workbook", "/access"] {
         assert!(!dana.sees(&format!("/t/c/{ROWAN}{page}")).await.body.contains("Whose anger"), "{page}");
     }
-    assert_eq!(dana.colleague(OMAR).sends(&path, &right).await.status, StatusCode::NOT_FOUND);
-    let again = dana.sends(&path, &right).await;
-    let note = Form::of(&[("carried", &again.value("carried")), ("note", &again.value("note"))]);
+    let elsewhere = dana.signed_in();
+    assert!(!elsewhere.sees(&path).await.body.contains("Whose anger"), "another sign-in of the same author");
+    let unsealed = elsewhere.sends(&format!("{path}/write"), &form.clone().but("text", "Typed too late.")).await;
+    assert!(unsealed.status == StatusCode::UNPROCESSABLE_ENTITY && unsealed.body.contains("Typed too late."));
+    assert_eq!(dana.sends(&format!("{path}/lock"), &Form::of(&[])).await.to, path);
+    assert!(!dana.sees(&path).await.body.contains("Whose anger"), "locked");
+    let wrong = dana.sends(&path, &Form::of(&[("passphrase", "a walk by the sea")])).await;
+    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && !wrong.body.contains("Whose anger"));
+    assert!(!dana.sees(&path).await.body.contains("Whose anger"), "still locked");
+    assert_eq!(dana.colleague(OMAR).signed_in().sends(&path, &right).await.status, StatusCode::NOT_FOUND);
+    dana.sends(&path, &right).await;
+    let note = Form::of(&[("note", &dana.sees(&path).await.value("note"))]);
     for said in ["is destroyed", "was destroyed before"] {
-        let gone = dana.sends(&format!("{path}/destroy"), &note).await;
+        let to = dana.sends(&format!("{path}/destroy"), &note).await.to;
+        let gone = dana.sees(&to).await;
         assert!(gone.body.contains(said) && !gone.body.contains("Whose anger"), "{}", gone.body);
     }
 }

@@ -81,7 +81,7 @@ async fn note(dana: &Walker, subject: SubjectId, (kind, part, text): (&str, &str
 
 /// Rowan's record with everything that a copy holds, and everything that it must not.
 async fn planted() -> Walker {
-    let dana = Walker::dana();
+    let dana = Walker::dana().signed_in();
     let page = WrittenPage {
         id: "jjjjjjjjjj".parse().unwrap(),
         prompt: None,
@@ -96,10 +96,10 @@ async fn planted() -> Walker {
     note(&dana, CHRIS, ("therapy", "work", PRIVATE_SIDE), true).await;
     note(&dana, MAYA, ("attended-dosing", "account", "Green, then quiet."), true).await;
     let process = format!("/t/c/{ROWAN}/process");
-    let open = dana.sends(&process, &Form::of(&[("passphrase", "a walk by the lake")])).await;
-    let form =
-        Form::of(&[("carried", &open.value("carried")), ("id", &open.value("id")), ("text", PSYCHOTHERAPY_NOTE)]);
-    assert!(dana.sends(&format!("{process}/write"), &form).await.body.contains(PSYCHOTHERAPY_NOTE));
+    dana.sends(&process, &Form::of(&[("passphrase", "a walk by the lake")])).await;
+    let form = Form::of(&[("id", &dana.sees(&process).await.value("id")), ("text", PSYCHOTHERAPY_NOTE)]);
+    dana.sends(&format!("{process}/write"), &form).await;
+    assert!(dana.sees(&process).await.body.contains(PSYCHOTHERAPY_NOTE));
     dana
 }
 

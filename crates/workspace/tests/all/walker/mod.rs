@@ -5,11 +5,11 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use shell::frame::Space;
 use shell::reply::Broke;
-use shell::request::{By, Now, Who};
+use shell::request::{By, Now, Token, Who};
 use terms::actor::Role;
 use terms::ids::{StaffId, SubjectId};
 use testkit::cast::{BEA, DANA, MARION, PRIYA};
-use testkit::ground::{acting, house, now};
+use testkit::ground::{acting, house, now, stranger};
 use tower::ServiceExt;
 
 /// No page is longer.
@@ -20,6 +20,8 @@ pub struct Walker {
     house: House,
     staff: StaffId,
     role: Role,
+    /// The token of their browser, once they signed in on it.
+    token: Option<String>,
 }
 
 /// What came back.
@@ -97,32 +99,38 @@ impl Answer {
 impl Walker {
     /// Dana, in a practice where nothing happened yet today.
     pub fn dana() -> Self {
-        Self { house: house(), staff: DANA, role: Role::Therapist }
+        Self { house: house(), staff: DANA, role: Role::Therapist, token: None }
     }
 
     /// Priya at the front desk, in such a practice.
     pub fn priya() -> Self {
-        Self { house: house(), staff: PRIYA, role: Role::Desk }
+        Self { house: house(), staff: PRIYA, role: Role::Desk, token: None }
     }
 
     /// Dana, in the same house.
     pub fn therapist(&self) -> Self {
-        Self { house: self.house.clone(), staff: DANA, role: Role::Therapist }
+        Self { house: self.house.clone(), staff: DANA, role: Role::Therapist, token: None }
     }
 
     /// Bea, who keeps the ledgers of the same practice.
     pub fn biller(&self) -> Self {
-        Self { house: self.house.clone(), staff: BEA, role: Role::Biller }
+        Self { house: self.house.clone(), staff: BEA, role: Role::Biller, token: None }
     }
 
     /// Marion, who owns such a practice.
     pub fn marion() -> Self {
-        Self { house: house(), staff: MARION, role: Role::Owner }
+        Self { house: house(), staff: MARION, role: Role::Owner, token: None }
     }
 
     /// Marion, who owns the practice of the same house.
     pub fn owner(&self) -> Self {
-        Self { house: self.house.clone(), staff: MARION, role: Role::Owner }
+        Self { house: self.house.clone(), staff: MARION, role: Role::Owner, token: None }
+    }
+
+    /// The same person on a browser of their own, for what only one sign-in may open.
+    pub fn signed_in(&self) -> Self {
+        let token = actions::sign_in::sign_in(&self.house, &stranger(), self.staff, None);
+        Self { house: self.house.clone(), staff: self.staff, role: self.role, token: Some(token.unwrap()) }
     }
 
     /// The house they work in.
@@ -137,12 +145,12 @@ impl Walker {
 
     /// Priya, in the same house.
     pub fn desk(&self) -> Self {
-        Self { house: self.house.clone(), staff: PRIYA, role: Role::Desk }
+        Self { house: self.house.clone(), staff: PRIYA, role: Role::Desk, token: None }
     }
 
     /// Someone else in the same practice.
     pub fn colleague(&self, staff: StaffId) -> Self {
-        Self { house: self.house.clone(), staff, role: self.role }
+        Self { house: self.house.clone(), staff, role: self.role, token: None }
     }
 
     /// Asks for a page.
@@ -197,6 +205,9 @@ impl Walker {
         let extensions = request.extensions_mut();
         extensions.insert(Now(now()));
         extensions.insert(By(acting(self.staff, self.role).actor));
+        if let Some(token) = &self.token {
+            extensions.insert(Token(token.clone()));
+        }
         let space = match self.role {
             Role::Therapist => Space::Therapist,
             Role::Desk => Space::Desk,
