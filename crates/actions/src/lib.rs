@@ -114,6 +114,7 @@ pub mod read_earlier_record;
 pub mod reading;
 pub mod record_asks;
 pub mod record_safety;
+pub mod release_process_note;
 pub mod releases;
 pub mod remind;
 pub mod request_appointment;

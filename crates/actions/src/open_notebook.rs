@@ -2,12 +2,13 @@
 //!
 //! The passphrase opens the author's key for a while, on the sign-in from which it was given and on no other.
 
+use care::note_release::NoteRelease;
 use care::process_notes::ProcessNotes;
 use jiff::Timestamp;
 use record::author_key::AuthorLock;
 use record::list::list;
 use record::open_folder::Opened;
-use record::scope::{Read, Write, notebook};
+use record::scope::{CanRead, Read, Write, notebook};
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{Id, ProcessNoteId, SubjectId};
@@ -34,6 +35,8 @@ pub struct Notebook {
     pub client: Client,
     /// The notes, the latest first.
     pub notes: Vec<OpenNote>,
+    /// The authorizations by which one of them may be given away, the oldest first.
+    pub releases: Vec<NoteRelease>,
     /// Until when it stays open on this sign-in.
     pub until: Timestamp,
     /// An id for the next note, so that a form sent twice writes it once.
@@ -108,11 +111,20 @@ pub fn open_notebook(
     subject: SubjectId,
     token: &str,
 ) -> Result<Notebook, Trouble<LockRefusal>> {
+    notebook_by::<Read>(house, by, (subject, token))
+}
+
+/// The same to look, or to take a copy.
+pub(crate) fn notebook_by<M: CanRead>(
+    house: &House,
+    by: &Context,
+    (subject, token): (SubjectId, &str),
+) -> Result<Notebook, Trouble<LockRefusal>> {
     let me = staff(by)?;
     let record = house.record();
     let (key, until) = record.kept_open(token, me, by.now)?.ok_or(Trouble::Refused(LockRefusal::Closed))?;
     record.read(by, |work| {
-        let permit = work.permit::<_, Read>(notebook(subject, me))?;
+        let permit = work.permit::<_, M>(notebook(subject, me))?;
         let people = work.permit::<_, Read>(list::<Client>())?;
         let client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
         let folder: Opened<ProcessNotes> = work.open(&permit)?;
@@ -120,6 +132,6 @@ pub fn open_notebook(
             Ok(OpenNote { id: note.id, at: note.at, text: key.open(note.id, &note.sealed)? })
         };
         let notes = folder.notes().map(open).collect::<Result<_, Fault>>()?;
-        Ok(Notebook { client, notes, until, fresh: record.new_id() })
+        Ok(Notebook { client, notes, releases: folder.releases().to_vec(), until, fresh: record.new_id() })
     })
 }

@@ -46,6 +46,7 @@ pub mod note;
 pub mod note_body;
 mod note_kind;
 mod note_parts;
+pub mod note_release;
 pub mod packet_text;
 pub mod page_step;
 pub mod pathway;

@@ -7,7 +7,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::folder::{Due, Folder, FolderKind};
-use terms::ids::ProcessNoteId;
+use terms::ids::{ProcessNoteId, ReleaseId};
+
+use crate::note_release::NoteRelease;
 
 /// A fact in an author's notebook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +20,15 @@ pub enum ProcessEntry {
     NoteDestroyed {
         /// Which.
         id: ProcessNoteId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A note was given away by an authorization that stands alone.
+    NoteReleased(NoteRelease),
+    /// Such an authorization was taken back; what was given is given.
+    ReleaseTakenBack {
+        /// Which.
+        id: ReleaseId,
         /// When.
         at: Timestamp,
     },
@@ -40,6 +51,7 @@ pub struct ProcessNote {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProcessNotes {
     notes: Vec<ProcessNote>,
+    releases: Vec<NoteRelease>,
 }
 
 /// Why a note is not destroyed.
@@ -53,6 +65,11 @@ impl ProcessNotes {
     /// The notes, the latest first.
     pub fn notes(&self) -> impl DoubleEndedIterator<Item = &ProcessNote> {
         self.notes.iter().rev()
+    }
+
+    /// The authorizations that stand, oldest first.
+    pub fn releases(&self) -> &[NoteRelease] {
+        &self.releases
     }
 }
 
@@ -71,6 +88,8 @@ impl Folder for ProcessNotes {
         match entry {
             ProcessEntry::NoteWritten(note) => self.notes.push(note),
             ProcessEntry::NoteDestroyed { id, .. } => self.notes.retain(|note| note.id != id),
+            ProcessEntry::NoteReleased(release) => self.releases.push(release),
+            ProcessEntry::ReleaseTakenBack { id, .. } => self.releases.retain(|release| release.id != id),
         }
         self
     }

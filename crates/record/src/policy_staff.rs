@@ -55,7 +55,7 @@ fn therapist(
         | (Scope::Folder(FolderKind::Coverage, _), ModeKind::Read | ModeKind::Export)
             if on_the_team => Ok(()),
         // Only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
-        (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add)
+        (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add | ModeKind::Export)
             if is_theirs(author) => Ok(()),
         (
             Scope::Cards(FolderKind::Chart | FolderKind::Workbook)

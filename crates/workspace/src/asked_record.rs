@@ -15,6 +15,7 @@ use shell::typed::Typed;
 use terms::ids::{NoteId, RecordAskId, SubjectId};
 
 use crate::asked::{Asked, At};
+use crate::asked_summary;
 use crate::chart::subnav;
 use crate::dates::{chart_link, long_day};
 use crate::record_asks::{facts, parts_list, state_badge};
@@ -24,7 +25,10 @@ const NOTES_OFFERED: usize = 40;
 
 /// The page, and the decision.
 pub fn routes() -> Router<House> {
-    Router::new().route("/t/c/{subject}/asked", get(show)).route("/t/c/{subject}/asked/{ask}", post(decide))
+    Router::new()
+        .merge(asked_summary::routes())
+        .route("/t/c/{subject}/asked", get(show))
+        .route("/t/c/{subject}/asked/{ask}", post(decide))
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {

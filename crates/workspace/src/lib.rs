@@ -139,6 +139,7 @@ pub mod practice_recovery;
 pub mod practice_rooms;
 mod preparation_note;
 pub mod prescriber;
+pub mod process_note_release;
 pub mod process_notes;
 mod reach_words;
 pub mod readiness;
@@ -219,7 +220,6 @@ fn therapist() -> Router<House> {
         .merge(alert::routes())
         .merge(chart_money::routes())
         .merge(asked_record::routes())
-        .merge(asked_summary::routes())
         .merge(chart_access::routes())
         .merge(chart_export::routes())
         .merge(process_notes::routes())

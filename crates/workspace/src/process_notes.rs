@@ -2,13 +2,17 @@
 
 use actions::house::House;
 use actions::open_notebook::{
-    LockRefusal, MIN_PASSPHRASE, Notebook, NotebookDoor, lock_notebook, open_notebook, see_notebook_door,
+    LockRefusal, MIN_PASSPHRASE, Notebook, NotebookDoor, OpenNote, lock_notebook, open_notebook, see_notebook_door,
     unlock_notebook,
 };
+use actions::release_process_note::copy_notebook;
 use actions::write_process_note::{destroy_process_note, write_process_note};
 use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use care::process_notes::DestroyRefusal;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use shell::fields::{self, Problem, hidden};
 use shell::form::Posted;
@@ -23,14 +27,17 @@ use terms::ids::SubjectId;
 use terms::text::{Line, Prose};
 
 use crate::asked::{Asked, At};
-use crate::dates::chart_link;
+use crate::dates::{chart_link, long_day};
 use crate::note_text::paragraphs;
+use crate::process_note_release;
 
 /// The door, the open notebook, and what can be done in it.
 pub fn routes() -> Router<House> {
     Router::new()
+        .merge(process_note_release::routes())
         .route("/t/c/{subject}/process", get(show).post(open))
         .route("/t/c/{subject}/process/lock", post(lock))
+        .route("/t/c/{subject}/process/copy", post(copy))
         .route("/t/c/{subject}/process/write", post(write))
         .route("/t/c/{subject}/process/destroy", post(destroy))
 }
@@ -39,6 +46,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>, Token(token): Token) -> 
     let toast = match asked.query("done") {
         "sealed" => Some("The note is sealed. Only you can open it."),
         "destroyed" => Some("The note is destroyed. Nobody can read it again."),
+        "taken-back" => Some("Written down. No further copy is taken by that authorization."),
         "before" => Some("That note was destroyed before."),
         _ => None,
     };
@@ -74,6 +82,40 @@ async fn lock(asked: Asked, At(subject): At<SubjectId>, Token(token): Token) -> 
         Ok(()) => reply::go(place(subject)),
         Err(trouble) => asked.instead(trouble),
     }
+}
+
+/// All notes as plain text, into the author's own hands.
+async fn copy(asked: Asked, At(subject): At<SubjectId>, Token(token): Token) -> Response {
+    match asked.act(move |house, by| copy_notebook(house, by, subject, &token)).await {
+        Ok(notebook) => {
+            let headers = [
+                (CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+                (
+                    CONTENT_DISPOSITION,
+                    format!("attachment; filename=\"own-notes-{}.txt\"", notebook.client.chart_number),
+                ),
+                (CACHE_CONTROL, "no-store".to_owned()),
+            ];
+            (headers, as_text(&notebook, &asked.house.zone())).into_response()
+        }
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(refusal) => closed(&asked, subject, &[words(refusal)], None).await.into_response(),
+            Err(page) => page.into_response(),
+        },
+    }
+}
+
+/// The oldest first, as they were written.
+fn as_text(notebook: &Notebook, zone: &TimeZone) -> String {
+    let head = format!(
+        "Psychotherapy notes, chart {}\r\nTheir author’s own, apart from the chart (45 CFR 164.501). This file is not encrypted.\r\n",
+        notebook.client.chart_number
+    );
+    let written = notebook.notes.iter().rev().map(|written| {
+        let at = written.at.to_zoned_datetime(zone.clone()).strftime("%A, %B %-d, %Y, %-I:%M %p");
+        format!("\r\n{at}\r\n{}\r\n", written.text.as_str().replace('\n', "\r\n"))
+    });
+    std::iter::once(head).chain(written).collect()
 }
 
 async fn write(asked: Asked, At(subject): At<SubjectId>, Token(token): Token, posted: Posted) -> Reply {
@@ -204,10 +246,21 @@ fn open_page(asked: &Asked, notebook: &Notebook, typed: &Typed<'_>) -> Markup {
             (limits())
         }
         @if notebook.notes.is_empty() { p.dim { "No notes yet." } }
+        @else {
+            details {
+                summary.small { "Take these notes along as a file" }
+                form.row method="post" action={ (place) "/copy" } {
+                    p.small { "A text file for you alone. It is not encrypted, and that you took it is written down." }
+                    button.btn.line.sm { "Make the file" }
+                }
+            }
+        }
         @for written in &notebook.notes {
             section.card.stack {
                 p.small.dim { (moment(written.at, &zone)) }
                 (paragraphs(written.text.as_str()))
+                (given(&place, notebook, written))
+                p.small { a href={ (place) "/n/" (written.id) } { "Give it away by an authorization" } }
                 details {
                     summary.small { "Destroy this note" }
                     form.row method="post" action={ (place) "/destroy" } {
@@ -216,6 +269,18 @@ fn open_page(asked: &Asked, notebook: &Notebook, typed: &Typed<'_>) -> Markup {
                         button.btn.stop.sm { "Destroy it" }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// To whom a note may go, by which authorization.
+fn given(place: &str, notebook: &Notebook, written: &OpenNote) -> Markup {
+    html! {
+        @for release in notebook.releases.iter().filter(|release| release.note == written.id) {
+            form.row method="post" action={ (place) "/given/" (release.id) "/take-back" } {
+                p.small { "For " (release.to.as_str()) ", until " (long_day(release.until)) ": " a href={ (place) "/given/" (release.id) } { "the copy" } }
+                button.btn.line.sm { "It was taken back" }
             }
         }
     }

@@ -20,6 +20,7 @@ mod notes_walk;
 mod owner_walk;
 mod payers_walk;
 mod prescriber_walk;
+mod process_notes_walk;
 mod record_asks_walk;
 mod second_claim_walk;
 mod sign_billing_walk;
