@@ -50,6 +50,7 @@ pub mod cosign_note;
 pub mod decline_request;
 pub mod delete_page;
 pub mod deliver;
+pub mod disclosures;
 pub mod documents;
 pub mod edi_files;
 pub mod end_rest;

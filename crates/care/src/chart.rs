@@ -13,6 +13,7 @@ use crate::asked_alone::AskedAlone;
 use crate::chart_card::ChartCard;
 use crate::chart_entry::ChartEntry;
 use crate::couple_paying::{CouplePaying, OnOwnPlan};
+use crate::disclosure::Disclosure;
 use crate::dosing_day::{DosingDay, DosingState};
 use crate::earlier_record::{EarlierRecord, keep};
 use crate::note::SignedNote;
@@ -80,6 +81,7 @@ pub struct Chart {
     pub(crate) prescriber_answers: Vec<PrescriberAnswer>,
     pub(crate) couple_paying: Vec<CouplePaying>,
     pub(crate) on_own_plan: Vec<OnOwnPlan>,
+    pub(crate) disclosures: Vec<Disclosure>,
     went_on: Vec<WentOn>,
 }
 
@@ -242,6 +244,7 @@ impl Folder for Chart {
             ChartEntry::ToldAlone(told) => self.told_alone.push(told),
             ChartEntry::CoupleVisitPaying(paying) => self.couple_paying.push(paying),
             ChartEntry::CoupleVisitOnOwnPlan(visit) => self.on_own_plan.push(visit),
+            ChartEntry::Disclosed(disclosure) => self.disclosures.push(disclosure),
             ChartEntry::EarlierRecordFiled(record) => keep(&mut self.earlier_records, record),
             ChartEntry::EarlierRecordWithdrawn(gone) => {
                 self.earlier_records.retain(|record| record.paper.id != gone.paper);

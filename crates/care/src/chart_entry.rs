@@ -11,6 +11,7 @@ use crate::asked_alone::AskedAlone;
 use crate::chart::{ErasureRule, Path};
 use crate::cosign::Cosignature;
 use crate::couple_paying::{CouplePaying, OnOwnPlan};
+use crate::disclosure::Disclosure;
 use crate::dosing_day::DosingDay;
 use crate::earlier_record::{EarlierRecord, RecordWithdrawn};
 use crate::note::{Addendum, SignedNote};
@@ -131,6 +132,8 @@ pub enum ChartEntry {
     CoupleVisitPaying(CouplePaying),
     /// A couple's visit treats this person's own diagnosis, and their plan is asked for it.
     CoupleVisitOnOwnPlan(OnOwnPlan),
+    /// Something was told outside without an authorization.
+    Disclosed(Disclosure),
     /// A paper of another system was filed beside the chart.
     EarlierRecordFiled(EarlierRecord),
     /// Such a paper stands here no longer.

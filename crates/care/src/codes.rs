@@ -7,6 +7,7 @@ use crate::boundaries::Touch;
 use crate::change::ChangeState;
 use crate::chart::{ErasureRule, Path};
 use crate::check_in::CheckInState;
+use crate::disclosure::{DisclosureKind, Statement};
 use crate::document::DocumentKind;
 use crate::dosing_day::{DosingState, Route, Teller};
 use crate::fill_in::{FillIn, MessagesBy, SecretsChoice};
@@ -45,5 +46,5 @@ fn a_code_reads_back_as_its_own_case() {
     check!(Silence, NotOkAbout, FlagClass, WhichVisit);
     check!(ReadinessItem, Ready, Teller, FillIn, MessagesBy, SecretsChoice);
     check!(HealthFlag, SentHow, BridgeState, AskedFirst);
-    check!(Recipient, ReleasedPart, ReleaseState);
+    check!(Recipient, ReleasedPart, ReleaseState, DisclosureKind, Statement);
 }

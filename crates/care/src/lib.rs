@@ -27,6 +27,7 @@ pub mod couple_paying;
 pub mod couples_agreement;
 pub mod days_after;
 pub mod difficulty;
+pub mod disclosure;
 pub mod document;
 pub mod dosing_day;
 pub mod earlier_record;

@@ -12,6 +12,7 @@ use crate::boundaries::AgreedBoundaries;
 use crate::change::{Change, Moved, RewordedChange};
 use crate::check_in::{CheckIn, Given};
 use crate::difficulty::Difficulty;
+use crate::disclosure::Disclosure;
 use crate::grounding_tool::{Tool, Trial, keep_trial};
 use crate::integration_offer::LeftOffer;
 use crate::measure::Answer;
@@ -64,6 +65,7 @@ pub struct Workbook {
     pub(crate) document_steps: Vec<DocumentStep>,
     pub(crate) signed: Vec<SignedDocument>,
     pub(crate) releases: Vec<Release>,
+    pub(crate) disclosures: Vec<Disclosure>,
     pub(crate) packets: Vec<SentPacket>,
     pub(crate) shared_pages: Vec<SharedPage>,
     pub(crate) difficulties: Vec<Difficulty>,
@@ -182,6 +184,7 @@ impl Folder for Workbook {
             Entry::GroundingToolTried { at, by, tool, helps, before, after } => {
                 self.try_tool(tool, Trial { at, by, helps, before, after });
             }
+            Entry::Disclosed(disclosure) => self.disclosures.push(disclosure),
             Entry::ChangeAdded(added) => self.changes.push(Change::taken_up(added)),
             Entry::ChangeReworded(RewordedChange { at, to, .. }) => self.change(to.id, |change| change.reword(to, at)),
             Entry::ChangeShown(step) => self.step_shown(step),

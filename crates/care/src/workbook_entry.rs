@@ -10,6 +10,7 @@ use crate::altered_state::AlteredStateEntry;
 use crate::boundaries::Boundaries;
 use crate::change::{AddedChange, ChangeState, RewordedChange};
 use crate::difficulty::DifficultyEntry;
+use crate::disclosure::Disclosure;
 use crate::document::DocumentKind;
 use crate::grounding_tool::{Distress, Helps};
 use crate::integration_offer::LeftOffer;
@@ -224,6 +225,8 @@ pub enum WorkbookEntry {
     },
     /// Something happened to a release of information.
     Release(ReleaseEntry),
+    /// Something was told outside without an authorization, and the client may know of it.
+    Disclosed(Disclosure),
     /// Something was sent to a prescriber by a release: exactly these words.
     PacketSent(SentPacket),
     /// A page of the journal was shared; this is the copy.

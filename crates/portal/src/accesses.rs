@@ -1,5 +1,6 @@
 //! Who opened your record, when, and which part of it.
 
+use actions::disclosures::{ToldOutside, see_told_outside};
 use actions::house::House;
 use actions::open_mine::open_mine;
 use actions::see_accesses::{Did, MOST, NamedOpening, see_accesses};
@@ -38,12 +39,12 @@ async fn show(asked: Asked) -> Reply {
             let covers = see_my_coverage(house, by)?;
             let sent =
                 covers.joint.iter().chain([&covers.own]).flat_map(|cover| cover.coverage().records_sent().to_vec());
-            Ok((all, sent.collect::<Vec<_>>()))
+            Ok((all, sent.collect::<Vec<_>>(), see_told_outside(house, by)?))
         })
         .await;
     match found {
-        Ok((all, sent)) => {
-            let main = html! { (page(&all, &asked.house.zone())) (sent_to_payers(&sent)) };
+        Ok((all, sent, told)) => {
+            let main = html! { (page(&all, &asked.house.zone())) (told_outside(&told)) (sent_to_payers(&sent)) };
             reply::ok(asked.page(("Who opened my record", "/my/account"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
@@ -67,6 +68,31 @@ fn page(all: &[(Option<String>, Vec<NamedOpening>)], zone: &TimeZone) -> Markup 
                     }
                 }
                 @if openings.len() == MOST { p.small.dim { "The latest " (MOST) " are shown. Ask the office for the whole list." } }
+            }
+        }
+    }
+}
+
+/// What was told without their authorization, because a law demands or allows it (45 CFR 164.528).
+fn told_outside(told: &[ToldOutside]) -> Markup {
+    html! {
+        @if !told.is_empty() {
+            section.card.stack aria-labelledby="told" {
+                h2 #told { "Told outside by law" }
+                p.small.dim { "What left the practice without your authorization, because a law demands or allows it. Ask your therapist about anything here." }
+                ul.rows {
+                    @for ToldOutside { unit, disclosure } in told {
+                        li {
+                            span.grow {
+                                b { (disclosure.kind.word()) } ", " (date(disclosure.on)) @if let Some(name) = unit { ", together: " (name) }
+                                br; span.small { "To " (disclosure.to.as_str()) @if let Some(number) = &disclosure.number { ", " (number.as_str()) } }
+                                br; span.small { "What: " (disclosure.what.as_str()) }
+                                br; span.small { "What for: " (disclosure.why.as_str()) }
+                                br; span.xs.dim { (disclosure.kind.basis()) }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -157,6 +157,8 @@ id! {
     BatchId;
     /// A release of information.
     ReleaseId;
+    /// Something that was told outside without an authorization.
+    DisclosureId;
     /// What was sent to a prescriber by a release.
     PacketId;
     /// A copy of records that was taken out of the practice.

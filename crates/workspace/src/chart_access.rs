@@ -16,10 +16,11 @@ use terms::ids::SubjectId;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
+use crate::disclosures;
 
 /// The page.
 pub fn routes() -> Router<House> {
-    Router::new().route("/t/c/{subject}/access", get(show))
+    Router::new().merge(disclosures::routes()).route("/t/c/{subject}/access", get(show))
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
@@ -34,7 +35,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
                         p.small { (chart_link(&open.client)) }
                         h1 { "Who opened this record" }
                         p.dim { "The client sees this list too. Their journal, and psychotherapy notes, are not on it." }
-                        p { a href={ "/t/c/" (open.client.subject) "/export" } { "Take a copy of this record" } }
+                        p.row { a href={ "/t/c/" (open.client.subject) "/export" } { "Take a copy of this record" } a href={ "/t/c/" (open.client.subject) "/disclosures" } { "Told outside by law" } }
                     }
                     (subnav(&open, "/access"))
                 }

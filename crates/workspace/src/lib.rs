@@ -73,6 +73,7 @@ pub mod desk_waitlist;
 pub mod desk_week;
 mod desk_words;
 pub mod difficulties;
+pub mod disclosures;
 pub mod dosing_day;
 mod dosing_estimate;
 pub mod earlier_records;
@@ -203,7 +204,6 @@ fn therapist() -> Router<House> {
         .merge(plan_asked::routes())
         .merge(authorization::routes())
         .merge(second_plan::routes())
-        .merge(second_claim::routes())
         .merge(readiness::routes())
         .merge(check_ins::routes())
         .merge(shared_workbook::routes())

@@ -16,10 +16,11 @@ use terms::ids::SubjectId;
 use crate::asked::{Asked, At};
 use crate::coverage_kit::back;
 use crate::coverage_plan::{as_posted, card, holder, read};
+use crate::second_claim;
 
 /// The form.
 pub fn routes() -> Router<House> {
-    Router::new().route("/billing/{subject}/coverage/second-plan", get(show).post(tell))
+    Router::new().merge(second_claim::routes()).route("/billing/{subject}/coverage/second-plan", get(show).post(tell))
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {

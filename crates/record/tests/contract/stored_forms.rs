@@ -57,6 +57,7 @@ fn a_sample_of_every_released_form_opens() {
     assert_eq!((chart.all_asked_alone().len(), chart.safety_records().len(), chart.told_alone().len()), (1, 3, 1));
     assert!(chart.on_own_plan().len() == 1 && chart.couple_paying(chart.on_own_plan()[0].note).is_some());
     assert!(chart.notes().iter().any(|note| note.cosigned().is_some()));
+    assert_eq!((chart.disclosures().count(), workbook.disclosures().count()), (1, 1));
     let journal: Journal = every_line_opens(1, include_str!("../stored/journal-v1.jsonl"));
     assert_eq!((journal.pages().len(), journal.copies_of("pageaaaaaa".parse().unwrap()).len()), (1, 0));
     let notes: ProcessNotes = every_line_opens(1, include_str!("../stored/process-notes-v1.jsonl"));

@@ -5,6 +5,7 @@
 pub mod checked;
 pub mod claimed;
 mod dated;
+mod disclosed;
 pub mod handed;
 pub mod harmless;
 mod ledger_table;

@@ -7,7 +7,9 @@ use terms::text::{Line, Prose};
 
 use crate::leaving::readme::left_out;
 use crate::leaving::sheet::sheet;
-use crate::leaving::{Record, checked, claimed, dated, fact, notes, paid, paragraphs, safety, signed, workbook};
+use crate::leaving::{
+    Record, checked, claimed, dated, disclosed, fact, notes, paid, paragraphs, safety, signed, workbook,
+};
 use crate::money_paper::date;
 
 /// The page of one record.
@@ -29,6 +31,7 @@ pub fn record_page(record: &Record<'_>) -> Markup {
         (dated::readiness(record))
         (dated::bridge(record))
         (signed::documents(record))
+        (disclosed::disclosed(record))
         (paid::therapy(record))
         (claimed::claims(record))
         (paid::dosing(record))

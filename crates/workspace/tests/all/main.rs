@@ -6,6 +6,7 @@ mod chart_walk;
 mod claims_walk;
 mod coverage_walk;
 mod desk_walk;
+mod disclosures_walk;
 mod emergency_walk;
 mod export_walk;
 mod insurance_walk;
