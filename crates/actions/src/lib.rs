@@ -129,6 +129,7 @@ pub mod see_account;
 pub mod see_ageing;
 pub mod see_alert;
 pub mod see_alerts;
+pub mod see_as;
 pub mod see_audit;
 pub mod see_balance_list;
 pub mod see_billing;

@@ -38,6 +38,7 @@ pub mod scope;
 mod scope_name;
 pub mod seal;
 pub mod secrets;
+mod seen_as;
 pub mod stored;
 pub mod verify;
 mod waiting;

@@ -15,12 +15,18 @@ use terms::ids::SubjectId;
 
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
+use crate::chart_export;
 use crate::dates::chart_link;
 use crate::disclosures;
+use crate::see_as;
 
 /// The page.
 pub fn routes() -> Router<House> {
-    Router::new().merge(disclosures::routes()).route("/t/c/{subject}/access", get(show))
+    Router::new()
+        .merge(disclosures::routes())
+        .merge(chart_export::routes())
+        .merge(see_as::routes())
+        .route("/t/c/{subject}/access", get(show))
 }
 
 async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
@@ -35,7 +41,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>) -> Reply {
                         p.small { (chart_link(&open.client)) }
                         h1 { "Who opened this record" }
                         p.dim { "The client sees this list too. Their journal, and psychotherapy notes, are not on it." }
-                        p.row { a href={ "/t/c/" (open.client.subject) "/export" } { "Take a copy of this record" } a href={ "/t/c/" (open.client.subject) "/disclosures" } { "Told outside by law" } }
+                        p.row { a href={ "/t/c/" (open.client.subject) "/export" } { "Take a copy of this record" } a href={ "/t/c/" (open.client.subject) "/disclosures" } { "Told outside by law" } a href={ "/t/c/" (open.client.subject) "/as-client" } { "See as this person" } }
                     }
                     (subnav(&open, "/access"))
                 }

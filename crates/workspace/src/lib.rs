@@ -159,6 +159,7 @@ pub mod safety_record;
 mod scale;
 mod second_claim;
 mod second_plan;
+pub mod see_as;
 pub mod shared_workbook;
 pub mod sign_billing;
 mod sign_note;
@@ -221,7 +222,6 @@ fn therapist() -> Router<House> {
         .merge(chart_money::routes())
         .merge(asked_record::routes())
         .merge(chart_access::routes())
-        .merge(chart_export::routes())
         .merge(process_notes::routes())
         .merge(book::routes())
         .merge(dosing_day::routes())

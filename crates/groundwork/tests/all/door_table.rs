@@ -236,6 +236,7 @@ pub const DOORS: &[Row] = &[
     ("/t/c/{subject}/export", "POST /t/c/rwankeer27/export", CHART),
     ("/t/c/{subject}/export/pdf", "POST /t/c/rwankeer27/export/pdf", CHART),
     ("/t/c/{subject}/alerts/{alert}", "/t/c/rwankeer27/alerts/bbbbbbbbbb", CHART_NONE),
+    ("/t/c/{subject}/as-client", "/t/c/rwankeer27/as-client", CHART),
     ("/t/c/{subject}/disclosures", "/t/c/rwankeer27/disclosures", CHART),
     ("/t/c/{subject}/disclosures", "POST /t/c/rwankeer27/disclosures kind=emergency", CHART),
     ("/t/c/{subject}/disclosures/{id}/tell", "POST /t/c/rwankeer27/disclosures/bbbbbbbbbb/tell", CHART),

@@ -24,6 +24,7 @@ mod prescriber_walk;
 mod process_notes_walk;
 mod record_asks_walk;
 mod second_claim_walk;
+mod see_as_walk;
 mod sign_billing_walk;
 mod therapist_walk;
 mod walker;
