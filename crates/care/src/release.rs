@@ -171,6 +171,11 @@ impl<'a> Consented<'a> {
     pub fn gives(self, part: ReleasedPart) -> bool {
         self.release.terms.parts.contains(&part)
     }
+
+    /// Whether every part of the record may be given by it.
+    pub fn gives_all(self) -> bool {
+        ReleasedPart::ALL.into_iter().all(|part| self.gives(part))
+    }
 }
 
 impl Release {

@@ -156,7 +156,19 @@ async fn a_copy_of_a_record_together_has_neither_partners_own_side() {
     let dana = planted().await;
     let page = dana.sees(&format!("/t/c/{PARKS}/export")).await.body;
     assert!(page.contains(&format!("/t/c/{CHRIS}/export")), "{page}");
-    let joint = files(&dana.sends(&format!("/t/c/{PARKS}/export"), &Form::of(&[])).await);
+    let place = format!("/t/c/{PARKS}/export");
+    let to = |whom: &str| Form::of(&[("to", whom)]);
+    for (whom, said) in [
+        (String::new(), "Choose for whom"),
+        (format!("partner-{ROWAN}"), "one of the partners"),
+        ("release-bbbbbbbbbb".to_owned(), "every partner signed"),
+    ] {
+        for path in [place.clone(), format!("{place}/pdf")] {
+            let refused = dana.sends(&path, &to(&whom)).await;
+            assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(said), "{whom}");
+        }
+    }
+    let joint = files(&dana.sends(&place, &to(&format!("partner-{CHRIS}"))).await);
     assert_eq!(holds(&joint, PRIVATE_SIDE), Vec::<String>::new());
     let own = files(&dana.sends(&format!("/t/c/{CHRIS}/export"), &Form::of(&[])).await);
     assert_eq!(holds(&own, PRIVATE_SIDE), ["records/1988.html"]);
@@ -187,7 +199,7 @@ async fn a_copy_holds_what_was_said_of_safety_and_never_the_partners() {
         (LEE, Form::of(&[]), vec!["records/1989.html"], vec![]),
         (LEE, with.clone(), vec!["records/1989.html"], vec!["records/1989.html"]),
         (CHRIS, with.clone(), vec![], vec![]),
-        (PARKS, with, vec![], vec![]),
+        (PARKS, with.with("to", &format!("partner-{CHRIS}")), vec![], vec![]),
     ] {
         let files = files(&dana.sends(&format!("/t/c/{whose}/export"), &form).await);
         assert_eq!(holds(&files, assessed), safety, "{whose}");
