@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use record::accounts::INVITATION_LIFE;
 use record::list::list;
 use record::lists::accounts::Account;
+use record::lists::passkeys::Passkey;
+use record::lists::sign_ins::SignedInAs;
 use record::scope::Write;
 use schedule::people::Staff;
 use terms::actor::Context;
@@ -23,7 +25,8 @@ pub enum InviteRefusal {
     HasLeft,
 }
 
-/// Gives the secret of an invitation, good once and for a week. Password, phone and sign-ins that they had end with it.
+/// Gives the secret of an invitation, good once and for a week. Password, phone, passkeys and sign-ins that they had end
+/// with it.
 pub fn invite_staff(
     house: &House,
     by: &Context,
@@ -34,6 +37,7 @@ pub fn invite_staff(
     if house.record().account_of(email)?.is_some_and(|account| account.staff != staff) {
         return Err(Trouble::Refused(InviteRefusal::AddressTaken));
     }
+    let passkeys = house.record().passkeys_of(SignedInAs::Staff(staff))?;
     house.record().change(by, |change| {
         let people = change.permit::<_, Write>(list::<Staff>())?;
         let accounts = change.permit::<_, Write>(list::<Account>())?;
@@ -42,6 +46,10 @@ pub fn invite_staff(
             return Err(Trouble::Refused(InviteRefusal::HasLeft));
         }
         let _: Option<Account> = change.get(&accounts, staff.0)?;
+        let keys = change.permit::<_, Write>(list::<Passkey>())?;
+        for passkey in &passkeys {
+            change.erase_row(&keys, passkey.id);
+        }
         change.put(&accounts, &new_account(staff, email, invited.clone()))
     })?;
     house.end_sign_ins_of(staff, by.now)?;

@@ -17,7 +17,8 @@ pub fn end_sign_in(house: &House, by: &Context, only: Option<Id>) -> Result<(), 
     house.record().end_sign_ins(who(by)?, only, by.now)
 }
 
-fn who(by: &Context) -> Result<SignedInAs, Trouble<Never>> {
+/// Who acts, as somebody who can sign in.
+pub(crate) fn who<R>(by: &Context) -> Result<SignedInAs, Trouble<R>> {
     match by.actor {
         Actor::Staff(person) => Ok(SignedInAs::Staff(person.staff)),
         Actor::Client(client) => Ok(SignedInAs::Client(client.subject)),

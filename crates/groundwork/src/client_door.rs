@@ -1,7 +1,8 @@
 //! Sign-in for clients: a mailed link that opens a page with one button, or a code that the front desk printed.
 
 use actions::ask_for_link::ask_for_link;
-use actions::enter_by_key::{KeyRefusal, enter_by_code, enter_by_key, key_is_good};
+use actions::client_door::MIN_PIN;
+use actions::enter_by_key::{Beside, Browser, Entered, KeyRefusal, enter_by_code, enter_by_key, key_wants};
 use actions::sign_in::fault;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -14,9 +15,12 @@ use shell::form::Posted;
 use shell::frame::public;
 use shell::reply::{self, Reply};
 use shell::request::Asking;
+use terms::actor::Context;
 use terms::reach::Email;
 use terms::trouble::Trouble;
 
+use crate::known_device::kept_there;
+use crate::passkey_door::by_passkey;
 use crate::sign_in::{Door, entered};
 use crate::staff_door::field;
 
@@ -29,17 +33,14 @@ pub fn routes<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
         .with_state(door)
 }
 
-async fn show(State(door): State<Door>) -> Reply {
-    drawn(&door, &Posted::default(), &[])
+async fn show(State(door): State<Door>, Asking(by): Asking) -> Reply {
+    drawn(&door, by, &Posted::default(), &[]).await
 }
 
 async fn ask(State(door): State<Door>, Asking(by): Asking, posted: Posted) -> Reply {
     let Ok(email) = Email::parse(posted.one("email")) else {
-        return drawn(
-            &door,
-            &posted,
-            &[Problem { field: "email", words: "Enter an email address with an @".to_owned() }],
-        );
+        let problem = Problem { field: "email", words: "Enter an email address with an @".to_owned() };
+        return drawn(&door, by, &posted, &[problem]).await;
     };
     let house = door.house.clone();
     // Nobody waits for this: the page, its words and its time are the same for an address that nobody has.
@@ -59,47 +60,92 @@ async fn ask(State(door): State<Door>, Asking(by): Asking, posted: Posted) -> Re
 async fn code(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap, posted: Posted) -> Reply {
     let plain = |letter: &char| letter.is_ascii_alphanumeric();
     let typed: String = posted.one("code").to_lowercase().chars().filter(plain).collect();
-    let (house, device) = (door.house.clone(), Door::device(&headers));
-    match in_or_not(&door, act(move || enter_by_code(&house, &by, &typed, device.as_ref())).await) {
+    let (house, browser) = (door.house.clone(), browser(&door, &headers));
+    match in_or_not(&door, act(move || enter_by_code(&house, &by, &typed, &browser)).await) {
         Ok(reply) => reply,
         Err(refusal) => {
             let words = match refusal {
-                KeyRefusal::NotGood => "This code is not good, or no longer. Look at it again, or ask us for another",
+                KeyRefusal::NotGood | KeyRefusal::WrongPin | KeyRefusal::TooManyPins | KeyRefusal::PasskeyOnly => {
+                    "This code is not good, or no longer. Look at it again, or ask us for another"
+                }
                 KeyRefusal::TooManyTries => "Too many codes were tried. Wait ten minutes, then try again",
             };
-            drawn(&door, &Posted::default(), &[Problem { field: "code", words: words.to_owned() }])
+            let problem = Problem { field: "code", words: words.to_owned() };
+            drawn(&door, by, &Posted::default(), &[problem]).await
         }
     }
+}
+
+fn browser(door: &Door, headers: &HeaderMap) -> Browser {
+    Browser { device: Door::device(headers), kept_there: kept_there(door, headers) }
 }
 
 async fn look(State(door): State<Door>, Asking(by): Asking, Path(secret): Path<String>) -> Reply {
-    let (house, known) = (door.house.clone(), secret.clone());
-    match act(move || key_is_good(&house, &by, &known)).await {
-        Ok(true) => {
-            let main = html! {
-                h1 { "Welcome back" }
-                p { "This opens your own pages, on this device." }
-                form method="post" action={ "/enter/" (secret) } { button.btn { "Open my pages" } }
-                p.small { "Is this someone else’s device? Sign out when you are done: the way is at the foot of every page." }
-            };
-            page(&door, "Sign in", main)
+    looked_at(&door, by, &secret, &[]).await
+}
+
+async fn looked_at(door: &Door, by: Context, secret: &str, problems: &[Problem]) -> Reply {
+    let (house, known) = (door.house.clone(), secret.to_owned());
+    let beside = match act(move || key_wants(&house, &by, &known)).await {
+        Ok(Some(beside)) => beside,
+        Ok(None) => return over(door),
+        Err(trouble) => return Reply::Broken(fault(trouble)),
+    };
+    let passkey = match beside {
+        Beside::Nothing => html! {},
+        Beside::Pin | Beside::Passkey => by_passkey(door, by, "").await,
+    };
+    let main = html! {
+        h1 { "Welcome back" }
+        p { "This opens your own pages, on this device." }
+        (fields::error_summary(problems))
+        (passkey)
+        @match beside {
+            Beside::Nothing => { form method="post" action={ "/enter/" (secret) } { button.btn { "Open my pages" } } },
+            Beside::Pin => {
+                form.card.stack method="post" action={ "/enter/" (secret) } {
+                    (field("pin", "Your PIN", Kind::Password, ("off", Some(&pin_hint())), "", problems))
+                    (submit("Open my pages"))
+                }
+            },
+            Beside::Passkey => { p { "You told us that others may read this mailbox, and made a passkey: use it, on a device that has it. Or call us, and the front desk prints a code for you." } },
         }
-        Ok(false) => over(&door),
-        Err(trouble) => Reply::Broken(fault(trouble)),
-    }
+        p.small { "Is this someone else’s device? Sign out when you are done: the way is at the foot of every page." }
+    };
+    let title = if problems.is_empty() { "Sign in" } else { "Error: Sign in" };
+    let whole = framed(door, title, main);
+    if problems.is_empty() { reply::ok(whole) } else { reply::refused(whole) }
 }
 
-async fn enter(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap, Path(secret): Path<String>) -> Reply {
-    let (house, device) = (door.house.clone(), Door::device(&headers));
-    match in_or_not(&door, act(move || enter_by_key(&house, &by, &secret, device.as_ref())).await) {
-        Ok(reply) => reply,
-        Err(KeyRefusal::NotGood | KeyRefusal::TooManyTries) => over(&door),
-    }
+fn pin_hint() -> String {
+    format!("The {MIN_PIN} digits or more that you chose. Forgotten? Call us: the front desk prints a code for you")
 }
 
-fn in_or_not(door: &Door, entered_with: Result<String, Trouble<KeyRefusal>>) -> Result<Reply, KeyRefusal> {
+async fn enter(
+    State(door): State<Door>,
+    Asking(by): Asking,
+    headers: HeaderMap,
+    Path(secret): Path<String>,
+    posted: Posted,
+) -> Reply {
+    let (house, browser) = (door.house.clone(), browser(&door, &headers));
+    let (known, pin) = (secret.clone(), posted.one("pin").to_owned());
+    let words = match in_or_not(&door, act(move || enter_by_key(&house, &by, (&known, &pin), &browser)).await) {
+        Ok(reply) => return reply,
+        Err(KeyRefusal::NotGood | KeyRefusal::TooManyTries) => return over(&door),
+        Err(KeyRefusal::WrongPin) => "This PIN is not right",
+        Err(KeyRefusal::TooManyPins) => {
+            "Too many PINs were tried. Wait fifteen minutes and ask for another link, or call us"
+        }
+        Err(KeyRefusal::PasskeyOnly) => "This link opens nothing by itself: use your passkey",
+    };
+    looked_at(&door, by, &secret, &[Problem { field: "pin", words: words.to_owned() }]).await
+}
+
+fn in_or_not(door: &Door, entered_with: Result<Entered, Trouble<KeyRefusal>>) -> Result<Reply, KeyRefusal> {
     match entered_with {
-        Ok(token) => Ok(entered(door, &token, "/my")),
+        Ok(Entered { token, is_asked: true }) => Ok(entered(door, &token, "/my/account/door?welcome=yes")),
+        Ok(Entered { token, is_asked: false }) => Ok(entered(door, &token, "/my")),
         Err(Trouble::Refused(refusal)) => Err(refusal),
         Err(Trouble::Denied(_)) => Err(KeyRefusal::NotGood),
         Err(Trouble::Fault(fault)) => Ok(Reply::Broken(fault)),
@@ -115,12 +161,14 @@ fn over(door: &Door) -> Reply {
     Reply::Page(StatusCode::NOT_FOUND, framed(door, "Sign in", main))
 }
 
-fn drawn(door: &Door, posted: &Posted, problems: &[Problem]) -> Reply {
+async fn drawn(door: &Door, by: Context, posted: &Posted, problems: &[Problem]) -> Reply {
+    let passkey = by_passkey(door, by, "").await;
     let main = html! {
         h1 { "Sign in" }
         @if door.house.sends_mail() { p.lead { "No password: we write you a link." } }
         @else { p.lead { "No password: the front desk prints a code for you." } }
         (fields::error_summary(problems))
+        (passkey)
         @if door.house.sends_mail() {
             form.card.stack method="post" action="/sign-in" {
                 (field("email", "Your email", Kind::Email, ("email", Some("The one that you gave us")), posted.one("email"), problems))

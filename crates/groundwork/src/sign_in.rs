@@ -218,9 +218,19 @@ async fn end(door: &Door, by: Context, headers: &HeaderMap) -> Reply {
 impl Door {
     /// Headers that hand the browser its token, or take it away.
     pub fn cookie(&self, token: &str, seconds: Option<u32>) -> HeaderMap {
+        self.keep("groundwork", token, seconds)
+    }
+
+    /// The browser's token.
+    pub fn token(&self, headers: &HeaderMap) -> Option<String> {
+        self.kept(headers, "groundwork")
+    }
+
+    /// Headers that give a browser something to keep for this site alone, so many seconds or until it is closed.
+    pub fn keep(&self, name: &str, value: &str, seconds: Option<u32>) -> HeaderMap {
         let secure = if self.secure { "; Secure" } else { "" };
         let age = seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
-        let value = format!("{}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", name(self.secure));
+        let value = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", self.name(name));
         let mut headers = HeaderMap::new();
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(SET_COOKIE, value);
@@ -228,9 +238,18 @@ impl Door {
         headers
     }
 
-    /// The browser's token.
-    pub fn token(&self, headers: &HeaderMap) -> Option<String> {
-        token(headers, name(self.secure))
+    /// What a browser keeps under this name.
+    pub fn kept(&self, headers: &HeaderMap, name: &str) -> Option<String> {
+        let wanted = self.name(name);
+        let cookies =
+            headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+        let mut pairs = cookies.filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned())
+    }
+
+    /// A cookie's name. The prefix makes browsers refuse it from any other host or without HTTPS.
+    fn name(&self, name: &str) -> String {
+        if self.secure { format!("__Host-{name}") } else { name.to_owned() }
     }
 
     /// On what someone signs in, as far as the browser says: "Firefox on Android".
@@ -249,18 +268,6 @@ impl Door {
         ])?;
         Line::parse(&format!("{browser} on {on}")).ok()
     }
-}
-
-/// The cookie's name. The prefix makes browsers refuse it from any other host or without HTTPS.
-fn name(secure: bool) -> &'static str {
-    if secure { "__Host-groundwork" } else { "groundwork" }
-}
-
-fn token(headers: &HeaderMap, wanted: &str) -> Option<String> {
-    let cookies =
-        headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
-    let mut pairs = cookies.filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned())
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@ async fn show(
                     @if asked.iter().any(|(name, value)| name == "done" && value == "password") { p { "Your password is changed, and every other sign-in ended." } }
                     p { "Each ends by itself after twelve hours, and asks for the password after fifteen minutes without a click." }
                     (rows)
+                    p { a href="/staff/passkeys" { "Passkeys" } ": sign in by finger, face or the code of a device." }
                     form method="post" action="/staff/sign-ins" { button.btn.line name="which" value="all" { "End all of them, this one too" } }
                     p { a href="/staff/account" { "Your account" } ": another password" }
                 }

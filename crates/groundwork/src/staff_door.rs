@@ -17,6 +17,7 @@ use shell::request::Asking;
 use terms::reach::Email;
 use terms::trouble::Trouble;
 
+use crate::passkey_door::by_passkey;
 use crate::sign_in::{Door, entered, home};
 
 /// What stands after the question mark.
@@ -41,7 +42,9 @@ async fn show(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap, 
             Err(trouble) => return Reply::Broken(fault(trouble)),
         }
     }
-    page(&door, &first(&onward(&asked), "", &[]), false)
+    let to = onward(&asked);
+    let passkey = by_passkey(&door, by, &to).await;
+    page(&door, &html! { (first(&to, "", &[])) (passkey) }, false)
 }
 
 async fn password(State(door): State<Door>, Asking(by): Asking, posted: Posted) -> Reply {
@@ -72,7 +75,11 @@ async fn again(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap,
     let Some(token) = door.token(&headers) else { return reply::go("/staff") };
     let house = door.house.clone();
     match act(move || asked_again(&house, &by, &token)).await {
-        Ok(Some(email)) => page(&door, &paused(&email, &onward(&asked), &[]), false),
+        Ok(Some(email)) => {
+            let to = onward(&asked);
+            let passkey = by_passkey(&door, by, &to).await;
+            page(&door, &html! { (paused(&email, &to, &[])) (passkey) }, false)
+        }
         Ok(None) => reply::go("/staff"),
         Err(trouble) => Reply::Broken(fault(trouble)),
     }
@@ -145,7 +152,7 @@ fn second(carried: &str, to: &str, problems: &[Problem]) -> Markup {
 fn paused(email: &Email, to: &str, problems: &[Problem]) -> Markup {
     html! {
         h1 { "Still you?" }
-        p { "Nobody clicked here for " (STAFF_IDLE.as_mins()) " minutes. Notes that you began are kept." }
+        p { "Nobody clicked here for " (STAFF_IDLE.as_mins()) " minutes, or what you want to do asks for it. Notes that you began are kept." }
         (fields::error_summary(problems))
         form.card.stack method="post" action="/staff/again" {
             (hidden("to", to))

@@ -21,7 +21,10 @@ use crate::server::rates::Rates;
 use crate::server::{Settings, wrap};
 use crate::set_up::SetUp;
 use crate::sign_in::{Door, know, leaving};
-use crate::{cards_door, client_door, join, set_up, sign_ins_page, staff_account, staff_door};
+use crate::{
+    cards_door, client_door, join, known_device, passkey_door, passkeys_page, set_up, sign_ins_page, staff_account,
+    staff_door,
+};
 
 /// Where a server stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,10 +68,14 @@ fn routes(front: &Front, door: &Door) -> Router {
         .merge(workspace::routes().with_state(front.house.clone()))
         .merge(portal::routes().with_state(front.house.clone()))
         .merge(site::edit_page::routes(front.clone()))
+        .merge(known_device::routes(door.clone()))
+        .merge(passkeys_page::client_routes(door.clone()))
         .layer(from_fn_with_state(door.clone(), know))
         .merge(leaving(door.clone()))
         .merge(sign_ins_page::routes(door.clone()))
         .merge(staff_account::routes(door.clone()))
+        .merge(passkey_door::routes(door.clone()))
+        .merge(passkeys_page::routes(door.clone()))
         .merge(health(front))
         .merge(cards_door::routes(front.house.clone()))
         .merge(shell::assets::routes())

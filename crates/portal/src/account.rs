@@ -136,6 +136,8 @@ fn page(mine: &Mine, typed: &Typed<'_>) -> Markup {
                 section.card {
                     ul.rows {
                         li { (icon(Icon::Eye)) span.grow { a.all href="/my/accesses" { "Who opened my record" } } }
+                        li { (icon(Icon::Phone)) span.grow { a.all href="/my/account/door" { "Who else reads my mail or uses my phone" } } }
+                        li { (icon(Icon::Lock)) span.grow { a.all href="/my/account/passkeys" { "Passkeys" } } }
                         li { (icon(Icon::Shield)) span.grow { a.all href="/my/account/sign-ins" { "Where I am signed in" } } }
                         li { (icon(Icon::Document)) span.grow { a.all href="/my/documents/privacy-notice" { "Privacy notice" } } }
                         li { (icon(Icon::Out)) span.grow { a.all href="/quick-exit" { "How quick exit works" } } }

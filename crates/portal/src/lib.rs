@@ -16,6 +16,7 @@ pub mod difficulties;
 pub mod document;
 pub mod document_copy;
 pub mod documents;
+pub mod door;
 pub mod dosing;
 pub mod grounding;
 pub mod grounding_tool;
@@ -88,6 +89,7 @@ pub fn routes() -> Router<House> {
         .merge(together::routes())
         .merge(account::routes())
         .merge(sign_ins::routes())
+        .merge(door::routes())
         .merge(accesses::routes())
         .merge(money::routes())
         .merge(money_card::routes())

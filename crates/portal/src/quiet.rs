@@ -1,5 +1,6 @@
 //! One quiet page with your own words on it; kept on a phone only when you choose, and only with what you chose.
 
+use actions::client_door::{Door, see_door};
 use actions::house::House;
 use actions::open_mine::{Mine, open_mine};
 use axum::Router;
@@ -20,8 +21,9 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked) -> Reply {
-    match asked.act(open_mine).await {
-        Ok(mine) => reply::ok(quiet(&asked.house.practice(), page(&asked, &mine))),
+    let opened = asked.act(|house, by| Ok((open_mine(house, by)?, see_door(house, by)?)));
+    match opened.await {
+        Ok((mine, door)) => reply::ok(quiet(&asked.house.practice(), page(&asked, &mine, &door))),
         Err(trouble) => asked.instead(trouble),
     }
 }
@@ -37,25 +39,29 @@ fn sentences(mine: &Mine) -> Vec<String> {
     tools.take(MOST - 2).chain(slow).chain(stop).collect()
 }
 
-fn page(asked: &Asked, mine: &Mine) -> Markup {
+fn page(asked: &Asked, mine: &Mine, door: &Door) -> Markup {
     let sentences = sentences(mine);
+    let is_shared = door.said.as_ref().is_some_and(|said| said.shares.wants_more());
     html! {
         p.small { a href="/my/grounding" { "Back" } }
         @if !sentences.is_empty() { ul { @for sentence in &sentences { li { (sentence) } } } }
         (steady(&asked.house.practice()))
-        details {
-            summary { "Keep it on this phone" }
-            p { "It then opens without a connection, at the address " b { "/quiet" } ", under the name “" (asked.house.practice().discreet_name) "”. Whoever has this phone can open it. It holds what you choose here and nothing else of you." }
-            form.stack hidden data-keep {
-                fieldset.field {
-                    legend { "Which of your sentences may stand there" }
-                    @if sentences.is_empty() { p { "None is written yet. It works without." } }
-                    @for sentence in &sentences { label.choice { input type="checkbox" name="sentence" value=(sentence); span { (sentence) } } }
+        @if is_shared { p { "You told us that others may use this phone, so nothing is kept on it. You can print this page." } }
+        @else {
+            details {
+                summary { "Keep it on this phone" }
+                p { "It then opens without a connection, at the address " b { "/quiet" } ", under the name “" (asked.house.practice().discreet_name) "”. Whoever has this phone can open it. It holds what you choose here and nothing else of you." }
+                form.stack hidden data-keep {
+                    fieldset.field {
+                        legend { "Which of your sentences may stand there" }
+                        @if sentences.is_empty() { p { "None is written yet. It works without." } }
+                        @for sentence in &sentences { label.choice { input type="checkbox" name="sentence" value=(sentence); span { (sentence) } } }
+                    }
+                    button.btn type="button" { "Keep it" }
                 }
-                button.btn type="button" { "Keep it" }
+                noscript { p { "This browser runs no scripts here, so it can’t be kept. You can print this page." } }
+                button.btn.plain type="button" hidden data-forget { "Forget this phone" }
             }
-            noscript { p { "This browser runs no scripts here, so it can’t be kept. You can print this page." } }
-            button.btn.plain type="button" hidden data-forget { "Forget this phone" }
         }
     }
 }

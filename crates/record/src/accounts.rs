@@ -74,7 +74,7 @@ impl Record {
         }
         let until = now + if is_printed { PRINTED_LIFE } else { LINK_LIFE };
         let code = self.secret_code(&secret)?;
-        Ok((secret, ClientKey { id: self.new_id(), subject, at: now, until, used: None, code }))
+        Ok((secret, ClientKey { id: self.new_id(), subject, at: now, until, used: None, is_printed, code }))
     }
 
     /// The key that this secret belongs to, while it is good and unused.

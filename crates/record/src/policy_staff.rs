@@ -8,7 +8,7 @@ use terms::trouble::Denied;
 use crate::relation::{Relation, Tie};
 use crate::scope::{ListKind, ModeKind, Scope};
 
-/// How long after showing that it is them a person may sign.
+/// How long after showing that it is them a person may sign, and change who may enter.
 pub const FRESH: SignedDuration = SignedDuration::from_mins(15);
 
 /// Whether someone of the practice may, in the role that they act in.
@@ -37,8 +37,8 @@ fn therapist(
     let is_theirs = |author| author == person.staff && on_the_team;
     match (scope, mode) {
         (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), mode) if on_the_team => match mode {
-            ModeKind::Sign if now.duration_since(person.signed_in_at) > FRESH => Err(Denied::SignInAgain),
-            ModeKind::Sign | ModeKind::Read | ModeKind::Write | ModeKind::Add | ModeKind::Export => Ok(()),
+            ModeKind::Sign | ModeKind::Export => fresh(person, now),
+            ModeKind::Read | ModeKind::Write | ModeKind::Add => Ok(()),
         },
         (Scope::Folder(kind, _), _) if is_the_teams(kind) && !on_the_team => Err(Denied::NotOnTheTeam),
         (Scope::Card(FolderKind::Chart | FolderKind::Workbook, _), _) if !on_the_team => Err(Denied::NotOnTheTeam),
@@ -88,6 +88,11 @@ fn therapist(
     }
 }
 
+/// Whether they showed lately that it is them; otherwise they are asked again.
+fn fresh(person: &SignedIn, now: Timestamp) -> Result<(), Denied> {
+    if now.duration_since(person.signed_in_at) <= FRESH { Ok(()) } else { Err(Denied::SignInAgain) }
+}
+
 /// Opening a chart in an emergency, and what is read then: what is needed now, and nothing that is money or its author's
 /// alone. Whatever else is asked for is no matter of an emergency.
 fn emergency(
@@ -98,10 +103,7 @@ fn emergency(
 ) -> Option<Result<(), Denied>> {
     let is_open = relation.is_some_and(|tie| tie.tie == Tie::BrokeGlass && tie.who == person.staff.0);
     match (scope, mode) {
-        (Scope::Glass(_), ModeKind::Add) => {
-            let is_fresh = now.duration_since(person.signed_in_at) <= FRESH;
-            Some(if is_fresh { Ok(()) } else { Err(Denied::SignInAgain) })
-        }
+        (Scope::Glass(_), ModeKind::Add) => Some(fresh(person, now)),
         (
             Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _)
             | Scope::Card(FolderKind::Chart | FolderKind::Workbook, _)
@@ -197,10 +199,9 @@ fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) ->
         // They open no chart. But a practice moves elsewhere or is taken over, and then the records go along (45 CFR
         // 164.501, health care operations, (6)(iv)): a copy, as an act of its own, by someone who just showed that it is
         // them.
-        (Scope::Folder(kind, _), ModeKind::Export) if is_the_teams(kind) => {
-            let is_fresh = now.duration_since(person.signed_in_at) <= FRESH;
-            if is_fresh { Ok(()) } else { Err(Denied::SignInAgain) }
-        }
+        (Scope::Folder(kind, _), ModeKind::Export) if is_the_teams(kind) => fresh(person, now),
+        // Who works here, and in which roles.
+        (Scope::List(ListKind::Staff), ModeKind::Write) => fresh(person, now),
         (
             Scope::List(
                 ListKind::Requests

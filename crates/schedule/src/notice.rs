@@ -24,6 +24,7 @@ words! {
         HowAreYouAgain = "how-are-you-again", "Asked once more";
         AlertRaised = "alert-raised", "Something to look at, to staff";
         SignInChanged = "sign-in-changed", "Another password, to staff";
+        NewDevice = "new-device", "A sign-in on a new device";
     }
 
     /// What is filled in when a notice goes out. It stands in braces: {when}.
@@ -94,7 +95,8 @@ impl NoticeKind {
             | Self::HowAreYou
             | Self::HowAreYouAgain
             | Self::AlertRaised
-            | Self::SignInChanged => &[Link, Name],
+            | Self::SignInChanged
+            | Self::NewDevice => &[Link, Name],
             Self::TimeBooked | Self::VisitMoved => &[When, Where, Link, Name],
             Self::VisitCanceled => &[When, Link, Name],
             Self::VisitReminder => &[When, Link, Where, Name],
@@ -119,7 +121,8 @@ impl NoticeKind {
             | Self::HowAreYou
             | Self::HowAreYouAgain
             | Self::AlertRaised
-            | Self::SignInChanged => 1,
+            | Self::SignInChanged
+            | Self::NewDevice => 1,
         };
         &self.placeholders()[..needed]
     }
@@ -178,6 +181,10 @@ impl NoticeKind {
                 NOTE,
                 "Your password was changed just now, and your other sign-ins ended. If that was not you, call the office at once. What you can do yourself: {link}",
             ),
+            Self::NewDevice => (
+                NOTE,
+                "Hi {name}, your pages were opened on a device that we do not know. Was it you? Then nothing is needed. If not, end it here, and call the office: {link}",
+            ),
             Self::AlertPassedOn => {
                 (NOTE, "Something has waited too long and now comes to you. Sign in to see it: {link}")
             }
@@ -202,6 +209,7 @@ impl NoticeKind {
             Self::HowAreYouAgain => b'p',
             Self::AlertRaised => b'q',
             Self::SignInChanged => b's',
+            Self::NewDevice => b'r',
         })
     }
 }

@@ -31,7 +31,7 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const FONT: &str = "font/woff2";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-const ASSETS: [Asset; 12] = [
+const ASSETS: [Asset; 13] = [
     Asset { name: "tokens.css", kind: CSS, bytes: include_bytes!("../assets/tokens.css") },
     Asset { name: "base.css", kind: CSS, bytes: include_bytes!("../assets/base.css") },
     Asset { name: "figtree.woff2", kind: FONT, bytes: include_bytes!("../assets/figtree.woff2") },
@@ -43,6 +43,7 @@ const ASSETS: [Asset; 12] = [
     Asset { name: "exit.js", kind: SCRIPT, bytes: include_bytes!("../assets/exit.js") },
     Asset { name: "save.js", kind: SCRIPT, bytes: include_bytes!("../assets/save.js") },
     Asset { name: "keys.js", kind: SCRIPT, bytes: include_bytes!("../assets/keys.js") },
+    Asset { name: "passkey.js", kind: SCRIPT, bytes: include_bytes!("../assets/passkey.js") },
     Asset { name: "quiet.js", kind: SCRIPT, bytes: include_bytes!("../assets/quiet.js") },
 ];
 
@@ -111,7 +112,7 @@ mod tests {
 
     #[test]
     fn each_script_is_small_and_asks_no_other_server() {
-        for name in ["exit.js", "save.js", "keys.js"] {
+        for name in ["exit.js", "save.js", "keys.js", "passkey.js"] {
             assert!(source(name).len() < 1_536 && !source(name).contains("http"), "{name}");
         }
     }

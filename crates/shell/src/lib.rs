@@ -26,6 +26,7 @@ pub mod money_paper;
 pub mod not_today;
 pub mod paper_pack;
 pub mod paper_zip;
+pub mod passkey_form;
 pub mod pause_form;
 pub mod pdf_file;
 pub mod plan_summary_paper;

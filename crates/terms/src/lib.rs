@@ -18,6 +18,7 @@ pub mod place;
 pub mod practice;
 pub mod quiet_hours;
 pub mod reach;
+pub mod shares;
 pub mod site_text;
 pub mod text;
 pub mod trouble;

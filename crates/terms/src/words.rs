@@ -18,14 +18,14 @@ macro_rules! words {
             pub const ALL: [Self; [$($code),+].len()] = [$(Self::$case),+];
 
             /// As it is read on a page.
-            pub fn word(self) -> &'static str {
+            pub const fn word(self) -> &'static str {
                 match self {
                     $(Self::$case => $word,)+
                 }
             }
 
             /// As a form posts it.
-            pub fn code(self) -> &'static str {
+            pub const fn code(self) -> &'static str {
                 match self {
                     $(Self::$case => $code,)+
                 }

@@ -29,9 +29,10 @@ fn denied((who, chart): (&Who, Option<SubjectId>), denied: Denied) -> Reply {
             page(who, StatusCode::FORBIDDEN, "You are not on this chart’s team", &body)
         }
         Denied::SignInAgain => {
+            let way = if who.fictional { "/staff" } else { "/staff/again" };
             let body = html! {
-                p { "Signing asks for a sign-in of the last 15 minutes. Your draft is saved; nothing is lost." }
-                p { a.btn href="/staff" { "Go to staff sign-in" } }
+                p { "This asks for a sign-in of the last 15 minutes: a passkey’s touch, or the password. Your draft is saved; nothing is lost." }
+                p { a.btn href=(way) { "Show that it is you" } }
             };
             page(who, StatusCode::FORBIDDEN, "Show that it is you", &body)
         }

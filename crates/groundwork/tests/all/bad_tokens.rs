@@ -58,7 +58,11 @@ async fn a_mailed_link_that_is_forged_cut_late_or_used_opens_nothing() {
     for late in [15, 60, 60 * 24 * 365] {
         is_plain(&WholeSite::practice(&house, later(late)).post(&path, None, &[]).await, secret);
     }
-    assert_eq!(site.post(&path, None, &[]).await.location(), "/my", "all of that used nothing up");
+    assert_eq!(
+        site.post(&path, None, &[]).await.location(),
+        "/my/account/door?welcome=yes",
+        "all of that used nothing up"
+    );
     is_plain(&site.post(&path, None, &[]).await, secret);
     asks(&site, "rowan@example.org").await;
     assert!(sent(&house, NoticeKind::SignInLink, now()).await.is_some(), "whoever lost it has another");

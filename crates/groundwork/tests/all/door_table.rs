@@ -375,6 +375,8 @@ pub const DOORS: &[Row] = &[
     ("/staff", "/staff", PUBLIC),
     ("/staff/{id}", "/staff/danareyest", PUBLIC),
     ("/staff/sign-ins", "/staff/sign-ins", SIGN_INS),
+    ("/staff/passkeys", "/staff/passkeys", SIGN_INS),
+    ("/passkey", "POST /passkey answer=bbbb", PUBLIC),
     ("/staff/account", "/staff/account", SIGN_INS),
     ("/staff/account/password", "POST /staff/account/password old=It", [SignIn; 6]),
     // A practice's own sign-in is not among a demo's doors.

@@ -16,6 +16,10 @@ const NOBODYS: [Answers; 4] = [SignIn, SignIn, Missing, Missing];
 pub const PORTAL: &[PortalRow] = &[
     ("/my", "/my", OWN),
     ("/my/account/sign-ins", "/my/account/sign-ins", OWN),
+    ("/my/account/passkeys", "/my/account/passkeys", OWN),
+    ("/my/account/door", "/my/account/door", OWN),
+    ("/my/account/door", "POST /my/account/door shares=nobody", OWN),
+    ("/my/account/devices", "POST /my/account/devices what=forget", OWN),
     ("/my/preparation", "/my/preparation", OWN),
     ("/my/preparation/{part}", "/my/preparation/intentions", OWN),
     ("/my/preparation/{part}", "POST /my/preparation/what-brings-me why-now=Now", OWN),

@@ -24,7 +24,7 @@ async fn a_link_is_looked_at_by_scanners_and_lets_in_once() {
         assert!(looked.contains("Open my pages") && !looked.contains("Rowan"), "{looked}");
     }
     let entered = site.post(&path, None, &[]).await;
-    assert_eq!(entered.location(), "/my");
+    assert_eq!(entered.location(), "/my/account/door?welcome=yes");
     let cookie = entered.cookie().unwrap();
     assert!(cookie.starts_with("__Host-groundwork="), "{cookie}");
     assert!(site.read("/my", Some(cookie)).await.contains("Rowan"));
@@ -99,7 +99,7 @@ async fn a_printed_code_is_typed_once_in_whatever_way() {
     let wrong = site.post("/sign-in/code", None, &[("code", "aaaa-bbbb-cccc")]).await;
     assert_eq!((wrong.status, wrong.cookie()), (StatusCode::UNPROCESSABLE_ENTITY, None));
     let entered = site.post("/sign-in/code", None, &[("code", &code)]).await;
-    assert_eq!(entered.location(), "/my");
+    assert_eq!(entered.location(), "/my/account/door?welcome=yes");
     assert!(site.read("/my", entered.cookie()).await.contains("Rowan"));
     let again = site.post("/sign-in/code", None, &[("code", &code)]).await;
     assert_eq!((again.status, again.cookie()), (StatusCode::UNPROCESSABLE_ENTITY, None));

@@ -51,6 +51,9 @@ pub struct ClientKey {
     pub until: Timestamp,
     /// When it was used.
     pub used: Option<Timestamp>,
+    /// Whether the front desk printed it and handed it over; a mailed one reaches whoever reads the mailbox.
+    #[serde(default)]
+    pub is_printed: bool,
     pub(crate) code: String,
 }
 

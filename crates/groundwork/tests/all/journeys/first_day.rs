@@ -67,7 +67,7 @@ async fn an_owner_sets_up_moves_in_signs_a_note_and_restores_it_elsewhere() {
 }
 
 /// Name, password, phone, codes. Gives the secret that the phone keeps.
-async fn the_first_person(browser: &Browser, set_up: &str) -> String {
+pub(super) async fn the_first_person(browser: &Browser, set_up: &str) -> String {
     browser.open(set_up).await;
     browser.click("Begin").await;
     browser.sees("Two answers need another look").await;

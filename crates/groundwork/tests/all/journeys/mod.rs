@@ -20,6 +20,7 @@ mod from_the_brief;
 mod money;
 mod on_the_page;
 mod one_private_fear;
+mod one_touch;
 pub mod program;
 mod small_page;
 mod steps;

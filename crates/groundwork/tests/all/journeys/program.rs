@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -59,6 +60,19 @@ impl Program {
         Self::start(program, &[("GROUNDWORK_LISTEN", OsStr::new("127.0.0.1:0"))])
     }
 
+    /// The same under a name, as browsers want it before they ask for a passkey.
+    pub fn practice_called_localhost(folder: &Path) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_groundwork"));
+        program.args(["serve", "--data"]).arg(folder);
+        program.stderr(File::create(folder.with_extension("log")).expect("a file for the log"));
+        let (listen, address) = (format!("127.0.0.1:{port}"), format!("http://localhost:{port}"));
+        Self::start(
+            program,
+            &[("GROUNDWORK_LISTEN", OsStr::new(&listen)), ("GROUNDWORK_ADDRESS", OsStr::new(&address))],
+        )
+    }
+
     fn start(mut program: Command, environment: &[(&str, &OsStr)]) -> Self {
         program.envs(environment.iter().copied());
         let mut child = program.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program starts");
@@ -110,7 +124,7 @@ impl Drop for Program {
 }
 
 fn address_in(line: &str) -> Option<String> {
-    let start = line.find("http://127.0.0.1:")?;
+    let start = line.find("http://127.0.0.1:").or_else(|| line.find("http://localhost:"))?;
     let address = line[start..].split(|letter: char| letter.is_whitespace() || letter == '/').collect::<Vec<_>>();
     // "http:", "", "127.0.0.1:41234"
     Some(format!("http://{}", address.get(2)?))
@@ -121,6 +135,7 @@ fn the_address_is_found_in_what_the_program_says() {
     for (line, address) in [
         ("Open http://127.0.0.1:41234/ in a browser.", Some("http://127.0.0.1:41234")),
         ("http://127.0.0.1:8080", Some("http://127.0.0.1:8080")),
+        ("Set it up at http://localhost:8080/set-up/abc", Some("http://localhost:8080")),
         ("Everyone here is made up.", None),
     ] {
         assert_eq!(address_in(line).as_deref(), address);
