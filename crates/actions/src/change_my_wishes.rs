@@ -7,10 +7,11 @@ use schedule::people::Client;
 use terms::actor::Context;
 use terms::reach::Reach;
 use terms::text::Line;
-use terms::trouble::{Denied, Never, Trouble};
+use terms::trouble::{Denied, Trouble};
 
 use crate::author::client;
 use crate::house::House;
+use crate::make_passkey::is_fresh;
 
 /// What a client may change of their own row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +24,23 @@ pub struct Wishes {
     pub reach: Reach,
 }
 
+/// Why the wishes stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WishesRefusal {
+    /// Another email address, to which links go, wants a sign-in of the last fifteen minutes: whoever picks up an open
+    /// phone has none.
+    SignInAgain,
+}
+
 /// Writes the wishes. A couple's row is the front desk's to change.
-pub fn change_my_wishes(house: &House, by: &Context, wishes: &Wishes) -> Result<(), Trouble<Never>> {
+pub fn change_my_wishes(house: &House, by: &Context, wishes: &Wishes) -> Result<(), Trouble<WishesRefusal>> {
     let me = client(by)?.subject;
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(PersonOf(me))?;
         let row: Client = change.get(&permit, me.0)?.ok_or(Denied::NotTheirs)?;
+        if wishes.reach.email.is_some() && wishes.reach.email != row.reach.email && !is_fresh(by) {
+            return Err(Trouble::Refused(WishesRefusal::SignInAgain));
+        }
         let Wishes { name, pronouns, reach } = wishes.clone();
         // How they may cancel is the front desk's to say.
         let reach = Reach { no_cancel_by_link: row.reach.no_cancel_by_link, ..reach };

@@ -2,7 +2,6 @@
 
 use actions::make_passkey::{Passkeys, make_passkey, remove_passkey, see_passkeys};
 use actions::passkeys::PasskeyRefusal;
-use actions::sign_in::{AtTheDoor, at_the_door, fault};
 use axum::Router;
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
@@ -19,11 +18,12 @@ use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::request::Asking;
 use shell::time::moment;
-use terms::actor::{Actor, Context, SignedIn};
+use terms::actor::{Actor, Context};
 use terms::ids::Id;
 use terms::trouble::{Denied, Trouble};
 
-use crate::sign_in::{Door, home};
+use crate::sign_in::Door;
+use crate::sign_ins_page;
 
 /// The page of staff.
 pub fn routes<S: Clone + Send + Sync + 'static>(door: Door) -> Router<S> {
@@ -175,17 +175,6 @@ async fn who(door: &Door, by: Context, headers: &HeaderMap) -> Result<(Context, 
     if let Actor::Client(_) = by.actor {
         return Ok((by, Page::Client));
     }
-    let away = || Box::new(reply::go("/staff"));
-    let token = door.token(headers).ok_or_else(away)?;
-    let house = door.house.clone();
-    match act(move || at_the_door(&house, &token, by.now)).await {
-        Ok(Some(AtTheDoor::Staff(person))) => {
-            let role = *person.staff.roles.first().ok_or_else(away)?;
-            let signed_in = SignedIn { staff: person.staff.id, role, signed_in_at: person.signed_in_at };
-            Ok((Context { actor: Actor::Staff(signed_in), now: by.now }, Page::Staff(home(&person.staff))))
-        }
-        Ok(Some(AtTheDoor::Paused)) => Err(Box::new(reply::go("/staff/again"))),
-        Ok(Some(AtTheDoor::Client(_)) | None) => Err(away()),
-        Err(trouble) => Err(Box::new(Reply::Broken(fault(trouble)))),
-    }
+    let (by, home) = sign_ins_page::who(door, by, headers).await?;
+    Ok((by, Page::Staff(home)))
 }

@@ -86,7 +86,7 @@ async fn end(State(door): State<Door>, Asking(by): Asking, headers: HeaderMap, p
 }
 
 /// The person at the door, in any of their roles, and their first page.
-async fn who(door: &Door, by: Context, headers: &HeaderMap) -> Result<(Context, &'static str), Box<Reply>> {
+pub(crate) async fn who(door: &Door, by: Context, headers: &HeaderMap) -> Result<(Context, &'static str), Box<Reply>> {
     let away = || Box::new(reply::go("/staff"));
     let token = door.token(headers).ok_or_else(away)?;
     let house = door.house.clone();

@@ -1,6 +1,6 @@
 //! Account and privacy: the name to use, each way of reaching you with its own switch, and who may see what.
 
-use actions::change_my_wishes::{Wishes, change_my_wishes};
+use actions::change_my_wishes::{Wishes, WishesRefusal, change_my_wishes};
 use actions::house::House;
 use actions::open_mine::{Mine, open_mine};
 use axum::Router;
@@ -34,7 +34,13 @@ async fn change(asked: Asked, posted: Posted) -> Reply {
     };
     match asked.act(move |house, by| change_my_wishes(house, by, &wishes)).await {
         Ok(()) => reply::go("/my/account?done=saved"),
-        Err(trouble) => asked.instead(trouble),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(WishesRefusal::SignInAgain) => {
+                let words = "Links to your pages go to this address, so another one wants a sign-in of the last fifteen minutes. Sign out and in again, then change it";
+                shown(&asked, Some(&posted), &[Problem { field: "email", words: words.to_owned() }]).await
+            }
+            Err(page) => *page,
+        },
     }
 }
 

@@ -322,3 +322,22 @@ async fn a_new_device_is_told_where_it_is_safe_and_a_remembered_one_is_not() {
     enter(None).await;
     assert!(told().is_empty());
 }
+
+#[tokio::test]
+async fn whoever_picks_up_an_open_phone_sends_no_link_to_themselves() {
+    let (house, site, first) = written_to("rowan@example.org").await;
+    let rowan = site.post(&path_in(&first), None, &[]).await.cookie().unwrap().to_owned();
+    let form = [("name", "Rowan"), ("email", "somebody-else@example.org")];
+    let late = WholeSite::practice(&house, later(16));
+    let refused = late.post("/my/account", Some(&rowan), &form).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text().contains("Sign out and in again"));
+    assert!(late.read("/my/account", Some(&rowan)).await.contains("rowan@example.org"));
+    assert_eq!(
+        late.post("/my/account", Some(&rowan), &[("name", "Rowan K."), ("email", "rowan@example.org")])
+            .await
+            .location(),
+        "/my/account?done=saved"
+    );
+    let soon = WholeSite::practice(&house, now());
+    assert_eq!(soon.post("/my/account", Some(&rowan), &form).await.location(), "/my/account?done=saved");
+}
