@@ -126,11 +126,12 @@ pub fn value(body: &str, name: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
-/// The links of a page into the portal, without what stands after `#`.
+/// The links of a page into the portal, without what stands after `#`, and but for the page that the program itself
+/// draws, since it looks at passkeys.
 fn links(body: &str) -> Vec<String> {
     let after = body.split("href=\"").skip(1);
     let links = after.filter_map(|rest| rest.split(['"', '#']).next());
-    let links = links.filter(|link| link.starts_with("/my"));
+    let links = links.filter(|link| link.starts_with("/my") && *link != "/my/account/passkeys");
     links.map(|link| link.replace("&amp;", "&")).collect()
 }
 
