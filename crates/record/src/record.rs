@@ -24,8 +24,8 @@ use crate::writer::{Connection, NotWritten, Writer};
 /// How many connections read at once.
 const READERS: usize = 4;
 
-/// How often an action is tried again when what it was made from has changed.
-const TRIES: usize = 3;
+/// How often an action is tried when what it was made from has changed meanwhile: more often than people press at once.
+const TRIES: usize = 12;
 
 /// Where the record lies.
 #[derive(Clone, Debug)]
