@@ -57,8 +57,10 @@ async fn what_one_of_a_couple_says_stands_nowhere_that_anybody_else_reaches() {
     assert_eq!(search.found, [""; 0]);
     assert!(both.len() >= 80 && search.surfaces() >= 1_500, "{} x {}", both.len(), search.surfaces());
 
-    // The search finds what there is to find: Dana reads what is in each one's own chart.
-    search.everything(("Dana", &dana), "/t", &alone).await;
+    // The search finds what there is to find: Dana reads what is in each one's own chart. Her psychotherapy notes are open
+    // in the sign-in that wrote them alone.
+    let anew = site.sign_in(DANA).await;
+    search.everything(("Dana", &anew), "/t", &alone).await;
     for secret in ["Quail-told-lee", "Quail-problem-chris", "Quail-shared-lee", "Quail-why-chris", "Quail-note-chris"] {
         assert!(search.found.iter().any(|found| found.contains(secret)), "{secret} was not found by Dana");
     }

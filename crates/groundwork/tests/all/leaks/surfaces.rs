@@ -98,7 +98,11 @@ impl<'a> Search<'a> {
             let answer = site.read(&path, Some(dana)).await;
             self.look(who, &path, (&answer, secrets));
         }
-        let copy = site.post(&format!("/t/c/{subject}/export"), Some(dana), &[("sensitive", "yes")]).await;
+        // A copy of what is joint says for which partner it is.
+        let partner = format!("partner-{CHRIS}");
+        let whom = if subject == PARKS.to_string() { partner.as_str() } else { "" };
+        let copy =
+            site.post(&format!("/t/c/{subject}/export"), Some(dana), &[("sensitive", "yes"), ("to", whom)]).await;
         let mut archive = ZipArchive::new(Cursor::new(copy.bytes)).unwrap();
         for at in 0..archive.len() {
             let mut file = archive.by_index(at).unwrap();
