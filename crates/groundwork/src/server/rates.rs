@@ -62,7 +62,7 @@ const NEVER: [&str; 14] = [
 ];
 
 /// Where people sign in.
-const SIGN_IN: [&str; 5] = ["/staff", "/sign-in", "/enter", "/join", "/set-up"];
+const SIGN_IN: [&str; 6] = ["/staff", "/sign-in", "/enter", "/passkey", "/join", "/set-up"];
 
 /// Where the public sends something.
 const PUBLIC: [&str; 3] = ["/request", "/r", "/v"];
@@ -171,7 +171,7 @@ mod tests {
             assert_eq!(ask("/staff/code", "203.0.113.7", now), None);
         }
         let soon = now + Duration::from_mins(5);
-        for path in ["/staff", "/sign-in", "/enter/abc", "/join/abc"] {
+        for path in ["/staff", "/sign-in", "/enter/abc", "/passkey", "/join/abc"] {
             assert_eq!(ask(path, "203.0.113.7", soon), Some(Duration::from_mins(10)), "{path}");
         }
         assert_eq!(ask("/staff", "203.0.113.8", soon), None);
