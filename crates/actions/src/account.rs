@@ -58,13 +58,23 @@ pub fn look_at(password: &str, again: &str, about: &[&str]) -> Result<(), Passwo
 
 /// Whether another try may be made at this account now.
 pub(crate) fn may_try(account: &Account, now: Timestamp) -> bool {
-    account.wrong.iter().filter(|at| now.duration_since(**at) < TRIES_WITHIN).count() < MAX_WRONG
+    wrong_lately(&account.wrong, now) < MAX_WRONG
+}
+
+/// How many tries went wrong lately.
+pub(crate) fn wrong_lately(wrong: &[Timestamp], now: Timestamp) -> usize {
+    wrong.iter().filter(|at| now.duration_since(**at) < TRIES_WITHIN).count()
+}
+
+/// Writes down one more, and forgets those that are over.
+pub(crate) fn one_more_wrong(wrong: &mut Vec<Timestamp>, now: Timestamp) {
+    wrong.retain(|at| now.duration_since(*at) < TRIES_WITHIN);
+    wrong.push(now);
 }
 
 /// The account after a wrong try.
 pub(crate) fn after_wrong_try(mut account: Account, now: Timestamp) -> Account {
-    account.wrong.retain(|at| now.duration_since(*at) < TRIES_WITHIN);
-    account.wrong.push(now);
+    one_more_wrong(&mut account.wrong, now);
     account
 }
 

@@ -1,6 +1,7 @@
-//! Who writes in a workbook.
+//! Who acts: as an author in a workbook, as a client, and how lately they showed that it is them.
 
 use care::workbook::Author;
+use record::policy_staff;
 use terms::actor::{Actor, ClientIn, Context};
 use terms::trouble::Denied;
 
@@ -25,5 +26,14 @@ pub(crate) fn client(by: &Context) -> Result<ClientIn, Denied> {
         | Actor::PacketHolder(..)
         | Actor::Timer
         | Actor::Stranger => Err(Denied::NotTheirs),
+    }
+}
+
+/// Whether whoever acts showed lately that it is them.
+pub(crate) fn is_fresh(by: &Context) -> bool {
+    match by.actor {
+        Actor::Staff(person) => policy_staff::is_fresh(person.signed_in_at, by.now),
+        Actor::Client(client) => policy_staff::is_fresh(client.signed_in_at, by.now),
+        Actor::Holder(_) | Actor::VisitHolder(_) | Actor::PacketHolder(..) | Actor::Timer | Actor::Stranger => false,
     }
 }

@@ -9,9 +9,8 @@ use terms::reach::Reach;
 use terms::text::Line;
 use terms::trouble::{Denied, Trouble};
 
-use crate::author::client;
+use crate::author::{client, is_fresh};
 use crate::house::House;
-use crate::make_passkey::is_fresh;
 
 /// What a client may change of their own row.
 #[derive(Clone, Debug, PartialEq, Eq)]

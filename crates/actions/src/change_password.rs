@@ -46,7 +46,7 @@ pub fn change_password(
 ) -> Result<String, Trouble<ChangeRefusal>> {
     let Some(sign_in) = house.record().signed_in(token, by.now)? else { return Err(Denied::NotTheirs.into()) };
     let SignedInAs::Staff(staff) = sign_in.who else { return Err(Denied::NotTheirs.into()) };
-    let (fresh, stretched) = (house.record().random().token(), house.record().stretch(&typed.new)?);
+    let stretched = house.record().stretch(&typed.new)?;
     let changed = house.record().change(&itself(by), |change| {
         let accounts = change.permit::<_, Write>(list::<Account>())?;
         let people = change.permit::<_, Read>(list::<Staff>())?;
@@ -61,8 +61,7 @@ pub fn change_password(
         looked_at(house, (&account, &person), typed).map_err(Trouble::Refused)?;
         change.put(&accounts, &Account { password: Some(stretched.clone()), wrong: Vec::new(), ..account })?;
         tell(house, change, &person, (NoticeKind::SignInChanged, "/staff/account"))
-            .map_err(|trouble| trouble.map(|never| match never {}))?;
-        house.record().sign_in_with(change, (sign_in.who, sign_in.device.clone()), &fresh)
+            .map_err(|trouble| trouble.map(|never| match never {}))
     });
     match changed {
         Ok(()) => {}
@@ -72,14 +71,9 @@ pub fn change_password(
         }
         Err(trouble) => return Err(trouble),
     }
-    let stays = house.record().signed_in(&fresh, by.now)?.map(|sign_in| sign_in.id);
-    for earlier in house.record().sign_ins_of(sign_in.who, by.now)? {
-        if Some(earlier.id) != stays {
-            let ended = house.record().end_sign_ins(sign_in.who, Some(earlier.id), by.now);
-            ended.map_err(|trouble| trouble.map(|never| match never {}))?;
-        }
-    }
-    Ok(fresh)
+    house.end_sign_ins_of(staff, by.now)?;
+    let fresh = house.record().sign_in(&itself(by), sign_in.who, sign_in.device.as_ref());
+    fresh.map_err(|trouble| trouble.map(|never| match never {}))
 }
 
 fn looked_at(house: &House, (account, person): (&Account, &Staff), typed: &NewPassword) -> Result<(), ChangeRefusal> {

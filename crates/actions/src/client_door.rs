@@ -16,11 +16,10 @@ use terms::shares::{Shares, Tell};
 use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
 
-use crate::account::itself;
-use crate::author::client;
+use crate::account::{itself, one_more_wrong, wrong_lately};
+use crate::author::{client, is_fresh};
 use crate::house::House;
 use crate::letter::{About, Writing, write_letter};
-use crate::make_passkey::is_fresh;
 
 /// The fewest digits of a PIN (NIST SP 800-63B-4, 3.1.1.1, asks six of one that only we check).
 pub const MIN_PIN: usize = 6;
@@ -28,10 +27,8 @@ pub const MIN_PIN: usize = 6;
 /// The most characters of one.
 const MAX_PIN: usize = 64;
 
-/// How many wrong PINs are borne within [`TRIES_WITHIN`]: a mailed link is over by then.
+/// How many wrong PINs are borne lately, as with passwords: a mailed link is over by then.
 const MAX_WRONG: usize = 5;
-
-const TRIES_WITHIN: SignedDuration = SignedDuration::from_mins(15);
 
 /// How long a device is remembered.
 pub const REMEMBERED: SignedDuration = SignedDuration::from_hours(180 * 24);
@@ -162,15 +159,14 @@ pub(crate) fn door_of<R>(change: &mut Change<'_>, subject: SubjectId) -> Result<
 
 /// Whether another PIN may be tried now.
 pub(crate) fn may_try_pin(door: &ClientDoor, now: Timestamp) -> bool {
-    door.wrong.iter().filter(|at| now.duration_since(**at) < TRIES_WITHIN).count() < MAX_WRONG
+    wrong_lately(&door.wrong, now) < MAX_WRONG
 }
 
 /// Counts a wrong PIN.
 pub(crate) fn count_wrong_pin(house: &House, by: &Context, subject: SubjectId) -> Result<(), Trouble<Never>> {
     house.record().change(&itself(by), |change| {
         let Some(mut door) = door_of(change, subject)? else { return Ok(()) };
-        door.wrong.retain(|at| by.now.duration_since(*at) < TRIES_WITHIN);
-        door.wrong.push(by.now);
+        one_more_wrong(&mut door.wrong, by.now);
         let doors = change.permit::<_, Write>(list::<ClientDoor>())?;
         change.put(&doors, &door)
     })
@@ -180,18 +176,17 @@ pub(crate) fn count_wrong_pin(house: &House, by: &Context, subject: SubjectId) -
 pub(crate) fn told_of_device<R>(
     house: &House,
     change: &mut Change<'_>,
-    who: SignedInAs,
+    door: Option<&ClientDoor>,
     kept_there: Option<&str>,
 ) -> Result<(), Trouble<R>> {
-    let SignedInAs::Client(subject) = who else { return Ok(()) };
     // Until they named a way that is safe, there is none.
-    let Some(door) = door_of(change, subject)? else { return Ok(()) };
+    let Some(door) = door else { return Ok(()) };
     let code = kept_there.map(|secret| house.record().secret_code(secret)).transpose()?;
     let people = change.permit::<_, Read>(list::<Client>())?;
     let now = people.by().now;
     let is_known =
         door.known.iter().any(|known| code.as_ref() == Some(&known.code) && now.duration_since(known.at) < REMEMBERED);
-    let person: Option<Client> = change.get(&people, subject.0)?;
+    let person: Option<Client> = change.get(&people, door.subject.0)?;
     let Some(person) = person.filter(|_| !is_known) else { return Ok(()) };
     let safe = Reach { email: None, may_text: false, ..person.reach.clone() };
     let reach = match door.tell {

@@ -119,7 +119,7 @@ pub fn enter_by_key(
         pin_fits(house, by, (beside(&known, door.as_ref()), door.as_ref()), pin)?;
         known.used = Some(by.now);
         change.put(&keys, &known)?;
-        told_of_device(house, change, who, browser.kept_there.as_deref())?;
+        told_of_device(house, change, door.as_ref(), browser.kept_there.as_deref())?;
         house.record().sign_in_with(change, (who, browser.device.clone()), &token)?;
         Ok(door.is_none())
     });

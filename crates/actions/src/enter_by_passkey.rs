@@ -12,7 +12,7 @@ use webauthn_rs::prelude::{
 };
 
 use crate::account::itself;
-use crate::client_door::told_of_device;
+use crate::client_door::{door_of, told_of_device};
 use crate::enter_by_key::Browser;
 use crate::house::House;
 use crate::passkeys::{PasskeyRefusal, Question, answered, broken, question};
@@ -81,7 +81,10 @@ fn let_in(
         let passkeys = change.permit::<_, Write>(list::<Passkey>())?;
         let known: Passkey = change.get(&passkeys, kept.id)?.ok_or_else(not_good)?;
         change.put(&passkeys, &used(known, &result, by)?)?;
-        told_of_device(house, change, kept.who, browser.kept_there.as_deref())?;
+        if let SignedInAs::Client(subject) = kept.who {
+            let door = door_of(change, subject)?;
+            told_of_device(house, change, door.as_ref(), browser.kept_there.as_deref())?;
+        }
         house.record().sign_in_with(change, (kept.who, browser.device.clone()), &token)?;
         Ok(mine)
     })?;

@@ -3,16 +3,16 @@
 use record::list::list;
 use record::lists::passkeys::Passkey;
 use record::lists::sign_ins::SignedInAs;
-use record::policy_staff::FRESH;
 use record::scope::{Read, Write};
 use schedule::people::{Client, Staff};
-use terms::actor::{Actor, Context};
+use terms::actor::Context;
 use terms::ids::Id;
 use terms::text::Line;
 use terms::trouble::{Denied, Fault, Trouble};
 use webauthn_rs::prelude::{Passkey as PublicKey, PasskeyRegistration, RegisterPublicKeyCredential};
 
 use crate::account::itself;
+use crate::author::is_fresh;
 use crate::house::House;
 use crate::passkeys::{PasskeyRefusal, Question, answered, broken, question};
 use crate::sign_ins::who;
@@ -114,16 +114,4 @@ pub fn remove_passkey(house: &House, by: &Context, id: Id) -> Result<(), Trouble
         change.erase_row(&passkeys, known.id);
         Ok(())
     })
-}
-
-/// Whether they showed lately that it is them.
-pub(crate) fn is_fresh(by: &Context) -> bool {
-    let since = match by.actor {
-        Actor::Staff(person) => person.signed_in_at,
-        Actor::Client(client) => client.signed_in_at,
-        Actor::Holder(_) | Actor::VisitHolder(_) | Actor::PacketHolder(..) | Actor::Timer | Actor::Stranger => {
-            return false;
-        }
-    };
-    by.now.duration_since(since) <= FRESH
 }

@@ -86,13 +86,8 @@ impl Record {
 
     /// How many keys made since a moment let this client in.
     pub fn client_keys_used(&self, subject: SubjectId, since: Timestamp) -> Result<usize, Fault> {
-        let find = Find::Key2(subject.0.as_str(), since, Timestamp::MAX);
-        let mut used = 0;
-        for (id, version, sealed) in self.0.find_rows(&mut self.0.readers.take(), ClientKey::NAME, find)? {
-            let key: ClientKey = self.0.open_row(ClientKey::NAME, &id, (version, &sealed))?;
-            used += usize::from(key.used.is_some());
-        }
-        Ok(used)
+        let keys: Vec<ClientKey> = self.found(Find::Key2(subject.0.as_str(), since, Timestamp::MAX))?;
+        Ok(keys.iter().filter(|key| key.used.is_some()).count())
     }
 
     /// Whose address this is: nobody's, one client's, or that of several, who then can't be told apart by it.
@@ -103,10 +98,14 @@ impl Record {
         Ok(found.into_iter().filter_map(|(id, _, _)| id.parse::<Id>().ok().map(SubjectId)).collect())
     }
 
-    fn first<L: List>(&self, find: Find<'_>) -> Result<Option<L>, Fault> {
+    pub(crate) fn first<L: List>(&self, find: Find<'_>) -> Result<Option<L>, Fault> {
+        Ok(self.found(find)?.into_iter().next())
+    }
+
+    /// Rows that are looked up before anyone is known, opened.
+    pub(crate) fn found<L: List>(&self, find: Find<'_>) -> Result<Vec<L>, Fault> {
         let found = self.0.find_rows(&mut self.0.readers.take(), L::NAME, find)?;
-        let Some((id, version, sealed)) = found.into_iter().next() else { return Ok(None) };
-        self.0.open_row(L::NAME, &id, (version, &sealed)).map(Some)
+        found.into_iter().map(|(id, version, sealed)| self.0.open_row(L::NAME, &id, (version, &sealed))).collect()
     }
 }
 

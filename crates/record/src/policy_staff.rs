@@ -88,9 +88,14 @@ fn therapist(
     }
 }
 
-/// Whether they showed lately that it is them; otherwise they are asked again.
+/// Whether somebody who signed in then showed lately that it is them.
+pub fn is_fresh(signed_in_at: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(signed_in_at) <= FRESH
+}
+
+/// Whoever did not is asked again.
 fn fresh(person: &SignedIn, now: Timestamp) -> Result<(), Denied> {
-    if now.duration_since(person.signed_in_at) <= FRESH { Ok(()) } else { Err(Denied::SignInAgain) }
+    if is_fresh(person.signed_in_at, now) { Ok(()) } else { Err(Denied::SignInAgain) }
 }
 
 /// Opening a chart in an emergency, and what is read then: what is needed now, and nothing that is money or its author's

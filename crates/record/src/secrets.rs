@@ -108,12 +108,8 @@ impl Record {
     /// Every sign-in of one person that still stands, the latest first; they see their own.
     pub fn sign_ins_of(&self, who: SignedInAs, now: Timestamp) -> Result<Vec<SignIn>, Fault> {
         let find = crate::rows::Find::Key2(who.key(), Timestamp::MIN, Timestamp::MAX);
-        let found = self.0.find_rows(&mut self.0.readers.take(), SignIn::NAME, find)?;
-        let mut standing = Vec::new();
-        for (name, version, sealed) in found {
-            let row: SignIn = self.0.open_row(SignIn::NAME, &name, (version, &sealed))?;
-            standing.extend((now < row.until).then_some(row));
-        }
+        let mut standing: Vec<SignIn> = self.found(find)?;
+        standing.retain(|row| now < row.until);
         standing.reverse();
         Ok(standing)
     }

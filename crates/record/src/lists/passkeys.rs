@@ -60,7 +60,7 @@ impl Record {
     /// The passkey that a device calls so.
     pub fn passkey_called(&self, credential: &[u8]) -> Result<Option<Passkey>, Fault> {
         let code = self.secret_code(&hex(credential))?;
-        Ok(self.found(Find::Key1(&code, Timestamp::MIN, Timestamp::MAX))?.into_iter().next())
+        self.first(Find::Key1(&code, Timestamp::MIN, Timestamp::MAX))
     }
 
     /// Every passkey of one person, the oldest first.
@@ -72,10 +72,5 @@ impl Record {
     pub fn passkey_owner(&self, who: SignedInAs) -> Result<[u8; 16], Fault> {
         let code = self.0.index("passkey-owner", who.key())?;
         code.first_chunk().copied().ok_or_else(|| Fault::new("name a passkey's owner", "the code is too short"))
-    }
-
-    fn found(&self, find: Find<'_>) -> Result<Vec<Passkey>, Fault> {
-        let found = self.0.find_rows(&mut self.0.readers.take(), Passkey::NAME, find)?;
-        found.into_iter().map(|(id, version, sealed)| self.0.open_row(Passkey::NAME, &id, (version, &sealed))).collect()
     }
 }
