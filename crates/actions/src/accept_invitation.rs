@@ -12,6 +12,7 @@ use terms::trouble::{Denied, Fault, Never, Trouble};
 
 use crate::account::{PasswordRefusal, itself, look_at, phone_secret, recovery_codes, with_code};
 use crate::house::House;
+use crate::turn_away::{Part, turn_away};
 
 /// How far someone has come.
 pub enum Invitation {
@@ -50,7 +51,10 @@ pub enum PhoneRefusal {
 
 /// Where the invitation stands; `None` when there is none, or it is over.
 pub fn see_invitation(house: &House, by: &Context, secret: &str) -> Result<Option<Invitation>, Trouble<Never>> {
-    let Some(account) = house.record().invited_by(secret, by.now)? else { return Ok(None) };
+    let Some(account) = house.record().invited_by(secret, by.now)? else {
+        turn_away(house, by, Part::SignIn)?;
+        return Ok(None);
+    };
     let name = name_of(house, by, &account)?;
     let Some((letters, address)) = phone_secret(&account, &house.practice().short_name) else {
         return Ok(Some(Invitation::Password { name, email: account.email }));
@@ -104,7 +108,11 @@ pub fn confirm_phone(
 }
 
 fn invited<R>(house: &House, by: &Context, secret: &str) -> Result<Account, Trouble<R>> {
-    Ok(house.record().invited_by(secret, by.now)?.ok_or(Denied::NotTheirs)?)
+    let Some(account) = house.record().invited_by(secret, by.now)? else {
+        turn_away(house, by, Part::SignIn)?;
+        return Err(Denied::NotTheirs.into());
+    };
+    Ok(account)
 }
 
 fn name_of(house: &House, by: &Context, account: &Account) -> Result<Line, Trouble<Never>> {

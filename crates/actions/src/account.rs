@@ -16,7 +16,7 @@ pub const MIN_PASSWORD: usize = 12;
 pub const MAX_PASSWORD: usize = 200;
 
 /// How many wrong tries are borne within [`TRIES_WITHIN`], for one account.
-const MAX_WRONG: usize = 8;
+pub(crate) const MAX_WRONG: usize = 8;
 
 const TRIES_WITHIN: SignedDuration = SignedDuration::from_mins(15);
 

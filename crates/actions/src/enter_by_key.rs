@@ -62,7 +62,10 @@ pub enum Beside {
 
 /// What a link wants now, if it is good. Looking uses nothing up: mail scanners look.
 pub fn key_wants(house: &House, by: &Context, secret: &str) -> Result<Option<Beside>, Trouble<Never>> {
-    let Some(key) = house.record().client_key_of(secret, by.now)? else { return Ok(None) };
+    let Some(key) = house.record().client_key_of(secret, by.now)? else {
+        turn_away(house, by, Part::SignIn)?;
+        return Ok(None);
+    };
     house.record().read(&itself(by), |work| {
         let doors = work.permit::<_, Read>(list::<ClientDoor>())?;
         Ok(Some(beside(&key, work.get(&doors, key.subject.0)?.as_ref())))

@@ -11,10 +11,12 @@ use record::open_folder::Opened;
 use record::scope::{CanRead, Read, Write, notebook};
 use schedule::people::Client;
 use terms::actor::Context;
-use terms::ids::{Id, ProcessNoteId, SubjectId};
+use terms::ids::{Id, ProcessNoteId, StaffId, SubjectId};
 use terms::text::{Line, Prose};
 use terms::trouble::{Denied, Fault, Never, Trouble};
 
+use crate::account::{MAX_WRONG, one_more_wrong, wrong_lately};
+use crate::custody::seal_to_custodian;
 use crate::house::House;
 use crate::own_draft::staff;
 
@@ -58,6 +60,8 @@ pub struct OpenNote {
 pub enum LockRefusal {
     /// It is not the passphrase.
     WrongPassphrase,
+    /// Too many wrong ones were typed lately.
+    TooManyTries,
     /// It is not open on this sign-in, or not any more.
     Closed,
 }
@@ -75,7 +79,8 @@ pub fn see_notebook_door(house: &House, by: &Context, subject: SubjectId) -> Res
     })
 }
 
-/// Opens the author's key by the passphrase, on the sign-in of this token; the first passphrase given becomes it.
+/// Opens the author's key by the passphrase, on the sign-in of this token; the first passphrase given becomes it. Where a
+/// custodian was named, the key is sealed to them now if it was not yet.
 pub fn unlock_notebook(
     house: &House,
     by: &Context,
@@ -87,15 +92,31 @@ pub fn unlock_notebook(
     let key = record.change(by, |change| {
         change.permit::<_, Read>(notebook(subject, me))?;
         let locks = change.permit::<_, Write>(list::<AuthorLock>())?;
-        let known: Option<AuthorLock> = change.get(&locks, me.0)?;
-        if let Some(lock) = known {
-            return record.author_key(&lock, passphrase)?.ok_or(Trouble::Refused(LockRefusal::WrongPassphrase));
-        }
-        let (lock, key) = record.new_author_key(me, passphrase)?;
-        change.put(&locks, &lock)?;
+        let key = match change.get::<AuthorLock, _, _, LockRefusal>(&locks, me.0)? {
+            Some(lock) if wrong_lately(&lock.wrong, by.now) >= MAX_WRONG => {
+                return Err(Trouble::Refused(LockRefusal::TooManyTries));
+            }
+            Some(lock) => {
+                record.author_key(&lock, passphrase)?.ok_or(Trouble::Refused(LockRefusal::WrongPassphrase))?
+            }
+            None => {
+                let (lock, key) = record.new_author_key(me, passphrase)?;
+                change.put(&locks, &lock)?;
+                key
+            }
+        };
+        seal_to_custodian(house, change, &key, me)?;
         Ok(key)
-    })?;
-    record.keep_open(token, &key, by.now)
+    });
+    if matches!(key, Err(Trouble::Refused(LockRefusal::WrongPassphrase))) {
+        record.change(by, |change| {
+            let locks = change.permit::<_, Write>(list::<AuthorLock>())?;
+            let mut lock: AuthorLock = change.get(&locks, me.0)?.ok_or(Denied::NotTheirs)?;
+            one_more_wrong(&mut lock.wrong, by.now);
+            change.put(&locks, &lock)
+        })?;
+    }
+    record.keep_open(token, &key?, by.now)
 }
 
 /// Closes the author's key on this sign-in, for every client.
@@ -111,20 +132,20 @@ pub fn open_notebook(
     subject: SubjectId,
     token: &str,
 ) -> Result<Notebook, Trouble<LockRefusal>> {
-    notebook_by::<Read>(house, by, (subject, token))
+    notebook_of::<Read>(house, by, (subject, staff(by)?), token)
 }
 
-/// The same to look, or to take a copy.
-pub(crate) fn notebook_by<M: CanRead>(
+/// An author's notes, to look or to take a copy: the author's own, or those that a custodian may open.
+pub(crate) fn notebook_of<M: CanRead>(
     house: &House,
     by: &Context,
-    (subject, token): (SubjectId, &str),
+    (subject, author): (SubjectId, StaffId),
+    token: &str,
 ) -> Result<Notebook, Trouble<LockRefusal>> {
-    let me = staff(by)?;
     let record = house.record();
-    let (key, until) = record.kept_open(token, me, by.now)?.ok_or(Trouble::Refused(LockRefusal::Closed))?;
+    let (key, until) = record.kept_open(token, author, by.now)?.ok_or(Trouble::Refused(LockRefusal::Closed))?;
     record.read(by, |work| {
-        let permit = work.permit::<_, M>(notebook(subject, me))?;
+        let permit = work.permit::<_, M>(notebook(subject, author))?;
         let people = work.permit::<_, Read>(list::<Client>())?;
         let client = work.get(&people, subject.0)?.ok_or(Denied::NotTheirs)?;
         let folder: Opened<ProcessNotes> = work.open(&permit)?;

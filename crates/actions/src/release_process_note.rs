@@ -5,13 +5,14 @@ use care::process_notes::{ProcessEntry, ProcessNotes};
 use record::list::list;
 use record::open_folder::Opened;
 use record::scope::{Export, Read, Write, notebook};
+use record::sent_note::SentNote;
 use schedule::people::Client;
 use terms::actor::Context;
 use terms::ids::{ReleaseId, SubjectId};
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
-use crate::open_notebook::{LockRefusal, Notebook, OpenNote, notebook_by};
+use crate::open_notebook::{LockRefusal, Notebook, OpenNote, notebook_of};
 use crate::own_draft::staff;
 
 /// A note on its way out, with the authorization that lets it.
@@ -46,13 +47,15 @@ pub fn release_process_note(
     })
 }
 
-/// Writes down that the authorization was taken back: no further copy is taken by it.
+/// Writes down that the authorization was taken back: no further copy is taken by it, and what was sent opens no more.
 pub fn take_back_release(house: &House, by: &Context, subject: SubjectId, id: ReleaseId) -> Result<(), Trouble<Never>> {
     let me = staff(by)?;
     house.record().change(by, |change| {
         let permit = change.permit::<_, Write>(notebook(subject, me))?;
         let is_there = change.open::<ProcessNotes, _>(&permit)?.releases().iter().any(|release| release.id == id);
         if is_there {
+            let sent = change.permit::<_, Write>(list::<SentNote>())?;
+            change.erase_row(&sent, id.0);
             change.add(&permit, ProcessEntry::ReleaseTakenBack { id, at: by.now })?;
         }
         Ok(())
@@ -67,7 +70,7 @@ pub fn copy_given_note(
     (token, id): (&str, ReleaseId),
 ) -> Result<GivenNote, Trouble<LockRefusal>> {
     let today = house.today(by.now);
-    let whole = notebook_by::<Export>(house, by, (subject, token))?;
+    let whole = notebook_of::<Export>(house, by, (subject, staff(by)?), token)?;
     let release = whole.releases.into_iter().find(|release| release.id == id && today <= release.until);
     let release = release.ok_or(Denied::NotTheirs)?;
     let note = whole.notes.into_iter().find(|note| note.id == release.note).ok_or(Denied::NotTheirs)?;
@@ -81,5 +84,5 @@ pub fn copy_notebook(
     subject: SubjectId,
     token: &str,
 ) -> Result<Notebook, Trouble<LockRefusal>> {
-    notebook_by::<Export>(house, by, (subject, token))
+    notebook_of::<Export>(house, by, (subject, staff(by)?), token)
 }

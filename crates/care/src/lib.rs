@@ -25,6 +25,7 @@ pub mod consent_look;
 pub mod cosign;
 pub mod couple_paying;
 pub mod couples_agreement;
+pub mod custody;
 pub mod days_after;
 pub mod difficulty;
 pub mod disclosure;

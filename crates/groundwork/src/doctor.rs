@@ -47,6 +47,7 @@ pub fn run(which: &Which) -> Result<ExitCode, Fault> {
         look("key and data apart", apart(&which.data, &key)),
         look("record", record_holds(&storage)),
         look("certificate", certificate(&config)),
+        look("limits by address", limits(&config)),
         look("mail", mail(&config)),
         look("cards", cards(&config)),
         look("claims", clearinghouse(&config)),
@@ -131,6 +132,14 @@ fn certificate(config: &Config) -> Option<String> {
     crate::server::tls::acceptor(&files.certificate, &files.key).err().map(|fault| fault.to_string())
 }
 
+/// Behind a proxy on this computer that nobody named, all come from one address, and nobody is counted.
+fn limits(config: &Config) -> Option<String> {
+    (config.tls.is_none() && config.trusted_proxies.is_empty()).then(|| {
+        "whoever guesses passwords or floods a form is not told from the others. Name your proxy in trusted_proxies, and let it write x-forwarded-for"
+            .to_owned()
+    })
+}
+
 fn mail(config: &Config) -> Option<String> {
     let Some(mail) = &config.mail else {
         return Some("nothing goes out: letters wait on their page. Name a mail server under [mail]".to_owned());
@@ -212,6 +221,7 @@ mod tests {
             (data_folder(&nowhere), "groundwork serve makes it"),
             (key_is_readable(&nowhere), "Type the recovery sheet"),
             (record_holds(&Storage::File(nowhere.clone())), "groundwork serve makes it"),
+            (limits(&config), "Name your proxy in trusted_proxies"),
             (mail(&config), "under [mail]"),
             (backup(&config, folder.path()), "under [backup]"),
             (apart(folder.path(), folder.path()), "one disk"),
@@ -219,5 +229,7 @@ mod tests {
             assert!(found.as_deref().is_some_and(|words| words.contains(says)), "{says}: {found:?}");
         }
         assert_eq!((certificate(&config), cards(&config)), (None, None));
+        let proxied = Config { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], ..Config::default() };
+        assert_eq!(limits(&proxied), None);
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use actions::ask_how_they_are::ask_how_they_are;
 use actions::break_glass::tell_of_emergencies;
+use actions::custody::tell_of_custody;
 use actions::house::House;
 use actions::look_after_cards::{CardRounds, look_after_cards};
 use actions::pass_on_alerts::{pass_on_alerts, tell_of_alerts};
@@ -26,8 +27,8 @@ pub async fn every_minute(record: Record, house: House, clock: Clock, (data, lay
     let mut rounds = CardRounds::default();
     loop {
         tokio::time::sleep(EVERY).await;
-        let record = record.clone();
-        if let Err(fault) = act(move || record.checkpoint(clock.now())).await {
+        let checking = record.clone();
+        if let Err(fault) = act(move || checking.checkpoint(clock.now())).await {
             tracing::error!(%fault, "no checkpoint");
         }
         let reminding = house.clone();
@@ -59,6 +60,14 @@ pub async fn every_minute(record: Record, house: House, clock: Clock, (data, lay
         let telling = house.clone();
         if let Err(trouble) = act(move || tell_of_emergencies(&telling, clock.now())).await {
             tracing::error!(fault = %fault(trouble), "nobody was told of an emergency");
+        }
+        let telling = house.clone();
+        if let Err(trouble) = act(move || tell_of_custody(&telling, clock.now())).await {
+            tracing::error!(fault = %fault(trouble), "nobody was told that notes were asked for");
+        }
+        let closing = record.clone();
+        if let Err(trouble) = act(move || closing.close_old_keys(clock.now())).await {
+            tracing::error!(fault = %fault(trouble), "keys that were open stayed in their rows");
         }
         let house = house.clone();
         if let Err(trouble) = act(move || pass_on_alerts(&house, clock.now())).await {

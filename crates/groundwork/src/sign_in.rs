@@ -23,6 +23,7 @@ use shell::request::{Asking, By, Me, Now, Token, Who};
 use site::pages::Pages;
 use terms::actor::{Actor, Context, Role};
 use terms::text::Line;
+use terms::trouble::Fault;
 
 use crate::whose_form::marked;
 
@@ -59,6 +60,11 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
         }
         None => None,
     };
+    if let (Some(_), None) = (&token, &someone)
+        && let Err(fault) = written_down(&door, now).await
+    {
+        return Reply::Broken(fault).into_response();
+    }
     match (space, someone) {
         (None, Some(AtTheDoor::Client(client))) => {
             request.extensions_mut().insert(By(Actor::Client(client)));
@@ -90,6 +96,12 @@ pub async fn know(State(door): State<Door>, mut request: Request, next: Next) ->
         Ok(mark) => marked(&door, (Context { actor, now }, &mark), request, next).await,
         Err(fault) => Reply::Broken(fault).into_response(),
     }
+}
+
+/// A cookie that opens nothing, or nothing any more.
+async fn written_down(door: &Door, now: Timestamp) -> Result<(), Fault> {
+    let (house, by) = (door.house.clone(), Context { actor: Actor::Stranger, now });
+    act(move || turn_away(&house, &by, Part::SignIn)).await
 }
 
 /// Somebody before a part of the house that is not theirs: it is written down, and they read that it was.

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use actions::turn_away::{Part, turn_away};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
@@ -11,6 +12,7 @@ use shell::act::act;
 use shell::problem::{too_often, trouble};
 use site::front::Front;
 use site::pages::not_found;
+use terms::actor::{Actor, Context};
 
 use crate::demo_door::{DemoDoor, demo_routes};
 use crate::server::asker::Proxies;
@@ -91,6 +93,7 @@ fn requests(front: &Front) -> Router {
         .merge(site::quiet::routes(front.clone()))
         .merge(site::own_visit::routes(front.clone()))
         .merge(site::packet::routes(front.clone()))
+        .merge(site::sent_note::routes(front.clone()))
 }
 
 /// For whoever watches the server: whether it runs, and whether the record answers.
@@ -114,12 +117,14 @@ fn health(front: &Front) -> Router {
 fn settings(door: &Door, clock: Clock, place: Place<'_>) -> Settings {
     let (pages, busy) = (Arc::clone(&door.pages), Arc::clone(&door.pages));
     let busy = move |minutes| too_often(&busy.edition().frame("Too many at once", ""), minutes);
+    let house = door.house.clone();
+    let tell = move || turn_away(&house, &Context { actor: Actor::Stranger, now: clock.now() }, Part::SignIn);
     Settings {
         hosts: Hosts::new(place.hosts),
         limits: Limits::default(),
         clock,
         trouble: Arc::new(move |reference| trouble(&pages.edition().frame("Something is not working", ""), reference)),
-        rates: Rates::new(Proxies::new(place.proxies), Arc::new(busy)),
+        rates: Rates::new(Proxies::new(place.proxies), Arc::new(busy), Arc::new(tell)),
         is_https: door.secure,
     }
 }

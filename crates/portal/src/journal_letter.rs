@@ -8,12 +8,12 @@ use axum::routing::get;
 use care::journal::Page;
 use maud::{Markup, html};
 use shell::pdf_file::{pdf_file, to_keep};
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 use shell::time::day;
 use terms::ids::PageId;
 
 use crate::asked::{Asked, At};
-use crate::text::paragraphs;
 
 /// The letter, to print.
 pub fn routes() -> Router<House> {

@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use shell::fields::{self, Problem};
 use shell::form::Posted;
 use shell::icon::Icon;
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, note};
 use shell::time::day;
@@ -23,7 +24,6 @@ use terms::text::Prose;
 use crate::asked::{Asked, At};
 use crate::journal_sharing::sharing_card;
 use crate::page_form::{self, From, Sharing, as_posted, page_form};
-use crate::text::paragraphs;
 
 /// The page, and saving it.
 pub fn routes() -> Router<House> {

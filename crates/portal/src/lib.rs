@@ -63,7 +63,6 @@ mod first_weeks;
 mod page_form;
 mod parts;
 mod scale;
-mod text;
 mod todo;
 mod try_form;
 pub mod visit_offer;

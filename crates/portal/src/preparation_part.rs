@@ -17,6 +17,7 @@ use maud::{Markup, html};
 use shell::altered_state_form::altered_state_words;
 use shell::fields::{self, Problem, hidden};
 use shell::form::Posted;
+use shell::prose::paragraphs;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::time::day;
@@ -30,7 +31,6 @@ use crate::again::page_or_again;
 use crate::asked::{Asked, At};
 use crate::boundaries;
 use crate::kit::kit_card;
-use crate::text::paragraphs;
 
 /// The part, and skipping it.
 pub fn routes() -> Router<House> {

@@ -12,10 +12,10 @@ use care::grounding_tool::{Helps, Tool};
 use care::question::Speaks;
 use care::support_person::SupportPerson;
 use maud::{Markup, html};
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 
 use crate::asked::Asked;
-use crate::text::paragraphs;
 use crate::way::Way;
 
 /// How many of the client's tools are named.

@@ -2,7 +2,7 @@
 //!
 //! The practice's own keys don't open it. Whoever forgets the passphrase loses the notes, and the page says so.
 
-use argon2::Argon2;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use terms::ids::{Id, ProcessNoteId, StaffId};
 use terms::text::{Line, Prose};
@@ -10,20 +10,24 @@ use terms::trouble::Fault;
 
 use crate::chain::{hex, unhex};
 use crate::list::{Clear, List};
+use crate::passphrase::Wrapped;
 use crate::record::Record;
 use crate::scope::ListKind;
-use crate::seal::{KEY_LEN, Key, open, seal};
+use crate::seal::{Key, open, seal};
 
-/// The fewest characters of a passphrase; length counts for more than odd letters (NIST SP 800-63B-4).
-pub const MIN_PASSPHRASE: usize = 12;
+/// The fewest characters of a passphrase.
+pub const MIN_PASSPHRASE: usize = crate::passphrase::MIN_PASSPHRASE;
 
 /// How an author's key is wrapped: one row for each author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuthorLock {
     /// Whose.
     pub author: StaffId,
-    salt: String,
-    wrapped: String,
+    /// When a wrong passphrase was typed lately.
+    #[serde(default)]
+    pub wrong: Vec<Timestamp>,
+    #[serde(flatten)]
+    wrapped: Wrapped,
 }
 
 /// An author's key, open.
@@ -48,21 +52,15 @@ impl List for AuthorLock {
 impl Record {
     /// A new key for an author, under a passphrase.
     pub fn new_author_key(&self, author: StaffId, passphrase: &Line) -> Result<(AuthorLock, AuthorKey), Fault> {
-        let random = self.random();
-        let salt: [u8; 16] = random.bytes();
-        let key = Key::random(random);
-        let wrapped = seal(&stretched(passphrase, &salt)?, 1, (&lock_belongs(author), key.bytes()), random);
-        Ok((AuthorLock { author, salt: hex(&salt), wrapped: hex(&wrapped) }, AuthorKey { author, key }))
+        let key = Key::random(self.random());
+        let wrapped = Wrapped::new(passphrase, (&lock_belongs(author), &key), self.random())?;
+        Ok((AuthorLock { author, wrong: Vec::new(), wrapped }, AuthorKey { author, key }))
     }
 
     /// The author's key, when this is the passphrase.
     pub fn author_key(&self, lock: &AuthorLock, passphrase: &Line) -> Result<Option<AuthorKey>, Fault> {
-        let broken = || Fault::new("open an author's lock", "it is not what was stored");
-        let (salt, wrapped) = (unhex(&lock.salt).ok_or_else(broken)?, unhex(&lock.wrapped).ok_or_else(broken)?);
-        let opened = open(&stretched(passphrase, &salt)?, &lock_belongs(lock.author), &wrapped);
-        let Ok(bytes) = opened else { return Ok(None) };
-        let bytes: [u8; KEY_LEN] = bytes.try_into().map_err(|_| broken())?;
-        Ok(Some(AuthorKey { author: lock.author, key: Key::from_bytes(bytes) }))
+        let key = lock.wrapped.opened(passphrase, &lock_belongs(lock.author))?;
+        Ok(key.map(|key| AuthorKey { author: lock.author, key }))
     }
 
     /// Seals a note to its author.
@@ -80,14 +78,6 @@ impl AuthorKey {
         let text = String::from_utf8(plain).map_err(|_| broken("it is no text"))?;
         Prose::parse(&text).map_err(|_| broken("it is no prose"))
     }
-}
-
-/// Argon2id with 19 MiB and two passes (OWASP Password Storage Cheat Sheet).
-fn stretched(passphrase: &Line, salt: &[u8]) -> Result<Key, Fault> {
-    let mut bytes = [0; KEY_LEN];
-    let stretched = Argon2::default().hash_password_into(passphrase.as_str().as_bytes(), salt, &mut bytes);
-    stretched.map_err(|error| Fault::new("stretch a passphrase", error))?;
-    Ok(Key::from_bytes(bytes))
 }
 
 fn lock_belongs(author: StaffId) -> Vec<u8> {

@@ -15,6 +15,7 @@ use crate::keys::{derive_from, unwrap};
 use crate::list::list;
 use crate::lists::sign_ins::SignIn;
 use crate::record::Record;
+use crate::rows::Find;
 use crate::scope::Write;
 use crate::seal::{Key, seal};
 
@@ -59,6 +60,20 @@ impl Record {
             Some(sign_in) if sign_in.open_key.is_some() => self.set_open_key((sign_in.id, now), None),
             Some(_) | None => Ok(()),
         }
+    }
+
+    /// Takes out of their rows the keys that were open and are no more; says of how many. The clock does it.
+    pub fn close_old_keys(&self, now: Timestamp) -> Result<usize, Trouble<Never>> {
+        let is_over = |sign_in: &SignIn| sign_in.open_key.as_ref().is_some_and(|open| open.until <= now);
+        let over: Vec<SignIn> = self.found::<SignIn>(Find::All)?.into_iter().filter(is_over).collect();
+        for sign_in in &over {
+            match self.set_open_key((sign_in.id, now), None) {
+                // It ended meanwhile, and its key with it.
+                Ok(()) | Err(Trouble::Denied(_)) => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        Ok(over.len())
     }
 
     /// A sign-in that ended meanwhile stays ended.

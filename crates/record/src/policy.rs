@@ -44,7 +44,9 @@ pub fn may(by: &Context, relation: Option<&Relation>, scope: Scope, mode: ModeKi
         Actor::PacketHolder(subject, packet) => packet_holder((subject, packet), scope, mode),
         Actor::Timer => timer(scope, mode),
         Actor::Stranger => match (scope, mode) {
-            (Scope::List(ListKind::Requests | ListKind::Letters | ListKind::SignIns), ModeKind::Add) => Ok(()),
+            (Scope::List(ListKind::Requests | ListKind::Letters | ListKind::SignIns), ModeKind::Add)
+            // What is there is sealed to a code; whoever has the link may try it, and each try is counted.
+            | (Scope::SentNote(_), ModeKind::Read | ModeKind::Write) => Ok(()),
             _ => Err(Denied::NotTheirs),
         },
     }
@@ -68,9 +70,9 @@ fn timer(scope: Scope, mode: ModeKind) -> Result<(), Denied> {
             | ListKind::KeptCards
             | ListKind::SignIns,
         ) if mode != ModeKind::Export => Ok(()),
-        // Whom a reminder goes to, who opened a chart in an emergency, whether documents wait for them, and who wished to be asked how they are after which
+        // Whom a reminder goes to, who opened a chart in an emergency or asks for notes that they keep, whether documents wait for them, and who wished to be asked how they are after which
         // day.
-        Scope::List(ListKind::Clients | ListKind::Relations)
+        Scope::List(ListKind::Clients | ListKind::Relations | ListKind::Custody)
         | Scope::Card(FolderKind::Workbook | FolderKind::Chart, _)
         | Scope::Cards(FolderKind::Workbook | FolderKind::Chart)
             if mode == ModeKind::Read =>

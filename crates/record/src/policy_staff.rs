@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use terms::actor::{Role, SignedIn};
 use terms::folder::FolderKind;
+use terms::ids::StaffId;
 use terms::trouble::Denied;
 
 use crate::relation::{Relation, Tie};
@@ -34,8 +35,8 @@ fn therapist(
     now: Timestamp,
 ) -> Result<(), Denied> {
     let on_the_team = relation.is_some_and(|relation| is_of_the_team(person, relation));
-    let is_theirs = |author| author == person.staff && on_the_team;
     match (scope, mode) {
+        (Scope::Notebook(_, author), mode) => notebook(person, relation, (author, mode), now),
         (Scope::Folder(FolderKind::Chart | FolderKind::Workbook, _), mode) if on_the_team => match mode {
             ModeKind::Sign | ModeKind::Export => fresh(person, now),
             ModeKind::Read | ModeKind::Write | ModeKind::Add => Ok(()),
@@ -54,9 +55,6 @@ fn therapist(
         // How a visit is paid, which they talk about; billing keeps it.
         | (Scope::Folder(FolderKind::Coverage, _), ModeKind::Read | ModeKind::Export)
             if on_the_team => Ok(()),
-        // Only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use).
-        (Scope::Notebook(_, author), ModeKind::Read | ModeKind::Write | ModeKind::Add | ModeKind::Export)
-            if is_theirs(author) => Ok(()),
         (
             Scope::Cards(FolderKind::Chart | FolderKind::Workbook)
             | Scope::List(
@@ -75,6 +73,8 @@ fn therapist(
                 ListKind::Calendar
                 | ListKind::Alerts
                 | ListKind::Locks
+                | ListKind::Custody
+                | ListKind::SentNotes
                 | ListKind::Snippets
                 | ListKind::Incidents
                 // What of a chart goes to a payer they decide, with the chart open (45 CFR 164.502(b)).
@@ -85,6 +85,24 @@ fn therapist(
         // Who is booked or canceled hears of it; and a copy that was taken is written down.
         | (Scope::List(ListKind::Letters | ListKind::Exports), ModeKind::Add) => Ok(()),
         _ => Err(Denied::NotTheirs),
+    }
+}
+
+/// Psychotherapy notes: only the author, while they treat (45 CFR 164.508(a)(2)(i)(A): the originator's own use); and
+/// whoever the author named for death or incapacity, once the waiting time is over: to read, and to hand on.
+fn notebook(
+    person: &SignedIn,
+    relation: Option<&Relation>,
+    (author, mode): (StaffId, ModeKind),
+    now: Timestamp,
+) -> Result<(), Denied> {
+    let is_theirs = author == person.staff && relation.is_some_and(|relation| is_of_the_team(person, relation));
+    let keeps = relation.is_some_and(|tie| tie.tie == Tie::Keeps(author) && tie.who == person.staff.0);
+    match mode {
+        ModeKind::Read | ModeKind::Write | ModeKind::Add | ModeKind::Export if is_theirs => Ok(()),
+        ModeKind::Read if keeps => Ok(()),
+        ModeKind::Export if keeps => fresh(person, now),
+        ModeKind::Read | ModeKind::Write | ModeKind::Add | ModeKind::Sign | ModeKind::Export => Err(Denied::NotTheirs),
     }
 }
 
@@ -135,7 +153,7 @@ fn is_the_teams(kind: FolderKind) -> bool {
 fn is_of_the_team(person: &SignedIn, relation: &Relation) -> bool {
     match relation.tie {
         Tie::Treats | Tie::Covers | Tie::Supervises => relation.who == person.staff.0,
-        Tie::Member | Tie::BrokeGlass => false,
+        Tie::Member | Tie::BrokeGlass | Tie::Keeps(_) => false,
     }
 }
 
@@ -226,7 +244,9 @@ fn owner(person: &SignedIn, (scope, mode): (Scope, ModeKind), now: Timestamp) ->
                 | ListKind::Incidents
                 | ListKind::Payers
                 | ListKind::Books
-                | ListKind::Exports,
+                | ListKind::Exports
+                // They stop whoever asks too early.
+                | ListKind::Custody,
             ),
             ModeKind::Read | ModeKind::Write | ModeKind::Add,
         )

@@ -20,8 +20,13 @@ impl Random {
     /// Random bytes.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        (self.0)(&mut bytes);
+        self.fill(&mut bytes);
         bytes
+    }
+
+    /// Fills with random bytes.
+    pub(crate) fn fill(&self, bytes: &mut [u8]) {
+        (self.0)(bytes);
     }
 
     /// A random id.

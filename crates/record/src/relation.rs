@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use terms::ids::{Id, SubjectId};
+use terms::ids::{Id, StaffId, SubjectId};
 use terms::text::Line;
 
 use crate::list::{Clear, List};
@@ -40,6 +40,9 @@ pub enum Tie {
     Supervises,
     /// Opened the chart in an emergency; for an hour, to read ([`crate::glass`]).
     BrokeGlass,
+    /// Keeps this author's psychotherapy notes, and may open them by now. It stands in the custody's own row and never
+    /// among the relations ([`crate::custody`]).
+    Keeps(StaffId),
 }
 
 impl Tie {

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use care::process_notes::ProcessNotes;
 use terms::folder::{Folder, FolderKind};
-use terms::ids::{AppointmentId, PacketId, RequestId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, PacketId, ReleaseId, RequestId, StaffId, SubjectId};
 
 /// What a permit is for, as the policy and the audit see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +39,8 @@ pub enum Scope {
     KeptCards(SubjectId),
     /// Opening the chart of one client or couple in an emergency.
     Glass(SubjectId),
+    /// One psychotherapy note that was sealed anew, for whoever holds its link; a code opens it.
+    SentNote(ReleaseId),
 }
 
 /// The lists.
@@ -70,6 +72,10 @@ pub enum ListKind {
     Waits,
     /// How each author's psychotherapy notes are locked.
     Locks,
+    /// Who keeps whose psychotherapy notes for the day on which their author can't; of no client.
+    Custody,
+    /// Psychotherapy notes sealed anew, each for whom an authorization names; the record can't open them.
+    SentNotes,
     /// How staff show that it is them, and the keys that let clients in.
     Accounts,
     /// What the practice says of itself, closures, proofs of backups: of nobody in particular.
@@ -219,7 +225,7 @@ impl Scope {
             | Self::CardPayments(subject)
             | Self::KeptCards(subject)
             | Self::Glass(subject) => Some(subject),
-            Self::Cards(_) | Self::List(_) | Self::Request(_) | Self::Visit(_) => None,
+            Self::Cards(_) | Self::List(_) | Self::Request(_) | Self::Visit(_) | Self::SentNote(_) => None,
         }
     }
 }
@@ -227,71 +233,5 @@ impl Scope {
 impl<F: Folder> Of for CardsOf<F> {
     fn scope(&self) -> Scope {
         Scope::Cards(F::KIND)
-    }
-}
-
-impl ListKind {
-    /// All of them.
-    pub const ALL: [Self; 27] = [
-        Self::Requests,
-        Self::Calendar,
-        Self::Clients,
-        Self::Staff,
-        Self::Relations,
-        Self::Covers,
-        Self::Letters,
-        Self::Notices,
-        Self::SignIns,
-        Self::Alerts,
-        Self::Calls,
-        Self::Waits,
-        Self::Locks,
-        Self::Accounts,
-        Self::House,
-        Self::Moves,
-        Self::Exports,
-        Self::Snippets,
-        Self::Incidents,
-        Self::Payers,
-        Self::EdiFiles,
-        Self::RecordAsks,
-        Self::Books,
-        Self::CardPayments,
-        Self::KeptCards,
-        Self::BankLines,
-        Self::Audit,
-    ];
-
-    /// The name it is stored under.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Requests => "requests",
-            Self::Calendar => "calendar",
-            Self::Clients => "clients",
-            Self::Staff => "staff",
-            Self::Relations => "relations",
-            Self::Covers => "covers",
-            Self::Letters => "letters",
-            Self::Notices => "notices",
-            Self::SignIns => "sign-ins",
-            Self::Alerts => "alerts",
-            Self::Calls => "calls",
-            Self::Waits => "waits",
-            Self::Locks => "locks",
-            Self::Accounts => "accounts",
-            Self::House => "house",
-            Self::Moves => "moves",
-            Self::Exports => "exports",
-            Self::Snippets => "snippets",
-            Self::Incidents => "incidents",
-            Self::Payers => "payers",
-            Self::EdiFiles => "edi-files",
-            Self::RecordAsks => "record-asks",
-            Self::Books => "books",
-            Self::CardPayments => "card-payments",
-            Self::KeptCards => "kept-cards",
-            Self::BankLines => "bank-lines",
-            Self::Audit => "audit",
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use terms::folder::FolderKind;
 use terms::ids::SubjectId;
 
-use crate::scope::{ModeKind, Scope};
+use crate::scope::{ListKind, ModeKind, Scope};
 
 /// The name a folder is stored under: "abcdefghjk/chart".
 pub(crate) fn folder_name(kind: FolderKind, subject: SubjectId) -> String {
@@ -30,8 +30,79 @@ impl fmt::Display for Scope {
             Self::Accesses(subject) => write!(f, "audit/{subject}"),
             Self::CardPayments(subject) => write!(f, "card-payments/{subject}"),
             Self::KeptCards(subject) => write!(f, "kept-cards/{subject}"),
+            Self::SentNote(id) => write!(f, "sent-notes/{id}"),
             Self::Glass(subject) => write!(f, "emergency/{subject}"),
             Self::Papers(kind, subject) => write!(f, "{}/papers", folder_name(*kind, *subject)),
+        }
+    }
+}
+
+impl ListKind {
+    /// All of them.
+    pub const ALL: [Self; 29] = [
+        Self::Requests,
+        Self::Calendar,
+        Self::Clients,
+        Self::Staff,
+        Self::Relations,
+        Self::Covers,
+        Self::Letters,
+        Self::Notices,
+        Self::SignIns,
+        Self::Alerts,
+        Self::Calls,
+        Self::Waits,
+        Self::Locks,
+        Self::Custody,
+        Self::SentNotes,
+        Self::Accounts,
+        Self::House,
+        Self::Moves,
+        Self::Exports,
+        Self::Snippets,
+        Self::Incidents,
+        Self::Payers,
+        Self::EdiFiles,
+        Self::RecordAsks,
+        Self::Books,
+        Self::CardPayments,
+        Self::KeptCards,
+        Self::BankLines,
+        Self::Audit,
+    ];
+
+    /// The name it is stored under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Calendar => "calendar",
+            Self::Clients => "clients",
+            Self::Staff => "staff",
+            Self::Relations => "relations",
+            Self::Covers => "covers",
+            Self::Letters => "letters",
+            Self::Notices => "notices",
+            Self::SignIns => "sign-ins",
+            Self::Alerts => "alerts",
+            Self::Calls => "calls",
+            Self::Waits => "waits",
+            Self::Locks => "locks",
+            Self::Custody => "custody",
+            Self::SentNotes => "sent-notes",
+            Self::Accounts => "accounts",
+            Self::House => "house",
+            Self::Moves => "moves",
+            Self::Exports => "exports",
+            Self::Snippets => "snippets",
+            Self::Incidents => "incidents",
+            Self::Payers => "payers",
+            Self::EdiFiles => "edi-files",
+            Self::RecordAsks => "record-asks",
+            Self::Books => "books",
+            Self::CardPayments => "card-payments",
+            Self::KeptCards => "kept-cards",
+            Self::BankLines => "bank-lines",
+            Self::Audit => "audit",
         }
     }
 }

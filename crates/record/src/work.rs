@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use terms::actor::{Actor, Context};
-use terms::ids::Id;
+use terms::ids::{Id, StaffId};
 use terms::trouble::{Denied, Fault};
 
 use crate::batch::Batch;
+use crate::custody::{CustodianKey, Custody};
 use crate::db::{Db, during, rows};
 use crate::keys::Purpose;
 use crate::list::List;
@@ -117,6 +118,20 @@ impl<'r> Work<'r> {
         Ok(policy::may(&self.by, relation.as_ref(), scope, mode))
     }
 
+    /// Who keeps an author's notes, if anybody does.
+    fn custody_of(&mut self, author: StaffId) -> Result<Option<Custody>, Fault> {
+        let name = author.to_string();
+        let found = rows::get(self.db(), Custody::NAME, &name).map_err(during("read who keeps notes"))?;
+        found.map(|(version, sealed)| self.inner.open_row(Custody::NAME, &name, (version, &sealed))).transpose()
+    }
+
+    /// The keys of whoever keeps an author's notes: the public half, and a half that only their passphrase opens.
+    pub fn custodian_key(&mut self, custody: &Custody) -> Result<Option<CustodianKey>, Fault> {
+        let name = custody.custodian.to_string();
+        let found = rows::get(self.db(), CustodianKey::NAME, &name).map_err(during("read a custodian's key"))?;
+        found.map(|(version, sealed)| self.inner.open_row(CustodianKey::NAME, &name, (version, &sealed))).transpose()
+    }
+
     /// The actor's own relation with the subject of a folder, where there is one that stands.
     fn relation(&mut self, scope: Scope) -> Result<Option<Relation>, Fault> {
         let Some(subject) = scope.subject() else { return Ok(None) };
@@ -127,6 +142,11 @@ impl<'r> Work<'r> {
                 return Ok(None);
             }
         };
+        if let Scope::Notebook(_, author) = scope
+            && author.0 != who
+        {
+            return Ok(self.custody_of(author)?.and_then(|custody| custody.as_tie(subject)));
+        }
         let code = self.inner.index(Relation::NAME, &pair(who, subject))?;
         let find = rows::Find::Key1(&code, i64::MIN, i64::MAX);
         let found = rows::find(self.db(), Relation::NAME, &find).map_err(during("find a relation"))?;

@@ -34,6 +34,7 @@ pub mod plot;
 pub mod portal_frame;
 pub mod price_list;
 pub mod problem;
+pub mod prose;
 pub mod quiet;
 pub mod quiet_form;
 pub mod reading;

@@ -15,6 +15,7 @@ pub mod pages;
 pub mod quiet;
 pub mod request_appointment;
 pub mod rights;
+pub mod sent_note;
 
 mod block;
 mod draw;

@@ -14,6 +14,7 @@ use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
 use shell::icon::Icon;
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, note};
 use shell::time::moment;
@@ -23,7 +24,6 @@ use terms::ids::{AlertId, StaffId, SubjectId};
 use crate::asked::{Asked, At};
 use crate::chart::reach_words;
 use crate::dates::chart_link;
-use crate::note_text::paragraphs;
 use shell::reading::Reading;
 use shell::typed::Typed;
 

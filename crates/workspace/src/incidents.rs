@@ -10,6 +10,7 @@ use care::incident::{Incident, IncidentRefusal};
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::prose::paragraphs;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
@@ -19,7 +20,6 @@ use terms::ids::IncidentId;
 
 use crate::asked::{Asked, At};
 use crate::dates::{day, long_day};
-use crate::note_text::paragraphs;
 
 /// The register, for clinicians and for the owner alike.
 pub fn routes() -> Router<House> {

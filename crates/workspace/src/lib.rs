@@ -53,6 +53,8 @@ mod coverage;
 mod coverage_kit;
 mod coverage_list;
 mod coverage_plan;
+mod custodies;
+mod custody;
 mod dates;
 pub mod desk_add_wish;
 pub mod desk_book;
@@ -86,6 +88,7 @@ pub mod income;
 mod insurer_mail;
 mod intake_note;
 mod integration_note;
+mod kept_notes;
 pub mod leave_together;
 pub mod leaving;
 mod ledger_kit;
@@ -290,11 +293,4 @@ fn desk_and_billing() -> Router<House> {
         .merge(reminders::routes())
         .merge(accesses::routes())
         .merge(move_in::routes())
-        .merge(move_in_invite::routes())
-        .merge(bring_list::routes())
-        .merge(move_in_client_list::routes())
-        .merge(move_in_visit_list::routes())
-        .merge(move_in_balance_list::routes())
-        .merge(bring_papers::routes())
-        .merge(move_in_paper_list::routes())
 }

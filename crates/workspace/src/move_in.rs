@@ -16,10 +16,21 @@ use terms::trouble::Trouble;
 use crate::asked::{Asked, At};
 use crate::desk_words::name_of;
 use crate::list_words::{batch_words, refused_note, state_badge, thousands};
+use crate::{
+    bring_list, bring_papers, move_in_balance_list, move_in_client_list, move_in_invite, move_in_paper_list,
+    move_in_visit_list,
+};
 
-/// The page, and what is done with a whole batch.
+/// The page, what is done with a whole batch, and the pages of each kind.
 pub fn routes() -> Router<House> {
     Router::new()
+        .merge(move_in_invite::routes())
+        .merge(bring_list::routes())
+        .merge(move_in_client_list::routes())
+        .merge(move_in_visit_list::routes())
+        .merge(move_in_balance_list::routes())
+        .merge(bring_papers::routes())
+        .merge(move_in_paper_list::routes())
         .route("/practice/move-in", get(show))
         .route("/practice/move-in/{batch}/take-back", post(take_back))
         .route("/practice/move-in/{batch}/throw-away", post(throw_away))

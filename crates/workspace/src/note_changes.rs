@@ -7,6 +7,7 @@ use axum::routing::get;
 use care::note::SignedNote;
 use care::note_body::Part;
 use maud::{Markup, html};
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 use shell::time::moment;
 use similar::{ChangeTag, TextDiff};
@@ -14,7 +15,6 @@ use terms::ids::{NoteId, SubjectId};
 
 use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day};
-use crate::note_text::paragraphs;
 
 /// The page.
 pub fn routes() -> Router<House> {

@@ -3,6 +3,7 @@
 use care::note::DraftNote;
 use care::note_body::NoteBody;
 use maud::{Markup, html};
+use shell::prose::paragraphs;
 
 use crate::dates::{clock, long_day};
 
@@ -35,15 +36,6 @@ pub fn written(note: &DraftNote) -> Markup {
             }
         }
     }
-}
-
-/// Prose in its paragraphs.
-pub fn paragraphs(text: &str) -> Markup {
-    html! { @for paragraph in text.split("\n\n") { p { (lines(paragraph)) } } }
-}
-
-fn lines(paragraph: &str) -> Markup {
-    html! { @for (place, line) in paragraph.lines().enumerate() { @if place > 0 { br; } (line) } }
 }
 
 fn fact(name: &str, words: &str) -> Markup {

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 use terms::ids::SubjectId;
 use terms::text::Prose;
@@ -17,7 +18,6 @@ use terms::text::Prose;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::{chart_link, long_day};
-use crate::note_text::paragraphs;
 use shell::reading::Reading;
 use shell::typed::Typed;
 

@@ -81,6 +81,7 @@ fn page(asked: &Asked, standing: &Standing, passed_on: usize) -> Markup {
                         (more("Moving in", "/practice/move-in"))
                         (more("Opened in an emergency", "/practice/emergencies"))
                         (more("Passed on", "/practice/passed-on"))
+                        (more("Who keeps whose notes", "/practice/custody"))
                         (more("Who opened what", "/practice/accesses"))
                         (more("Leaving: a copy of every record", "/practice/export"))
                     }

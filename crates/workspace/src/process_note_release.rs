@@ -1,14 +1,17 @@
 //! One psychotherapy note given away: by an authorization that covers it and nothing else, as a copy to print.
 
 use actions::house::House;
-use actions::open_notebook::{LockRefusal, Notebook, open_notebook};
+use actions::open_notebook::{Notebook, open_notebook};
 use actions::release_process_note::{GivenNote, copy_given_note, release_process_note, take_back_release};
+use actions::send_note::{LinkAndCode, opened_when, send_note};
 use axum::Router;
 use axum::routing::{get, post};
 use care::note_release::{NoteRelease, NoteReleaseRefusal};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use shell::fields::{Kind, Problem, error_summary, hidden, tick};
 use shell::form::Posted;
+use shell::prose::paragraphs;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::request::Token;
@@ -19,13 +22,13 @@ use terms::text::{Line, Prose};
 
 use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day};
-use crate::note_text::paragraphs;
 
 /// The form, the copy, and taking it back.
 pub fn routes() -> Router<House> {
     Router::new()
         .route("/t/c/{subject}/process/n/{note}", get(show).post(give))
         .route("/t/c/{subject}/process/given/{release}", get(copy))
+        .route("/t/c/{subject}/process/given/{release}/link", post(send))
         .route("/t/c/{subject}/process/given/{release}/take-back", post(take_back))
 }
 
@@ -51,10 +54,27 @@ async fn give(asked: Asked, At((subject, note)): Place, Token(token): Token, pos
 }
 
 async fn copy(asked: Asked, At((subject, id)): At<(SubjectId, ReleaseId)>, Token(token): Token) -> Reply {
-    match asked.act(move |house, by| copy_given_note(house, by, subject, (&token, id))).await {
-        Ok(given) => reply::ok(asked.page(("Own notes", "/t/caseload"), None, copy_page(&asked, &given))),
+    let look = move |house: &House, by: &_| {
+        let opened = opened_when(house, by, id).map_err(|trouble| trouble.map(|never| match never {}))?;
+        Ok((copy_given_note(house, by, subject, (&token, id))?, opened))
+    };
+    match asked.act(look).await {
+        Ok((given, opened)) => {
+            let main = copy_page(&asked, &given, opened.as_deref());
+            reply::ok(asked.page(("Own notes", "/t/caseload"), None, main))
+        }
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(LockRefusal::Closed | LockRefusal::WrongPassphrase) => reply::go(format!("/t/c/{subject}/process")),
+            Ok(_) => reply::go(format!("/t/c/{subject}/process")),
+            Err(page) => *page,
+        },
+    }
+}
+
+async fn send(asked: Asked, At((subject, id)): At<(SubjectId, ReleaseId)>, Token(token): Token) -> Reply {
+    match asked.act(move |house, by| send_note(house, by, subject, (&token, id))).await {
+        Ok(sent) => reply::ok(asked.page(("Own notes", "/t/caseload"), None, sent_page((subject, id), &sent))),
+        Err(trouble) => match asked.refusal(trouble) {
+            Ok(_) => reply::go(format!("/t/c/{subject}/process")),
             Err(page) => *page,
         },
     }
@@ -67,7 +87,7 @@ async fn take_back(asked: Asked, At((subject, id)): At<(SubjectId, ReleaseId)>) 
     }
 }
 
-fn read(posted: &Posted, note: ProcessNoteId, at: jiff::Timestamp) -> Result<NoteRelease, Vec<Problem>> {
+fn read(posted: &Posted, note: ProcessNoteId, at: Timestamp) -> Result<NoteRelease, Vec<Problem>> {
     let mut form = Reading::of(posted);
     let to = form.line("to");
     let to = form.wanted("to", to, "Write who receives the note, by name");
@@ -126,7 +146,7 @@ async fn drawn(
         }
         Ok(_) => reply::go(format!("/t/c/{subject}/process?done=before")),
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(LockRefusal::Closed | LockRefusal::WrongPassphrase) => reply::go(format!("/t/c/{subject}/process")),
+            Ok(_) => reply::go(format!("/t/c/{subject}/process")),
             Err(page) => *page,
         },
     }
@@ -155,7 +175,7 @@ fn form_page(asked: &Asked, (notebook, note): (&Notebook, ProcessNoteId), typed:
     }
 }
 
-fn copy_page(asked: &Asked, given: &GivenNote) -> Markup {
+fn copy_page(asked: &Asked, given: &GivenNote, opened: Option<&[Timestamp]>) -> Markup {
     let GivenNote { client, note, release } = given;
     let place = format!("/t/c/{}/process", client.subject);
     let names: Vec<&str> = release.signed_by.iter().map(Line::as_str).collect();
@@ -169,7 +189,37 @@ fn copy_page(asked: &Asked, given: &GivenNote) -> Markup {
             dt { "Holds until" } dd { (long_day(release.until)) }
         }
         section.card.stack { p.small.dim { (moment(note.at, &asked.house.zone())) } (paragraphs(note.text.as_str())) }
+        (by_link(asked, given, opened))
         p.small { "Whoever receives this may be free to pass it on; federal privacy rules may then no longer protect it (45 CFR 164.508(c)(2)(iii))." }
+    }
+}
+
+/// The other way to hand it over, which is not printed with it.
+fn by_link(asked: &Asked, given: &GivenNote, opened: Option<&[Timestamp]>) -> Markup {
+    let zone = asked.house.zone();
+    html! {
+        form.card.stack.noprint method="post" action={ "/t/c/" (given.client.subject) "/process/given/" (given.release.id) "/link" } {
+            h2 { "Or send it" }
+            @match opened {
+                None => p.small { "As a link, sealed to a code for this one recipient. It opens until " (long_day(given.release.until)) ", or until you write down that it was taken back." },
+                Some([]) => p.small { "A link was made, and nobody opened it yet. A new one ends the earlier code." },
+                Some(opened) => p.small { "Opened " @for (n, at) in opened.iter().enumerate() { @if n > 0 { ", " } (moment(*at, &zone)) } ". A new link ends the earlier code." },
+            }
+            div.row { button.btn.line { "Make a link" } }
+        }
+    }
+}
+
+fn sent_page((subject, id): (SubjectId, ReleaseId), sent: &LinkAndCode) -> Markup {
+    let (first, second) = sent.code.split_at(sent.code.len() / 2);
+    html! {
+        header { p.small { a href={ "/t/c/" (subject) "/process/given/" (id) } { "Copy of one psychotherapy note" } } h1 { "Link and code" } p.dim { "Send the link, and tell the code by phone. It is shown this once." } }
+        section.card.stack {
+            h2 { "Link" }
+            p { code { (sent.link) } }
+            h2 { "Code" }
+            p { code { (first) " " (second) } }
+        }
     }
 }
 
@@ -189,9 +239,8 @@ mod tests {
             ("alone", "yes"),
         ];
         let note: ProcessNoteId = "bbbbbbbbbb".parse().unwrap();
-        let read = |form: Vec<(&'static str, &'static str)>| {
-            read(&Posted::from_pairs(form), note, jiff::Timestamp::UNIX_EPOCH)
-        };
+        let read =
+            |form: Vec<(&'static str, &'static str)>| read(&Posted::from_pairs(form), note, Timestamp::UNIX_EPOCH);
         assert_eq!(read(whole.to_vec()).unwrap().signed_by.len(), 1);
         for (left_out, told) in whole.iter().map(|(name, _)| (*name, if *name == "id" { "to" } else { *name })) {
             let form = whole.into_iter().filter(|(name, _)| *name != left_out).collect();

@@ -17,6 +17,7 @@ use maud::{Markup, html};
 use shell::fields::{self, Problem, hidden};
 use shell::form::Posted;
 use shell::icon::Icon;
+use shell::prose::paragraphs;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::request::Token;
@@ -27,14 +28,15 @@ use terms::ids::SubjectId;
 use terms::text::{Line, Prose};
 
 use crate::asked::{Asked, At};
+use crate::custody;
 use crate::dates::{chart_link, long_day};
-use crate::note_text::paragraphs;
 use crate::process_note_release;
 
 /// The door, the open notebook, and what can be done in it.
 pub fn routes() -> Router<House> {
     Router::new()
         .merge(process_note_release::routes())
+        .merge(custody::routes())
         .route("/t/c/{subject}/process", get(show).post(open))
         .route("/t/c/{subject}/process/lock", post(lock))
         .route("/t/c/{subject}/process/copy", post(copy))
@@ -57,7 +59,7 @@ async fn show(asked: Asked, At(subject): At<SubjectId>, Token(token): Token) -> 
             reply::ok(asked.page(("Own notes", "/t/caseload"), toast, main))
         }
         Err(trouble) => match asked.refusal(trouble) {
-            Ok(LockRefusal::Closed | LockRefusal::WrongPassphrase) => closed(&asked, subject, &[], None).await,
+            Ok(_) => closed(&asked, subject, &[], None).await,
             Err(page) => *page,
         },
     }
@@ -87,22 +89,23 @@ async fn lock(asked: Asked, At(subject): At<SubjectId>, Token(token): Token) -> 
 /// All notes as plain text, into the author's own hands.
 async fn copy(asked: Asked, At(subject): At<SubjectId>, Token(token): Token) -> Response {
     match asked.act(move |house, by| copy_notebook(house, by, subject, &token)).await {
-        Ok(notebook) => {
-            let headers = [
-                (CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
-                (
-                    CONTENT_DISPOSITION,
-                    format!("attachment; filename=\"own-notes-{}.txt\"", notebook.client.chart_number),
-                ),
-                (CACHE_CONTROL, "no-store".to_owned()),
-            ];
-            (headers, as_text(&notebook, &asked.house.zone())).into_response()
-        }
+        Ok(notebook) => file_of(&notebook, &asked.house.zone()),
         Err(trouble) => match asked.refusal(trouble) {
             Ok(refusal) => closed(&asked, subject, &[words(refusal)], None).await.into_response(),
             Err(page) => page.into_response(),
         },
     }
+}
+
+/// A notebook as a file.
+pub(crate) fn file_of(notebook: &Notebook, zone: &TimeZone) -> Response {
+    let name = format!("attachment; filename=\"own-notes-{}.txt\"", notebook.client.chart_number);
+    let headers = [
+        (CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, name),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, as_text(notebook, zone)).into_response()
 }
 
 /// The oldest first, as they were written.
@@ -194,31 +197,40 @@ fn short() -> Problem {
     }
 }
 
-fn words(refusal: LockRefusal) -> Problem {
+pub(crate) fn words(refusal: LockRefusal) -> Problem {
     let words = match refusal {
         LockRefusal::WrongPassphrase => "That is not the passphrase these notes were sealed with. Try again",
+        LockRefusal::TooManyTries => "Too many wrong passphrases. Wait a quarter of an hour, then try again",
         LockRefusal::Closed => "The notes are closed. They close after 15 minutes; enter the passphrase again",
     };
     Problem { field: "passphrase", words: words.to_owned() }
 }
 
 fn closed_page(door: &NotebookDoor, problems: &[Problem]) -> Markup {
-    let found = problems.first();
     html! {
         header { p.small { (chart_link(&door.client)) } h1 { "Psychotherapy notes" } p.dim { "Yours alone, apart from the chart. They are in no export, no access copy and no search." } }
         (fields::error_summary(problems))
         form.card.stack.prose method="post" action={ "/t/c/" (door.client.subject) "/process" } {
             @if !door.has_lock {
-                (note(Tone::Warn, Icon::Lock, html! { p { b { "The first passphrase you enter here becomes yours, for all clients." } " Nobody can reset it, the practice included. Without it the notes can never be read again." } }))
+                (note(Tone::Warn, Icon::Lock, html! { p { b { "The first passphrase you enter here becomes yours, for all clients." } " Nobody can reset it, the practice included. Without it nobody reads the notes again but a custodian whom you name." } }))
             }
-            div.field {
-                label for="passphrase" { "Passphrase" }
-                @if let Some(problem) = found { p.error #passphrase-e { (problem.words) } }
-                input.w-m #passphrase name="passphrase" type="password" autocomplete="off" aria-invalid=[found.map(|_| "true")] aria-describedby=[found.map(|_| "passphrase-e")];
-            }
+            (passphrase_field("Passphrase", problems))
             div.row { button.btn { "Open my notes" } }
         }
+        p.small { a href="/t/custody" { "Who opens them if you can’t any more" } }
         (limits())
+    }
+}
+
+/// Where a passphrase is typed that opens notes.
+pub(crate) fn passphrase_field(label: &str, problems: &[Problem]) -> Markup {
+    let found = problems.first();
+    html! {
+        div.field {
+            label for="passphrase" { (label) }
+            @if let Some(problem) = found { p.error #passphrase-e { (problem.words) } }
+            input.w-m #passphrase name="passphrase" type="password" autocomplete="off" aria-invalid=[found.map(|_| "true")] aria-describedby=[found.map(|_| "passphrase-e")];
+        }
     }
 }
 
@@ -255,6 +267,7 @@ fn open_page(asked: &Asked, notebook: &Notebook, typed: &Typed<'_>) -> Markup {
                 }
             }
         }
+        p.small { a href="/t/custody" { "Who opens them if you can’t any more" } }
         @for written in &notebook.notes {
             section.card.stack {
                 p.small.dim { (moment(written.at, &zone)) }
@@ -294,6 +307,7 @@ mod tests {
     fn each_refusal_says_what_to_do() {
         for (refusal, begins) in [
             (LockRefusal::WrongPassphrase, "That is not the passphrase"),
+            (LockRefusal::TooManyTries, "Too many wrong passphrases. Wait"),
             (LockRefusal::Closed, "The notes are closed"),
         ] {
             assert!(words(refusal).words.starts_with(begins));

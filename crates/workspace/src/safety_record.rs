@@ -15,6 +15,7 @@ use jiff::civil::DateTime;
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::prose::paragraphs;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
@@ -23,7 +24,6 @@ use terms::ids::SubjectId;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::{chart_link, clock, long_day};
-use crate::note_text::paragraphs;
 
 /// Which form is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

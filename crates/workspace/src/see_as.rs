@@ -6,6 +6,7 @@ use axum::Router;
 use axum::routing::get;
 use care::workbook::Workbook;
 use maud::{Markup, html};
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
 use shell::time::day;
@@ -14,7 +15,6 @@ use terms::ids::SubjectId;
 
 use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day};
-use crate::note_text::paragraphs;
 
 /// The page.
 pub fn routes() -> Router<House> {
@@ -72,11 +72,21 @@ fn word(kind: FolderKind) -> &'static str {
     }
 }
 
+fn is_empty(workbook: &Workbook) -> bool {
+    workbook.intention().is_none()
+        && workbook.changes().is_empty()
+        && workbook.shown_changes().is_empty()
+        && workbook.releases().is_empty()
+        && workbook.disclosures().next().is_none()
+        && workbook.check_ins().is_empty()
+}
+
 /// What stands in a workbook that opens to them.
 fn found(asked: &Asked, record: &SeenRecord, workbook: &Workbook) -> Markup {
     let today = asked.house.today(asked.by.now);
     html! {
         h3 { "In the workbook" }
+        @if is_empty(workbook) { p.dim { "Nothing yet: no intention, nothing carried forward, no release and no check-in." } }
         @if let Some(intention) = workbook.intention() { p.small.dim { "Intention" } (paragraphs(intention.text.as_str())) }
         ul {
             @for change in workbook.changes() { li { "Carried forward: " (change.text.as_str()) " (" (change.state.word()) ")" } }

@@ -8,6 +8,7 @@ use care::question::{Question, Speaks, questions};
 use care::workbook_part::{PartState, WorkbookPart};
 use maud::{Markup, html};
 use shell::altered_state_form::altered_state_words;
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
 use shell::time::moment;
@@ -17,7 +18,6 @@ use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::chart_link;
 use crate::note_aside::{boundaries_now, intention};
-use crate::note_text::paragraphs;
 
 /// How many times of steadiness are listed.
 const STEADINESS_SHOWN: usize = 14;

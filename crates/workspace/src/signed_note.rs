@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem};
 use shell::form::Posted;
 use shell::icon::{Icon, icon};
+use shell::prose::paragraphs;
 use shell::reply::{self, Reply};
 use shell::time::moment;
 use terms::ids::{NoteId, SubjectId};
@@ -20,7 +21,7 @@ use terms::text::{Line, Prose};
 
 use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day, visit_words};
-use crate::note_text::{paragraphs, written};
+use crate::note_text::written;
 use shell::reading::Reading;
 use shell::typed::Typed;
 

@@ -10,13 +10,13 @@ use care::snippet::{KeepRefusal, Snippet};
 use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
+use shell::prose::paragraphs;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 use terms::ids::SnippetId;
 
 use crate::asked::{Asked, At};
-use crate::note_text::paragraphs;
 
 /// The list with its form, and dropping one.
 pub fn routes() -> Router<House> {

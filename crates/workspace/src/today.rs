@@ -1,6 +1,7 @@
 //! Today: who comes, what to know before going in, what is to sign, and who had a dosing day lately.
 
-use actions::break_glass::{Emergency, see_emergencies};
+use actions::break_glass::see_emergencies;
+use actions::custody::see_my_custody;
 use actions::house::House;
 use actions::see_today::{DaysAfter, NoteStatus, Today, TodaysVisit, see_today};
 use axum::Router;
@@ -17,6 +18,7 @@ use shell::time::{age, clock, short_day as moment_day};
 use terms::place::Place;
 
 use crate::asked::Asked;
+use crate::custody;
 use crate::dates::{day, visit_badge};
 use crate::emergency;
 use crate::start_note::{Weight, start_button};
@@ -31,17 +33,23 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(asked: Asked) -> Reply {
-    match asked.act(|house, by| Ok((see_today(house, by)?, see_emergencies(house, by)?))).await {
-        Ok((today, emergencies)) => {
+    let look =
+        |house: &House, by: &_| Ok((see_today(house, by)?, see_emergencies(house, by)?, see_my_custody(house, by)?));
+    match asked.act(look).await {
+        Ok((today, emergencies, custody)) => {
             let zone = asked.house.zone();
-            let main = page((&today, emergencies.as_slice()), asked.by.now, &zone);
+            let above = html! {
+                @for emergency in &emergencies { (emergency::told(emergency, &zone)) }
+                (custody::on_the_first_page(&custody, &zone))
+            };
+            let main = page((&today, &above), asked.by.now, &zone);
             reply::ok(asked.page(("Today", "/t"), None, main))
         }
         Err(trouble) => asked.instead(trouble),
     }
 }
 
-fn page((today, emergencies): (&Today, &[Emergency]), now: Timestamp, zone: &TimeZone) -> Markup {
+fn page((today, above): (&Today, &Markup), now: Timestamp, zone: &TimeZone) -> Markup {
     let next = today.visits.iter().find(|visit| visit.appointment.span.until > now);
     html! {
         header.row.apart {
@@ -49,7 +57,7 @@ fn page((today, emergencies): (&Today, &[Emergency]), now: Timestamp, zone: &Tim
             @if let Some(visit) = next { div.row { (main_button(visit)) } }
         }
         (alerts(today, now))
-        @for emergency in emergencies { (emergency::told(emergency, zone)) }
+        (above)
         div.split.main {
             section.card.flush aria-label="Schedule" { (schedule(today, next, zone)) }
             div.stack {
@@ -279,7 +287,7 @@ mod tests {
             open_payments: Vec::new(),
             asked_for: Vec::new(),
         };
-        let page = page((&today, &[]), Timestamp::UNIX_EPOCH, &TimeZone::UTC).into_string();
+        let page = page((&today, &html! {}), Timestamp::UNIX_EPOCH, &TimeZone::UTC).into_string();
         for words in ["Monday, June 22", "Nothing is booked today.", "Nobody comes today.", "No dosing day was told"] {
             assert!(page.contains(words), "{words}");
         }

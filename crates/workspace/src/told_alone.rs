@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use shell::fields::{self, Kind, Problem, hidden};
 use shell::form::Posted;
 use shell::icon::{Icon, icon};
+use shell::prose::paragraphs;
 use shell::reading::Reading;
 use shell::reply::{self, Reply};
 use shell::shape::{Tone, badge};
@@ -20,7 +21,6 @@ use terms::ids::SubjectId;
 use crate::asked::{Asked, At};
 use crate::chart::subnav;
 use crate::dates::{chart_link, day};
-use crate::note_text::paragraphs;
 
 /// The page and its form.
 pub fn routes() -> Router<House> {

@@ -12,13 +12,18 @@ use axum::http::Method;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use shell::act::act;
 use shell::problem;
 use shell::reply::Reply;
+use terms::trouble::Fault;
 
 use crate::server::asker::Proxies;
 
 /// The page for whoever asks too often, with the minutes until it goes on.
 pub type BusyPage = Arc<dyn Fn(u64) -> Reply + Send + Sync>;
+
+/// Writes down that an address asks too often.
+pub type Tell = Arc<dyn Fn() -> Result<(), Fault> + Send + Sync>;
 
 /// How many addresses are counted apart; all others share one count.
 const MOST_ADDRESSES: usize = 20_000;
@@ -61,8 +66,8 @@ const NEVER: [&str; 14] = [
     "/readyz",
 ];
 
-/// Where people sign in.
-const SIGN_IN: [&str; 6] = ["/staff", "/sign-in", "/enter", "/passkey", "/join", "/set-up"];
+/// Where people sign in, or open something by a code.
+const SIGN_IN: [&str; 7] = ["/staff", "/sign-in", "/enter", "/passkey", "/join", "/set-up", "/given"];
 
 /// Where the public sends something.
 const PUBLIC: [&str; 3] = ["/request", "/r", "/v"];
@@ -72,6 +77,7 @@ const PUBLIC: [&str; 3] = ["/request", "/r", "/v"];
 pub struct Rates {
     proxies: Proxies,
     page: BusyPage,
+    tell: Tell,
     spans: Arc<Mutex<BTreeMap<(IpAddr, Counted), Span>>>,
 }
 
@@ -82,19 +88,27 @@ struct Span {
     count: u32,
 }
 
+/// Somebody who has to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct TooOften {
+    wait: Duration,
+    /// Whether it is the first time in this span, which is written down.
+    is_first: bool,
+}
+
 impl Rates {
     /// Nothing counted yet.
-    pub fn new(proxies: Proxies, page: BusyPage) -> Self {
-        Self { proxies, page, spans: Arc::default() }
+    pub fn new(proxies: Proxies, page: BusyPage, tell: Tell) -> Self {
+        Self { proxies, page, tell, spans: Arc::default() }
     }
 
-    /// With a page that knows no practice.
+    /// With a page that knows no practice, and nobody to tell.
     pub fn in_general(proxies: Proxies) -> Self {
-        Self::new(proxies, Arc::new(problem::wait))
+        Self::new(proxies, Arc::new(problem::wait), Arc::new(|| Ok(())))
     }
 
     /// Counts one more, or says how long to wait.
-    fn count(&self, address: IpAddr, counted: Counted, now: Instant) -> Result<(), Duration> {
+    fn count(&self, address: IpAddr, counted: Counted, now: Instant) -> Result<(), TooOften> {
         let (most, within) = most(counted);
         let mut spans = self.spans.lock().unwrap_or_else(PoisonError::into_inner);
         if spans.len() >= MOST_ADDRESSES {
@@ -108,13 +122,15 @@ impl Rates {
             *span = Span { began: now, count: 0 };
         }
         if span.count >= most {
-            return Err(within.saturating_sub(passed));
+            let is_first = span.count == most;
+            span.count = most + 1;
+            return Err(TooOften { wait: within.saturating_sub(passed), is_first });
         }
         span.count += 1;
         Ok(())
     }
 
-    fn wait(&self, request: &Request, now: Instant) -> Option<Duration> {
+    fn wait(&self, request: &Request, now: Instant) -> Option<TooOften> {
         let path = request.uri().path();
         if NEVER.iter().any(|never| is_under(path, never)) {
             return None;
@@ -135,8 +151,14 @@ impl Rates {
 
 /// Lets through, or says in words and in a header how long to wait. Nothing that was sent is looked at.
 pub async fn check(State(rates): State<Rates>, request: Request, next: Next) -> Response {
-    let Some(wait) = rates.wait(&request, Instant::now()) else { return next.run(request).await };
-    let minutes = wait.as_secs().div_ceil(60).max(1);
+    let Some(too_often) = rates.wait(&request, Instant::now()) else { return next.run(request).await };
+    if too_often.is_first {
+        let tell = Arc::clone(&rates.tell);
+        if let Err(fault) = act(move || tell()).await {
+            tracing::error!(%fault, "nobody wrote down that an address asks too often");
+        }
+    }
+    let minutes = too_often.wait.as_secs().div_ceil(60).max(1);
     let mut answer = (rates.page)(minutes).into_response();
     answer.headers_mut().insert(RETRY_AFTER, (minutes * 60).into());
     answer
@@ -166,18 +188,29 @@ mod tests {
     #[test]
     fn an_address_that_tries_too_often_waits_and_others_do_not() {
         let (rates, now) = (rates(), Instant::now());
-        let ask = |path, from, at| rates.wait(&request(Method::POST, path, from), at);
+        let ask = |path, from, at| rates.wait(&request(Method::POST, path, from), at).map(|often| often.wait);
         for _ in 0..40 {
             assert_eq!(ask("/staff/code", "203.0.113.7", now), None);
         }
         let soon = now + Duration::from_mins(5);
-        for path in ["/staff", "/sign-in", "/enter/abc", "/passkey", "/join/abc"] {
+        for path in ["/staff", "/sign-in", "/enter/abc", "/passkey", "/join/abc", "/given/abc"] {
             assert_eq!(ask(path, "203.0.113.7", soon), Some(Duration::from_mins(10)), "{path}");
         }
         assert_eq!(ask("/staff", "203.0.113.8", soon), None);
         assert_eq!(ask("/request/sent", "203.0.113.7", soon), None, "public forms are counted apart");
         assert_eq!(rates.wait(&request(Method::GET, "/staff", "203.0.113.7"), soon), None, "looking is free");
         assert_eq!(ask("/staff", "203.0.113.7", now + Duration::from_mins(15)), None);
+    }
+
+    #[test]
+    fn the_first_refusal_of_a_span_is_told_and_the_others_are_not() {
+        let (rates, now) = (rates(), Instant::now());
+        let firsts = |from: Instant| {
+            let ask = |_| rates.wait(&request(Method::POST, "/staff", "203.0.113.7"), from);
+            (0..60).filter_map(ask).filter(|often| often.is_first).count()
+        };
+        assert_eq!((firsts(now), firsts(now)), (1, 0));
+        assert_eq!(firsts(now + Duration::from_mins(15)), 1);
     }
 
     #[test]

@@ -193,3 +193,22 @@ async fn whoever_is_turned_away_stands_in_what_the_owner_reads() {
     }
     assert_eq!(refused_rows(&site).await, before + people.len());
 }
+
+#[tokio::test]
+async fn what_opens_nothing_stands_there_too_and_whoever_asks_too_often_once() {
+    let house = house();
+    let (site, practice) = (WholeSite::of(&house, now()), WholeSite::practice(&house, now()));
+    let before = refused_rows(&site).await;
+    let forged = format!("groundwork={}", "b".repeat(26));
+    assert_eq!(site.get("/t", Some(&forged)).await.location(), "/staff?to=/t");
+    for path in ["/enter/bbbbbbbbbbbbbbbbbbbbbbbbbb", "/join/bbbbbbbbbbbbbbbbbbbbbbbbbb"] {
+        assert_eq!(practice.get(path, None).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(refused_rows(&site).await, before + 3);
+    let mut waits = 0;
+    for _ in 0..60 {
+        let tried = practice.post_from("203.0.113.9", "/given/bbbbbbbbbb", &[("code", "bbbbbbbbbb")]).await;
+        waits += usize::from(tried.status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert_eq!((waits, refused_rows(&site).await), (20, before + 4));
+}

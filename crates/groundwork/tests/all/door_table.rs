@@ -22,7 +22,8 @@ pub const THERAPIST: [Answers; 6] = [SignIn, Open, Open, Forbidden, Forbidden, O
 const CHART: [Answers; 6] = [SignIn, Open, Forbidden, Forbidden, Forbidden, Forbidden];
 /// An incident that nobody wrote down.
 const INCIDENT_NONE: [Answers; 6] = [SignIn, Missing, Missing, Forbidden, Forbidden, Missing];
-const NOTE: [Answers; 6] = [SignIn, Missing, Missing, Forbidden, Forbidden, Missing];
+/// What nobody has who could ask for it.
+pub const NOTE: [Answers; 6] = [SignIn, Missing, Missing, Forbidden, Forbidden, Missing];
 const DESK: [Answers; 6] = [SignIn, Forbidden, Forbidden, Open, Forbidden, Open];
 /// A visit, call or wish that nobody has.
 const DESK_NONE: [Answers; 6] = [SignIn, Forbidden, Forbidden, Missing, Forbidden, Missing];
@@ -366,6 +367,8 @@ pub const DOORS: &[Row] = &[
     ("/r/{link}/choose", "POST /r/jamerrrrr3000000/choose", NOWHERE),
     ("/r/{link}/none-fit", "POST /r/jamerrrrr3000000/none-fit", NOWHERE),
     ("/r/{link}/take-back", "POST /r/jamerrrrr3000000/take-back", NOWHERE),
+    ("/given/{link}", "/given/bbbbbbbbbb", PUBLIC),
+    ("/given/{link}", "POST /given/bbbbbbbbbb code=bbbbbbbbbb", PUBLIC),
     ("/p/{link}", "/p/bbbbbbbbbbbbbbbbbbbb000000", NOWHERE),
     ("/v/{link}", "/v/bbbbbbbbbb000000", NOWHERE),
     ("/v/{link}/come", "POST /v/bbbbbbbbbb000000/come", NOWHERE),

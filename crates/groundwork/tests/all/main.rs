@@ -29,6 +29,7 @@ mod rekeying;
 mod reminders;
 mod role_taken;
 mod running;
+mod sent_note;
 mod sign_in_steps;
 mod signing_in;
 mod slow_clients;

@@ -1,6 +1,7 @@
-//! Doors about cards, the bank, the books estimates of dosing days, and emergencies, with how each answers whoever stands before it.
+//! Doors about cards, the bank, the books, estimates of dosing days, emergencies and the custody of notes, with how each
+//! answers whoever stands before it.
 
-use crate::door_table::{BILLING, BILLING_NONE, CHART_NONE, PRACTICE, Row, THERAPIST};
+use crate::door_table::{BILLING, BILLING_NONE, CHART_NONE, NOTE, PRACTICE, PRACTICE_NONE, Row, THERAPIST};
 
 /// The doors.
 pub const MONEY_DOORS: &[Row] = &[
@@ -35,4 +36,19 @@ pub const MONEY_DOORS: &[Row] = &[
     ),
     ("/t/c/{subject}/emergency", "/t/c/rwankeer27/emergency", THERAPIST),
     ("/practice/emergencies", "/practice/emergencies", PRACTICE),
+    ("/t/c/{subject}/process/given/{release}/link", "POST /t/c/rwankeer27/process/given/bbbbbbbbbb/link", THERAPIST),
+    ("/t/custody", "/t/custody", THERAPIST),
+    ("/t/custody/name", "POST /t/custody/name", THERAPIST),
+    ("/t/custody/end", "POST /t/custody/end", THERAPIST),
+    ("/t/custody/passphrase", "POST /t/custody/passphrase", THERAPIST),
+    ("/t/custody/{author}", "/t/custody/danareyest", THERAPIST),
+    ("/t/custody/{author}", "POST /t/custody/danareyest", THERAPIST),
+    ("/t/custody/{author}", "POST /t/custody/danareyest passphrase=a+walk+by+the+lake", NOTE),
+    ("/t/custody/{author}/ask", "POST /t/custody/danareyest/ask why=So", NOTE),
+    ("/t/custody/{author}/no", "POST /t/custody/danareyest/no", NOTE),
+    ("/t/custody/{author}/lock", "POST /t/custody/danareyest/lock", THERAPIST),
+    ("/t/custody/{author}/c/{subject}", "/t/custody/danareyest/c/rwankeer27", THERAPIST),
+    ("/t/custody/{author}/c/{subject}/copy", "POST /t/custody/danareyest/c/rwankeer27/copy", THERAPIST),
+    ("/practice/custody", "/practice/custody", PRACTICE),
+    ("/practice/custody/{author}/no", "POST /practice/custody/danareyest/no", PRACTICE_NONE),
 ];

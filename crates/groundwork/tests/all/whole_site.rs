@@ -92,6 +92,25 @@ impl WholeSite {
         self.ask("READ", path, cookie, Vec::new()).await.text()
     }
 
+    /// The same with whatever it is, as bytes.
+    pub async fn whole(&self, path: &str, cookie: Option<&str>) -> Answer {
+        self.ask("READ", path, cookie, Vec::new()).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn bring(&self, path: &str, cookie: &str, form: &[(&str, &str)], (file, bytes): (&str, &[u8])) -> Answer {
+        let between = "----brought";
+        let fields = form.iter().map(|(name, value)| {
+            format!("--{between}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        });
+        let mut body = fields.collect::<String>().into_bytes();
+        let head = format!("--{between}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{file}\"\r\n\r\n");
+        body.extend([head.as_bytes(), bytes, format!("\r\n--{between}--\r\n").as_bytes()].concat());
+        let request = Request::post(path).header(HOST, "localhost").header(ORIGIN, "http://localhost");
+        let request = request.header(CONTENT_TYPE, format!("multipart/form-data; boundary={between}"));
+        self.send(request.header(COOKIE, cookie).body(Body::from(body)).unwrap()).await
+    }
+
     pub async fn post(&self, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Answer {
         self.post_bytes(path, cookie, form_body(form).into_bytes()).await
     }

@@ -7,9 +7,10 @@ use record::policy::may;
 use record::relation::{Relation, Tie};
 use record::scope::{ModeKind, Scope};
 use record::secrets::SIGN_IN_LIFE;
+use record::sent_note::Addressed;
 use terms::actor::{Actor, Context, Role};
 use terms::folder::FolderKind;
-use terms::ids::{Id, ProcessNoteId, StaffId, SubjectId};
+use terms::ids::{Id, ProcessNoteId, ReleaseId, StaffId, SubjectId};
 use terms::text::{Line, Prose};
 use terms::trouble::{Never, Trouble};
 
@@ -62,6 +63,29 @@ fn an_open_key_stands_in_one_sign_in_for_a_while_and_goes_with_it() {
         done(record.keep_open(&there, &key, later - SignedDuration::from_secs(1)));
         assert!(!open(&there, STAFF, later), "the sign-in ended by itself");
     });
+}
+
+#[test]
+fn a_note_that_is_sent_opens_with_its_code_and_the_record_does_not_keep_it() {
+    let ground = Ground::sqlite();
+    let (record, text) = (&ground.record, Prose::parse("He waits to be asked.").unwrap());
+    let whom = |id| Addressed {
+        id,
+        author: STAFF,
+        subject: ground.subject(),
+        to: line("Dr. Example"),
+        until: "2026-12-31".parse().unwrap(),
+    };
+    let seal = || record.seal_for_one(whom(ReleaseId(record.new_id())), &text).unwrap();
+    let ((sent, code), (_, another)) = (seal(), seal());
+    let as_typed = format!(" {} {}", code[..5].to_uppercase(), &code[5..]);
+    for right in [code.as_str(), &as_typed] {
+        assert_eq!(sent.opened_by(right).unwrap().as_ref(), Some(&text), "{right}");
+    }
+    for wrong in [another.as_str(), "", "\u{7}", &code[..9]] {
+        assert_eq!(sent.opened_by(wrong).unwrap(), None, "{wrong}");
+    }
+    assert!(!format!("{sent:?}").contains(&code) && !format!("{sent:?}").contains("waits"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod author_keys;
 mod backups;
 mod bookings;
 mod closing;
+mod custody;
 mod emergency;
 mod erasing;
 mod folders;

@@ -8,7 +8,7 @@ use record::relation::{Relation, Tie};
 use record::scope::{ListKind, ModeKind, Scope};
 use terms::actor::{Actor, ClientIn, Context, Role, SignedIn};
 use terms::folder::FolderKind;
-use terms::ids::{AppointmentId, Id, PacketId, RequestId, StaffId, SubjectId};
+use terms::ids::{AppointmentId, Id, PacketId, ReleaseId, RequestId, StaffId, SubjectId};
 
 use crate::ground::now;
 
@@ -52,24 +52,7 @@ fn table() -> String {
         ("the clock", Actor::Timer),
         ("anyone", Actor::Stranger),
     ];
-    let tie = |who, tie, from_hours: i64, until: Option<i64>| Relation {
-        id: id('e'),
-        who,
-        subject: client,
-        tie,
-        from: now() - SignedDuration::from_hours(from_hours),
-        until: until.map(|hours| now() - SignedDuration::from_hours(hours)),
-        reason: None,
-    };
-    let relations = [
-        ("none", None),
-        ("treats", Some(tie(me.0, Tie::Treats, 2, None))),
-        ("covers", Some(tie(me.0, Tie::Covers, 2, None))),
-        ("supervises", Some(tie(me.0, Tie::Supervises, 2, None))),
-        ("opened in an emergency", Some(tie(me.0, Tie::BrokeGlass, 0, Some(-1)))),
-        ("one of the partners", Some(tie(id('f'), Tie::Member, 2, None))),
-        ("treated until an hour ago", Some(tie(me.0, Tie::Treats, 2, Some(1)))),
-    ];
+    let relations = relations(me, client);
     let mut table = "Who may open what, and how. What has no line is refused.\n".to_owned();
     for (actor_name, actor) in actors {
         for (relation_name, relation) in &relations {
@@ -86,6 +69,34 @@ fn table() -> String {
         }
     }
     table
+}
+
+/// Each kind of tie, standing or not.
+fn relations(me: StaffId, client: SubjectId) -> Vec<(&'static str, Option<Relation>)> {
+    let id = |letter: char| letter.to_string().repeat(10).parse::<Id>().unwrap();
+    let tie = |who, tie, from_hours: i64, until: Option<i64>| Relation {
+        id: id('e'),
+        who,
+        subject: client,
+        tie,
+        from: now() - SignedDuration::from_hours(from_hours),
+        until: until.map(|hours| now() - SignedDuration::from_hours(hours)),
+        reason: None,
+    };
+    vec![
+        ("none", None),
+        ("treats", Some(tie(me.0, Tie::Treats, 2, None))),
+        ("covers", Some(tie(me.0, Tie::Covers, 2, None))),
+        ("supervises", Some(tie(me.0, Tie::Supervises, 2, None))),
+        ("opened in an emergency", Some(tie(me.0, Tie::BrokeGlass, 0, Some(-1)))),
+        (
+            "keeps their author’s psychotherapy notes, who can’t any more",
+            Some(tie(me.0, Tie::Keeps(StaffId(id('g'))), 2, None)),
+        ),
+        ("asked for them less than a week ago", Some(tie(me.0, Tie::Keeps(StaffId(id('g'))), -2, None))),
+        ("one of the partners", Some(tie(id('f'), Tie::Member, 2, None))),
+        ("treated until an hour ago", Some(tie(me.0, Tie::Treats, 2, Some(1)))),
+    ]
 }
 
 fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectId, RequestId)) -> String {
@@ -110,6 +121,7 @@ fn lines(by: &Context, relation: Option<&Relation>, (client, request): (SubjectI
     );
     scopes.push(("the visit itself".to_owned(), Scope::Visit(AppointmentId(id('h')))));
     scopes.push(("what was sent by the client’s release".to_owned(), Scope::Packet(client, PacketId(id('k')))));
+    scopes.push(("a psychotherapy note that was sent".to_owned(), Scope::SentNote(ReleaseId(id('n')))));
     scopes.push(("the request itself".to_owned(), Scope::Request(request)));
     let mut lines = String::new();
     for (name, scope) in scopes {

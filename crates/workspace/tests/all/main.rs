@@ -5,6 +5,7 @@ mod billing_walk;
 mod chart_walk;
 mod claims_walk;
 mod coverage_walk;
+mod custody_walk;
 mod desk_walk;
 mod disclosures_walk;
 mod emergency_walk;

@@ -1,4 +1,4 @@
-//! What the check needs from the system: a PostgreSQL server, a browser with its driver, axe-core, and a validator of X12.
+//! What the check needs from the system: a PostgreSQL server, a browser with its driver, a reader of PDF, axe-core, and a validator of X12.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -58,6 +58,7 @@ fn missing_packages() -> Vec<&'static str> {
         ("chromium-driver", is_installed("chromedriver")),
         ("nodejs", is_installed("node")),
         ("npm", is_installed("npm")),
+        ("poppler-utils", is_installed("pdftotext")),
         ("python3", is_installed("python3")),
         ("python3-venv", makes_environments()),
     ];

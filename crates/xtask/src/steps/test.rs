@@ -12,11 +12,15 @@ use crate::steps::install::axe_path;
 /// Where Debian puts the browser's driver.
 const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
+/// What reads the words of a paper, to search them.
+const PDFTOTEXT: &str = "pdftotext";
+
 /// Runs all tests, passes their output through, and keeps the sum of the runner's counts.
 pub fn test(ground: &mut Ground) -> Result<(), Failure> {
     let mut test =
         command(&ground.root, "cargo test --workspace --exclude forbidden --profile checked --locked --no-fail-fast");
     test.env("GROUNDWORK_CHROMEDRIVER", CHROMEDRIVER).env("GROUNDWORK_AXE", axe_path(&ground.root));
+    test.env("GROUNDWORK_PDFTOTEXT", PDFTOTEXT);
     if let Some(postgres) = &ground.postgres {
         test.env("GROUNDWORK_TEST_POSTGRES", postgres.url());
     }

@@ -1,6 +1,11 @@
 //! Secrets of one of a couple, one in every place where they may be spoken of alone.
 
+use std::io::{Cursor, Write};
+
 use terms::ids::SubjectId;
+use testkit::cast::{BEA, DANA, MARION, PRIYA};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::behaviours::hidden;
 use crate::whole_site::WholeSite;
@@ -54,6 +59,23 @@ const AT_DESK: &[Form] = &[
     ("contact", &[("address", "?street"), ("emergency", "?emergency"), ("safe", "?times"), ("email", "?mail")]),
 ];
 
+/// What billing keeps of them: of their own plan, which no partner and no front desk reads.
+const AT_BILLING: &[Form] = &[
+    (
+        "plan",
+        &[
+            ("payer", "?payer"),
+            ("member", "?member"),
+            ("group", "?group"),
+            ("kind", "ppo"),
+            ("used", "claims"),
+            ("holder", "?holder"),
+            ("client-is", "child"),
+        ],
+    ),
+    ("mail", &[("held", "me"), ("opened", "me"), ("choice", "elsewhere"), ("elsewhere", "?elsewhere")]),
+];
+
 /// One of the couple.
 #[derive(Clone, Copy)]
 pub struct One {
@@ -65,16 +87,38 @@ pub struct One {
     pub name: &'static str,
 }
 
+/// The cookies of whoever writes something down.
+pub struct Hands {
+    pub dana: String,
+    pub priya: String,
+    pub bea: String,
+    pub marion: String,
+}
+
+impl Hands {
+    /// All four, signed in.
+    pub async fn of(site: &WholeSite) -> Self {
+        Self {
+            dana: site.sign_in(DANA).await,
+            priya: site.sign_in(PRIYA).await,
+            bea: site.sign_in(BEA).await,
+            marion: site.sign_in(MARION).await,
+        }
+    }
+}
+
 /// Everything that was said of one of them.
 pub struct Said {
     /// What the team and they read.
     pub alone: Vec<String>,
     /// What the desk reads too.
     pub at_desk: Vec<String>,
+    /// What billing reads too.
+    pub at_billing: Vec<String>,
 }
 
-/// Plants all of it.
-pub async fn planted(site: &WholeSite, one: One, (dana, priya): (&str, &str)) -> Said {
+/// Plants all of it, by these people's hands.
+pub async fn planted(site: &WholeSite, one: One, Hands { dana, priya, bea, marion }: &Hands) -> Said {
     let (chart, mine) = (format!("/t/c/{}", one.subject), site.sign_in_client(one.subject).await);
     let mut alone = Vec::new();
     for (place, form) in BY_TEAM {
@@ -85,6 +129,7 @@ pub async fn planted(site: &WholeSite, one: One, (dana, priya): (&str, &str)) ->
     }
     alone.extend(noted(site, one, dana).await);
     alone.push(kept_apart(site, one, dana).await);
+    alone.push(brought(site, one, marion).await);
     let subject = one.subject.to_string();
     let mut at_desk = Vec::new();
     for (place, form) in AT_DESK {
@@ -94,7 +139,11 @@ pub async fn planted(site: &WholeSite, one: One, (dana, priya): (&str, &str)) ->
         };
         at_desk.extend(sent(site, (&path, priya), (form, one, &also)).await);
     }
-    Said { alone, at_desk }
+    let mut at_billing = Vec::new();
+    for (place, form) in AT_BILLING {
+        at_billing.extend(sent(site, (&format!("/billing/{subject}/coverage/{place}"), bea), (form, one, &[])).await);
+    }
+    Said { alone, at_desk, at_billing }
 }
 
 /// A word that is said in one place alone. An address for mail is one too.
@@ -157,6 +206,22 @@ pub async fn begun(site: &WholeSite, (subject, kind): (SubjectId, &str), words: 
     let written = site.post(&draft, Some(dana), &form).await;
     assert_eq!(written.status, 303, "{}", written.text());
     draft
+}
+
+/// An old paper in their own chart; whoever brings it sees its name and not what it says.
+async fn brought(site: &WholeSite, one: One, marion: &str) -> String {
+    let said = secret("paper", one.first);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let (first, last) = one.name.split_once(' ').unwrap();
+    zip.start_file(format!("{last}, {first}/scan.pdf"), SimpleFileOptions::default()).unwrap();
+    zip.write_all(format!("%PDF-1.7 {said}").as_bytes()).unwrap();
+    let zip = zip.finish().unwrap().into_inner();
+    let sent = site.bring("/practice/move-in/papers", marion, &[("once", one.first)], ("old.zip", &zip)).await;
+    let page = sent.location().to_owned();
+    let shown = hidden(&site.read(&page, Some(marion)).await, "shown");
+    let filed = site.post(&format!("{page}/take-in"), Some(marion), &[("shown", &shown)]).await;
+    assert_eq!(filed.status, 303, "{}", filed.text());
+    said
 }
 
 /// A psychotherapy note, which is its author's alone.

@@ -19,6 +19,7 @@ use zip::ZipArchive;
 
 use crate::crawl::{crawl, is_file, links};
 use crate::doors::gets;
+use crate::leaks::paper_words::{is_paper, words_of};
 use crate::leaks::planted::One;
 use crate::whole_site::WholeSite;
 
@@ -27,11 +28,13 @@ pub struct Search<'a> {
     site: &'a WholeSite,
     seen: BTreeSet<String>,
     pub found: Vec<String>,
+    /// How many papers were read.
+    pub papers: usize,
 }
 
 impl<'a> Search<'a> {
     pub fn of(site: &'a WholeSite) -> Self {
-        Self { site, seen: BTreeSet::new(), found: Vec::new() }
+        Self { site, seen: BTreeSet::new(), found: Vec::new(), papers: 0 }
     }
 
     /// How many pages, files, letters and copies were searched, each for whoever reads it.
@@ -46,27 +49,31 @@ impl<'a> Search<'a> {
         self.found.extend(told.map(|secret| format!("{who} reads {secret} at {place}")));
     }
 
-    /// Every page that links lead to, the calendars and tables among the files behind them, and whatever any door
-    /// answers to an address that was guessed. Papers are printed from the same pages; their bytes cannot be searched.
+    async fn open(&mut self, (who, cookie): (&str, &str), path: &str, secrets: &[&str]) {
+        let answer = self.site.whole(path, Some(cookie)).await;
+        self.papers += usize::from(is_paper(&answer.bytes));
+        self.look(who, path, (&words_of(&answer.bytes), secrets));
+    }
+
+    /// Every page that links lead to, the papers, calendars and tables behind them, and whatever any door answers to an
+    /// address that was guessed.
     pub async fn everything(&mut self, (who, cookie): (&str, &str), start: &str, secrets: &[&str]) {
         let site = self.site;
         let mut files = BTreeSet::new();
         for (path, page) in crawl(site, (who, Some(cookie)), start, &mut Vec::new()).await {
             self.look(who, &path, (&page, secrets));
-            files.extend(links(&page).into_iter().filter(|link| is_file(link) && !link.contains("/pdf")));
+            files.extend(links(&page).into_iter().filter(|link| is_file(link)));
         }
         for file in files {
-            let answer = site.read(&file, Some(cookie)).await;
-            self.look(who, &file, (&answer, secrets));
+            self.open((who, cookie), &file, secrets).await;
         }
-        for door in gets().into_iter().filter(|door| !door.contains("/pdf")) {
+        for door in gets() {
             for subject in [PARKS, CHRIS, LEE] {
                 let path = door.replace(&ROWAN.to_string(), &subject.to_string());
                 if self.seen.contains(&format!("{who} {path}")) {
                     continue;
                 }
-                let answer = site.read(&path, Some(cookie)).await;
-                self.look(who, &path, (&answer, secrets));
+                self.open((who, cookie), &path, secrets).await;
             }
         }
     }
@@ -92,25 +99,38 @@ impl<'a> Search<'a> {
 
     async fn chart(&mut self, (who, subject): (&str, &str), dana: &str, secrets: &[&str]) {
         let site = self.site;
-        let of_chart = gets().into_iter().filter(|door| door.contains("/t/c/") && !door.contains("/pdf"));
-        for door in of_chart {
-            let path = door.replace(&ROWAN.to_string(), subject);
-            let answer = site.read(&path, Some(dana)).await;
-            self.look(who, &path, (&answer, secrets));
+        for door in gets().into_iter().filter(|door| door.contains("/t/c/")) {
+            self.open((who, dana), &door.replace(&ROWAN.to_string(), subject), secrets).await;
         }
-        // A copy of what is joint says for which partner it is.
-        let partner = format!("partner-{CHRIS}");
-        let whom = if subject == PARKS.to_string() { partner.as_str() } else { "" };
-        let copy =
-            site.post(&format!("/t/c/{subject}/export"), Some(dana), &[("sensitive", "yes"), ("to", whom)]).await;
+        self.paper((who, subject, whom(subject)), dana, secrets).await;
+        let to = whom(subject);
+        let copy = site.post(&format!("/t/c/{subject}/export"), Some(dana), &[("sensitive", "yes"), ("to", &to)]).await;
         let mut archive = ZipArchive::new(Cursor::new(copy.bytes)).unwrap();
         for at in 0..archive.len() {
             let mut file = archive.by_index(at).unwrap();
             let (name, mut bytes) = (file.name().unwrap().into_owned(), Vec::new());
             file.read_to_end(&mut bytes).unwrap();
-            self.look(who, &format!("export {subject} {name}"), (&String::from_utf8_lossy(&bytes), secrets));
+            self.look(who, &format!("export {subject} {name}"), (&words_of(&bytes), secrets));
         }
     }
+
+    /// One's own chart on paper.
+    pub async fn paper_of_chart(&mut self, (one, dana): (One, &str), secrets: &[&str]) {
+        self.paper(("Dana, on paper,", &one.subject.to_string(), String::new()), dana, secrets).await;
+    }
+
+    async fn paper(&mut self, (who, subject, to): (&str, &str, String), dana: &str, secrets: &[&str]) {
+        let place = format!("/t/c/{subject}/export/pdf");
+        let paper = self.site.post(&place, Some(dana), &[("sensitive", "yes"), ("to", &to)]).await;
+        assert!(is_paper(&paper.bytes), "{place}: {}", paper.status);
+        self.papers += 1;
+        self.look(who, &place, (&words_of(&paper.bytes), secrets));
+    }
+}
+
+/// A copy of what is joint says for which partner it is.
+fn whom(subject: &str) -> String {
+    if subject == PARKS.to_string() { format!("partner-{CHRIS}") } else { String::new() }
 }
 
 /// The whole practice on disk, and where.

@@ -3,13 +3,14 @@
 use actions::house::House;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
+use jiff::{SignedDuration, Timestamp};
 use shell::frame::Space;
 use shell::reply::Broke;
 use shell::request::{By, Now, Token, Who};
-use terms::actor::Role;
+use terms::actor::{Actor, Context, Role, SignedIn};
 use terms::ids::{StaffId, SubjectId};
 use testkit::cast::{BEA, DANA, MARION, PRIYA};
-use testkit::ground::{acting, house, now, stranger};
+use testkit::ground::{house, now, stranger};
 use tower::ServiceExt;
 
 /// No page is longer.
@@ -22,6 +23,8 @@ pub struct Walker {
     role: Role,
     /// The token of their browser, once they signed in on it.
     token: Option<String>,
+    /// How long after the moment at which every test begins.
+    after: SignedDuration,
 }
 
 /// What came back.
@@ -97,40 +100,54 @@ impl Answer {
 }
 
 impl Walker {
+    fn of(house: House, staff: StaffId, role: Role) -> Self {
+        Self { house, staff, role, token: None, after: SignedDuration::ZERO }
+    }
+
     /// Dana, in a practice where nothing happened yet today.
     pub fn dana() -> Self {
-        Self { house: house(), staff: DANA, role: Role::Therapist, token: None }
+        Self::of(house(), DANA, Role::Therapist)
     }
 
     /// Priya at the front desk, in such a practice.
     pub fn priya() -> Self {
-        Self { house: house(), staff: PRIYA, role: Role::Desk, token: None }
+        Self::of(house(), PRIYA, Role::Desk)
     }
 
     /// Dana, in the same house.
     pub fn therapist(&self) -> Self {
-        Self { house: self.house.clone(), staff: DANA, role: Role::Therapist, token: None }
+        Self { after: self.after, ..Self::of(self.house.clone(), DANA, Role::Therapist) }
     }
 
     /// Bea, who keeps the ledgers of the same practice.
     pub fn biller(&self) -> Self {
-        Self { house: self.house.clone(), staff: BEA, role: Role::Biller, token: None }
+        Self { after: self.after, ..Self::of(self.house.clone(), BEA, Role::Biller) }
     }
 
     /// Marion, who owns such a practice.
     pub fn marion() -> Self {
-        Self { house: house(), staff: MARION, role: Role::Owner, token: None }
+        Self::of(house(), MARION, Role::Owner)
     }
 
     /// Marion, who owns the practice of the same house.
     pub fn owner(&self) -> Self {
-        Self { house: self.house.clone(), staff: MARION, role: Role::Owner, token: None }
+        Self { after: self.after, ..Self::of(self.house.clone(), MARION, Role::Owner) }
     }
 
     /// The same person on a browser of their own, for what only one sign-in may open.
     pub fn signed_in(&self) -> Self {
-        let token = actions::sign_in::sign_in(&self.house, &stranger(), self.staff, None);
-        Self { house: self.house.clone(), staff: self.staff, role: self.role, token: Some(token.unwrap()) }
+        let at_the_door = Context { now: self.now(), ..stranger() };
+        let token = actions::sign_in::sign_in(&self.house, &at_the_door, self.staff, None);
+        Self { house: self.house.clone(), token: Some(token.unwrap()), ..*self }
+    }
+
+    /// The same person so much later, who just showed that it is them.
+    pub fn after(&self, after: SignedDuration) -> Self {
+        Self { house: self.house.clone(), token: None, after, ..*self }
+    }
+
+    fn now(&self) -> Timestamp {
+        now() + self.after
     }
 
     /// The house they work in.
@@ -145,12 +162,12 @@ impl Walker {
 
     /// Priya, in the same house.
     pub fn desk(&self) -> Self {
-        Self { house: self.house.clone(), staff: PRIYA, role: Role::Desk, token: None }
+        Self { after: self.after, ..Self::of(self.house.clone(), PRIYA, Role::Desk) }
     }
 
     /// Someone else in the same practice.
     pub fn colleague(&self, staff: StaffId) -> Self {
-        Self { house: self.house.clone(), staff, role: self.role, token: None }
+        Self { house: self.house.clone(), staff, role: self.role, token: None, after: self.after }
     }
 
     /// Asks for a page.
@@ -203,8 +220,9 @@ impl Walker {
     async fn answer(&self, mut request: Request<Body>) -> Answer {
         let path = request.uri().to_string();
         let extensions = request.extensions_mut();
-        extensions.insert(Now(now()));
-        extensions.insert(By(acting(self.staff, self.role).actor));
+        extensions.insert(Now(self.now()));
+        let (staff, role, signed_in_at) = (self.staff, self.role, self.now());
+        extensions.insert(By(Actor::Staff(SignedIn { staff, role, signed_in_at })));
         if let Some(token) = &self.token {
             extensions.insert(Token(token.clone()));
         }
