@@ -15,7 +15,7 @@ use terms::money::Cents;
 use terms::trouble::{Never, Trouble};
 
 use crate::author::client;
-use crate::hear_card::{settle, unrefused};
+use crate::hear_card::settle;
 use crate::house::House;
 
 /// What a client asks to pay.
@@ -107,9 +107,9 @@ pub(crate) fn open(
         return Ok(());
     }
     match ask_for_page(house, cards, row) {
-        Ok(page) => settle(house, row.id, now, |row| Heard::Now(row.on_page(page.clone()))).map_err(unrefused),
+        Ok(page) => settle(house, row.id, now, |row| Heard::Now(row.on_page(page.clone()))).map_err(Trouble::unrefused),
         Err(trouble) => {
-            settle(house, row.id, now, |row| row.troubled(&trouble, now)).map_err(unrefused)?;
+            settle(house, row.id, now, |row| row.troubled(&trouble, now)).map_err(Trouble::unrefused)?;
             Err(Trouble::Refused(CardRefusal::Processor(trouble)))
         }
     }
@@ -129,7 +129,7 @@ fn close(
     now: Timestamp,
 ) -> Result<(), Trouble<CardRefusal>> {
     let Some(page) = row.page().filter(|page| cards.close_page(&page.name).is_ok()) else { return Ok(()) };
-    settle(house, row.id, now, |row| row.heard((&page.name, &PageSeen::Over), now)).map_err(unrefused)
+    settle(house, row.id, now, |row| row.heard((&page.name, &PageSeen::Over), now)).map_err(Trouble::unrefused)
 }
 
 /// A form's one-time number, told apart from those of other forms: the first answer of another is none of ours.

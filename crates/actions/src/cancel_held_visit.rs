@@ -14,7 +14,7 @@ use crate::see_held_visit::{held, see_held_visit};
 /// Cancels it, and lets its time go. Doing it twice is doing it once.
 pub fn cancel_held_visit(house: &House, by: &Context) -> Result<(), Trouble<HeldRefusal>> {
     let hours = house.practice().cancel_until_hours;
-    let by_phone_only = see_held_visit(house, by).map_err(|trouble| trouble.map(|never| match never {}))?.by_phone_only;
+    let by_phone_only = see_held_visit(house, by).map_err(Trouble::unrefused)?.by_phone_only;
     changed(house, by, |visit| cancel_held(visit, (by_phone_only, hours), by.now))
 }
 

@@ -74,7 +74,7 @@ pub fn move_own_visit(
             return Ok(visit);
         }
         let (span, room) = free_times(house, work, &same(house, &visit, by.now))
-            .map_err(|trouble| trouble.map(|never| match never {}))?
+            .map_err(Trouble::unrefused)?
             .into_iter()
             .find(|(span, _)| span.from == from)
             .ok_or(Trouble::Refused(OwnVisitRefusal::NotFree))?;
@@ -110,7 +110,7 @@ fn change_it(
     };
     let hours = house.practice().cancel_until_hours;
     house.record().change_or(by, taken, |change| {
-        let visit = own(change, by, id).map_err(|trouble| trouble.map(|never| match never {}))?;
+        let visit = own(change, by, id).map_err(Trouble::unrefused)?;
         let calendar: Permit<VisitsOf, Write> = change.permit(VisitsOf(visit.subject))?;
         if !visit.state.stands() {
             return Ok(());

@@ -60,8 +60,7 @@ pub fn change_password(
         }
         looked_at(house, (&account, &person), typed).map_err(Trouble::Refused)?;
         change.put(&accounts, &Account { password: Some(stretched.clone()), wrong: Vec::new(), ..account })?;
-        tell(house, change, &person, (NoticeKind::SignInChanged, "/staff/account"))
-            .map_err(|trouble| trouble.map(|never| match never {}))
+        tell(house, change, &person, (NoticeKind::SignInChanged, "/staff/account")).map_err(Trouble::unrefused)
     });
     match changed {
         Ok(()) => {}
@@ -73,7 +72,7 @@ pub fn change_password(
     }
     house.end_sign_ins_of(staff, by.now)?;
     let fresh = house.record().sign_in(&itself(by), sign_in.who, sign_in.device.as_ref());
-    fresh.map_err(|trouble| trouble.map(|never| match never {}))
+    fresh.map_err(Trouble::unrefused)
 }
 
 fn looked_at(house: &House, (account, person): (&Account, &Staff), typed: &NewPassword) -> Result<(), ChangeRefusal> {

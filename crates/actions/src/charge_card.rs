@@ -12,7 +12,6 @@ use terms::money::Cents;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::ask_card::{CardAsk, form, to_pay};
-use crate::hear_card::unrefused;
 use crate::house::House;
 use crate::look_after_cards::charge;
 
@@ -98,7 +97,7 @@ pub fn charge_card(house: &House, by: &Context, ask: CardAsk, once: &str) -> Res
             CardWay::Kept { card, .. } => kept.iter().find(|kept| kept.id == card),
             CardWay::Page(_) => None,
         };
-        charge(house, &*cards, (&row, card), by.now).map_err(unrefused)?;
+        charge(house, &*cards, (&row, card), by.now).map_err(Trouble::unrefused)?;
     }
     house.record().read(by, |work| Ok(one(work, subject, id)?.state))
 }

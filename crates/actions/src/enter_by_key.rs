@@ -127,7 +127,7 @@ pub fn enter_by_key(
         Ok(door.is_none())
     });
     if matches!(entered, Err(Trouble::Refused(KeyRefusal::WrongPin))) {
-        count_wrong_pin(house, by, key.subject).map_err(|trouble| trouble.map(|never| match never {}))?;
+        count_wrong_pin(house, by, key.subject).map_err(Trouble::unrefused)?;
     }
     entered.map(|is_asked| Entered { token, is_asked })
 }

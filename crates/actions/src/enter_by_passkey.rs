@@ -46,7 +46,7 @@ pub fn enter_by_passkey(
     match let_in(house, by, answer, browser) {
         Ok(entered) => {
             if let Some(earlier) = earlier {
-                house.record().sign_out(by, earlier).map_err(|trouble| trouble.map(|never| match never {}))?;
+                house.record().sign_out(by, earlier).map_err(Trouble::unrefused)?;
             }
             Ok(entered)
         }

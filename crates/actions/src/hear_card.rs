@@ -16,6 +16,7 @@ use terms::ids::{CardPaymentId, KeptCardId, PaymentId};
 use terms::trouble::{Fault, Never, Trouble};
 
 use crate::house::House;
+use crate::turn_away::refused;
 
 /// Why what came is not written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,19 +37,22 @@ pub fn hear_card_event(
     let cards = house.cards().ok_or(Trouble::Refused(HearRefusal::NoCards))?;
     match cards.read_event(signature, body, now) {
         Ok(CardEvent::Page(id, page, seen)) => {
-            settle(house, id, now, |row| row.heard((&page, &seen), now)).map_err(unrefused)
+            settle(house, id, now, |row| row.heard((&page, &seen), now)).map_err(Trouble::unrefused)
         }
         Ok(CardEvent::Keeping(id, page)) => {
             // The event names no card, so we ask. Should there be no answer, the clock asks again.
             match cards.look_at_kept(&page) {
-                Ok(card) => settle_kept(house, id, now, |row| row.seen(&page, card.clone(), now)).map_err(unrefused),
+                Ok(card) => {
+                    settle_kept(house, id, now, |row| row.seen(&page, card.clone(), now)).map_err(Trouble::unrefused)
+                }
                 Err(_) => Ok(()),
             }
         }
         Ok(CardEvent::Other) => Ok(()),
         Err(not) => {
             if not == NotAnEvent::Forged {
-                refused(house, now)?;
+                // Whoever sent it asked for what is not theirs, and that is written down.
+                refused::<CardPayment>(house, &Context { actor: Actor::Stranger, now })?;
             }
             Err(Trouble::Refused(HearRefusal::NotAnEvent(not)))
         }
@@ -114,19 +118,4 @@ fn pay<L: Stored>(
     let entries = spread(&ledger, sum).map_err(|why| Fault::new("spread a card payment", format!("{why:?}")))?;
     entries.into_iter().try_for_each(|entry| change.add(&permit, entry))?;
     Ok(())
-}
-
-/// Whoever sent it asked for what is not theirs, and that is written down.
-fn refused(house: &House, now: Timestamp) -> Result<(), Trouble<HearRefusal>> {
-    let stranger = Context { actor: Actor::Stranger, now };
-    let asked: Result<(), Trouble<Never>> =
-        house.record().read(&stranger, |work| Ok(work.permit::<_, Write>(list::<CardPayment>()).map(drop)?));
-    match asked {
-        Ok(()) | Err(Trouble::Denied(_)) => Ok(()),
-        Err(trouble) => Err(unrefused(trouble)),
-    }
-}
-
-pub(crate) fn unrefused<R>(trouble: Trouble<Never>) -> Trouble<R> {
-    trouble.map(|never| match never {})
 }

@@ -98,7 +98,7 @@ impl House {
 
     /// Looks up again who works here: after a change, and once a minute for changes of other servers.
     pub fn know_staff<R>(&self, now: Timestamp) -> Result<(), Trouble<R>> {
-        let mut here = everybody(self, now).map_err(|trouble| trouble.map(|never| match never {}))?;
+        let mut here = everybody(self, now).map_err(Trouble::unrefused)?;
         here.retain(|person| person.left.is_none());
         *self.0.staff.write().unwrap_or_else(PoisonError::into_inner) = here.into();
         Ok(())
@@ -107,7 +107,7 @@ impl House {
     /// Ends every sign-in of someone of the practice.
     pub(crate) fn end_sign_ins_of<R>(&self, staff: StaffId, now: Timestamp) -> Result<(), Trouble<R>> {
         let ended = self.record().end_sign_ins(SignedInAs::Staff(staff), None, now);
-        ended.map_err(|trouble| trouble.map(|never| match never {}))
+        ended.map_err(Trouble::unrefused)
     }
 
     /// Whether a sign-in was used so lately that nobody else can have sat down meanwhile; then this is its latest use.

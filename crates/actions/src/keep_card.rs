@@ -13,7 +13,7 @@ use terms::trouble::{Denied, Never, Trouble};
 
 use crate::ask_card::form;
 use crate::author::client;
-use crate::hear_card::{settle_kept, unrefused};
+use crate::hear_card::settle_kept;
 use crate::house::House;
 use crate::look_after_cards::ask_about;
 use crate::resting::may_sign;
@@ -92,13 +92,15 @@ pub fn keep_card(house: &House, by: &Context, agreed: &str, once: &str) -> Resul
         change.put(&permit, &KeptCard { id, subject: me, at: by.now, consent: text.clone(), state })?;
         Ok(id)
     })?;
-    let row = mine(house, by, id).map_err(unrefused)?;
+    let row = mine(house, by, id).map_err(Trouble::unrefused)?;
     if !matches!(row.state, KeptState::Asked(None)) {
         return Ok(id);
     }
     let back = house.link("/my/money/kept-card");
     match cards.open_keeping(&ToKeep { id, back: &back }) {
-        Ok(page) => settle_kept(house, id, by.now, |row| Some(row.on_page(page.clone()))).map_err(unrefused)?,
+        Ok(page) => {
+            settle_kept(house, id, by.now, |row| Some(row.on_page(page.clone()))).map_err(Trouble::unrefused)?
+        }
         Err(trouble) => return Err(Trouble::Refused(KeepRefusal::Processor(trouble))),
     }
     Ok(id)

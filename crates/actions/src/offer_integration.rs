@@ -88,7 +88,7 @@ pub fn take_integration_offer(
     from: Timestamp,
 ) -> Result<AppointmentId, Trouble<OfferRefusal>> {
     let me = client(by)?.subject;
-    let mine = open_mine(house, by).map_err(|trouble| trouble.map(|never| match never {}))?;
+    let mine = open_mine(house, by).map_err(Trouble::unrefused)?;
     if let Some(visit) = mine.visits.iter().find(|visit| visit.subject == me && visit.span.from == from) {
         return Ok(visit.id);
     }
@@ -104,7 +104,7 @@ pub fn take_integration_offer(
     house.record().change_or(by, taken, |change| {
         let calendar = change.permit::<_, Write>(VisitsOf(me))?;
         let wanted = wanted(house, &mine, (proposal, place, length_min), by.now);
-        let free = free_times(house, change, &wanted).map_err(|trouble| trouble.map(|never| match never {}))?;
+        let free = free_times(house, change, &wanted).map_err(Trouble::unrefused)?;
         let found = free.into_iter().find(|(span, _)| span.from == from);
         let (span, room) = found.ok_or(Trouble::Refused(OfferRefusal::NotFree))?;
         let (kind, overriding) = (VisitKind::Integration, None);

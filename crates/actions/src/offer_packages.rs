@@ -7,7 +7,6 @@ use terms::packages::{PackageOffer, Packages};
 use terms::practice::Practice;
 use terms::trouble::{Never, Trouble};
 
-use crate::hear_card::unrefused;
 use crate::house::House;
 use crate::tell_facts::tell_facts;
 
@@ -18,7 +17,7 @@ pub fn offer_package(
     (side, new): (Side, PackageOffer),
 ) -> Result<(), Trouble<OfferRefusal>> {
     let packages = offered(&house.practice().packages, side, new).map_err(Trouble::Refused)?;
-    told(house, by, packages).map_err(unrefused)
+    told(house, by, packages).map_err(Trouble::unrefused)
 }
 
 /// Takes one off the list. Whoever bought it keeps what they bought.

@@ -19,7 +19,6 @@ use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::ask_card::form;
-use crate::hear_card::unrefused;
 use crate::house::House;
 
 /// What is to go back.
@@ -90,7 +89,7 @@ pub fn return_to_card(
             Ok(work.get(&permit, id.0)?.ok_or(Denied::NotTheirs)?)
         })
     };
-    send(house, &*cards, &look(house)?, by.now).map_err(unrefused)?;
+    send(house, &*cards, &look(house)?, by.now).map_err(Trouble::unrefused)?;
     Ok(look(house)?.state)
 }
 

@@ -115,10 +115,7 @@ pub fn show_again(
     });
     match shown {
         Ok(()) => {
-            house
-                .record()
-                .end_sign_ins(sign_in.who, Some(sign_in.id), by.now)
-                .map_err(|trouble| trouble.map(|never| match never {}))?;
+            house.record().end_sign_ins(sign_in.who, Some(sign_in.id), by.now).map_err(Trouble::unrefused)?;
             Ok(token)
         }
         Err(Trouble::Refused(EnterRefusal::NotRight)) => wrong(house, by, staff),

@@ -37,7 +37,8 @@ pub fn turn_away(house: &House, by: &Context, part: Part) -> Result<(), Fault> {
     }
 }
 
-fn refused<L: List>(house: &House, by: &Context) -> Result<(), Fault> {
+/// Asks for a list that is not theirs; that stands in the audit.
+pub(crate) fn refused<L: List>(house: &House, by: &Context) -> Result<(), Fault> {
     let asked: Result<(), Trouble<Never>> = house.record().read(by, |work| {
         work.permit::<_, Write>(list::<L>())?;
         Ok(())

@@ -13,6 +13,7 @@ use shell::form::Posted;
 use shell::reply::{self, Reply};
 use shell::typed::Typed;
 use terms::ids::CheckInId;
+use terms::trouble::Trouble;
 
 use crate::again::page_or_again;
 use crate::asked::{Asked, At};
@@ -59,7 +60,7 @@ async fn answer(asked: Asked, At((id, item)): At<(CheckInId, u8)>, posted: Poste
     let made = asked
         .act(move |house, by| {
             let heard = answer_check_in(house, by, subject, new)?;
-            let mine = open_mine(house, by).map_err(|trouble| trouble.map(|never| match never {}))?;
+            let mine = open_mine(house, by).map_err(Trouble::unrefused)?;
             Ok((heard, mine.workbook.check_in(id).map_or(Measure::Distress, |check_in| check_in.measure)))
         })
         .await;

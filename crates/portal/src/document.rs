@@ -24,6 +24,7 @@ use shell::reply::{self, Reply};
 use shell::time::moment;
 use shell::typed::Typed;
 use terms::ids::SubjectId;
+use terms::trouble::Trouble;
 
 use crate::asked::{Asked, At};
 use crate::documents::state_badge;
@@ -110,7 +111,7 @@ async fn sign(asked: Asked, At(path): At<Named>, posted: Posted) -> Reply {
     let hash = posted.one("hash").to_owned();
     let made = asked
         .act(move |house, by| {
-            let seen = see_documents(house, by, subject).map_err(|trouble| trouble.map(|never| match never {}))?;
+            let seen = see_documents(house, by, subject).map_err(Trouble::unrefused)?;
             let clinician = seen.person.clinician;
             sign_a_document(house, by, subject, &Signature { line, hash, name, filled, clinician })
         })

@@ -119,9 +119,9 @@ fn write_part(
         write_boundaries(house, by, subject, boundaries)?;
     }
     if let Some(intention) = &written.intention {
-        write_intention(house, by, subject, intention).map_err(|trouble| trouble.map(|never| match never {}))?;
+        write_intention(house, by, subject, intention).map_err(Trouble::unrefused)?;
     }
-    write_answers(house, by, subject, &written.answers).map_err(|trouble| trouble.map(|never| match never {}))
+    write_answers(house, by, subject, &written.answers).map_err(Trouble::unrefused)
 }
 
 /// To the next part, or back to the list.

@@ -69,6 +69,13 @@ impl<R> Trouble<R> {
     }
 }
 
+impl Trouble<Never> {
+    /// The same trouble in an action that a rule may refuse.
+    pub fn unrefused<R>(self) -> Trouble<R> {
+        self.map(|never| match never {})
+    }
+}
+
 /// For actions that no rule refuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Never {}

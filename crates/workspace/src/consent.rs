@@ -20,6 +20,7 @@ use shell::reply::{self, Reply};
 use shell::time::moment;
 use shell::typed::Typed;
 use terms::ids::SubjectId;
+use terms::trouble::Trouble;
 
 use crate::asked::{Asked, At};
 use crate::consents::{named_line, partner_field, signer_name, state_badge};
@@ -71,7 +72,7 @@ async fn sign(asked: Asked, At((subject, code)): At<(SubjectId, String)>, posted
     let hash = posted.one("hash").to_owned();
     let made = asked
         .act(move |house, by| {
-            let open = open_chart(house, by, subject).map_err(|trouble| trouble.map(|never| match never {}))?;
+            let open = open_chart(house, by, subject).map_err(Trouble::unrefused)?;
             let clinician = open.client.clinician;
             sign_a_document(house, by, subject, &Signature { line, hash, name, filled, clinician })
         })

@@ -19,6 +19,7 @@ use shell::time::moment;
 use shell::typed::Typed;
 use terms::ids::{ProcessNoteId, ReleaseId, SubjectId};
 use terms::text::{Line, Prose};
+use terms::trouble::Trouble;
 
 use crate::asked::{Asked, At};
 use crate::dates::{chart_link, long_day};
@@ -55,7 +56,7 @@ async fn give(asked: Asked, At((subject, note)): Place, Token(token): Token, pos
 
 async fn copy(asked: Asked, At((subject, id)): At<(SubjectId, ReleaseId)>, Token(token): Token) -> Reply {
     let look = move |house: &House, by: &_| {
-        let opened = opened_when(house, by, id).map_err(|trouble| trouble.map(|never| match never {}))?;
+        let opened = opened_when(house, by, id).map_err(Trouble::unrefused)?;
         Ok((copy_given_note(house, by, subject, (&token, id))?, opened))
     };
     match asked.act(look).await {
