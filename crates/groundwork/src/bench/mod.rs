@@ -59,8 +59,8 @@ const MEASURES: [(&str, Measure); 12] = [
 
 const HEAD: &str = "# Performance
 
-`cargo run --profile checked -- bench --into docs/performance.md` writes this page. Read the ratios: the times of both
-columns are of one run on one machine, which was busy with other things. A ratio is ours divided by the bare limit, so 1
+`cargo run --release -- bench --into docs/performance.md` writes this page. Read the ratios: the times of both columns are
+of one run on one machine. A ratio is ours divided by the bare limit, so 1
 is the limit itself; for rates it is bare divided by ours.
 
 | Figure | The bare limit is | Aim |
