@@ -99,7 +99,7 @@ pub fn keep_card(house: &House, by: &Context, agreed: &str, once: &str) -> Resul
     let back = house.link("/my/money/kept-card");
     match cards.open_keeping(&ToKeep { id, back: &back }) {
         Ok(page) => {
-            settle_kept(house, id, by.now, |row| Some(row.on_page(page.clone()))).map_err(Trouble::unrefused)?
+            settle_kept(house, id, by.now, |row| Some(row.on_page(page.clone()))).map_err(Trouble::unrefused)?;
         }
         Err(trouble) => return Err(Trouble::Refused(KeepRefusal::Processor(trouble))),
     }
