@@ -37,3 +37,8 @@ pub(crate) fn is_fresh(by: &Context) -> bool {
         Actor::Holder(_) | Actor::VisitHolder(_) | Actor::PacketHolder(..) | Actor::Timer | Actor::Stranger => false,
     }
 }
+
+/// Whoever did not is asked again.
+pub(crate) fn fresh(by: &Context) -> Result<(), Denied> {
+    if is_fresh(by) { Ok(()) } else { Err(Denied::SignInAgain) }
+}

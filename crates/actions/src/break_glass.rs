@@ -8,7 +8,6 @@ use record::relation::{EMERGENCY, Relation};
 use record::rows::Find;
 use record::scope::{Add, Read};
 use record::work::Work;
-use schedule::notice::NoticeKind;
 use schedule::people::{Client, Staff};
 use terms::actor::{Actor, Context, Role};
 use terms::ids::{StaffId, SubjectId};
@@ -16,7 +15,7 @@ use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::house::House;
-use crate::pass_on_alerts::tell;
+use crate::pass_on_alerts::tell_owners_and;
 use crate::see_note::name_in;
 
 /// How long an emergency stands on the first page of whoever must know of it.
@@ -92,17 +91,10 @@ pub fn tell_of_emergencies(house: &House, now: Timestamp) -> Result<usize, Troub
     for tie in &ties {
         let once = format!("emergency {} told", tie.id);
         told += house.record().change_once(&clock, (&once, |_| None), |change| {
-            let people = change.permit::<_, Read>(list::<Staff>())?;
             let clients = change.permit::<_, Read>(list::<Client>())?;
             let client: Option<Client> = change.get(&clients, tie.subject.0)?;
-            let all: Vec<Staff> = change.find(&people, Find::All)?;
-            for person in all.iter().filter(|person| person.left.is_none()) {
-                if person.roles.contains(&Role::Owner) {
-                    tell(house, change, person, (NoticeKind::AlertRaised, "/practice/emergencies"))?;
-                } else if client.as_ref().is_some_and(|client| client.clinician == person.id) {
-                    tell(house, change, person, (NoticeKind::AlertRaised, "/t"))?;
-                }
-            }
+            let therapist = client.map(|client| client.clinician);
+            tell_owners_and(house, change, therapist, ("/practice/emergencies", "/t"))?;
             Ok(1)
         })?;
     }

@@ -8,16 +8,15 @@ use record::list::list;
 use record::rows::Find;
 use record::scope::{Read, Write};
 use record::work::Work;
-use schedule::notice::NoticeKind;
 use schedule::people::Staff;
 use terms::actor::{Actor, Context, Role};
 use terms::ids::StaffId;
 use terms::trouble::{Denied, Never, Trouble};
 
-use crate::author::is_fresh;
+use crate::author::fresh;
 use crate::house::House;
 use crate::own_draft::staff;
-use crate::pass_on_alerts::tell;
+use crate::pass_on_alerts::tell_owners_and;
 
 /// One author's notes, and who keeps them.
 pub struct Kept {
@@ -77,9 +76,7 @@ pub fn see_custodies(house: &House, by: &Context) -> Result<Vec<Kept>, Trouble<N
 /// next.
 pub fn name_custodian(house: &House, by: &Context, custodian: StaffId) -> Result<(), Trouble<NameRefusal>> {
     let me = staff(by)?;
-    if !is_fresh(by) {
-        return Err(Denied::SignInAgain.into());
-    }
+    fresh(by)?;
     house.record().change(by, |change| {
         let custodies = change.permit::<_, Write>(list::<Custody>())?;
         let people = change.permit::<_, Read>(list::<Staff>())?;
@@ -98,9 +95,7 @@ pub fn name_custodian(house: &House, by: &Context, custodian: StaffId) -> Result
 /// Nobody keeps them any more.
 pub fn end_custody(house: &House, by: &Context) -> Result<(), Trouble<Never>> {
     let me = staff(by)?;
-    if !is_fresh(by) {
-        return Err(Denied::SignInAgain.into());
-    }
+    fresh(by)?;
     house.record().change(by, |change| {
         let custodies = change.permit::<_, Write>(list::<Custody>())?;
         change.erase_row(&custodies, me.0);
@@ -133,15 +128,7 @@ pub fn tell_of_custody(house: &House, now: jiff::Timestamp) -> Result<usize, Tro
         let Some(asked) = &custody.asked else { continue };
         let once = format!("custody {} asked {}", custody.author, asked.at.as_second());
         told += house.record().change_once(&clock, (&once, |_| None), |change| {
-            let people = change.permit::<_, Read>(list::<Staff>())?;
-            let all: Vec<Staff> = change.find(&people, Find::All)?;
-            for person in all.iter().filter(|person| person.left.is_none()) {
-                if person.roles.contains(&Role::Owner) {
-                    tell(house, change, person, (NoticeKind::AlertRaised, "/practice/custody"))?;
-                } else if person.id == custody.author {
-                    tell(house, change, person, (NoticeKind::AlertRaised, "/t/custody"))?;
-                }
-            }
+            tell_owners_and(house, change, Some(custody.author), ("/practice/custody", "/t/custody"))?;
             Ok(1)
         })?;
     }

@@ -15,7 +15,7 @@ use terms::text::Line;
 use terms::trouble::{Denied, Never, Trouble};
 
 use crate::account::{MAX_WRONG, one_more_wrong, wrong_lately};
-use crate::author::is_fresh;
+use crate::author::fresh;
 use crate::house::House;
 use crate::open_notebook::{LockRefusal, Notebook, notebook_of};
 use crate::own_draft::staff;
@@ -40,9 +40,7 @@ pub enum AskRefusal {
 /// Chooses the passphrase of one's own. What was sealed to an earlier one is sealed anew when its author opens their notes.
 pub fn choose_passphrase(house: &House, by: &Context, passphrase: &Line) -> Result<(), Trouble<Never>> {
     let me = staff(by)?;
-    if !is_fresh(by) {
-        return Err(Denied::SignInAgain.into());
-    }
+    fresh(by)?;
     let key = house.record().new_custodian_key(me, passphrase)?;
     house.record().change(by, |change| {
         let locks = change.permit::<_, Write>(list::<CustodianKey>())?;
@@ -55,9 +53,7 @@ pub fn choose_passphrase(house: &House, by: &Context, passphrase: &Line) -> Resu
 /// no second one.
 pub fn ask_to_open(house: &House, by: &Context, author: StaffId, why: &Line) -> Result<(), Trouble<AskRefusal>> {
     let me = staff(by)?;
-    if !is_fresh(by) {
-        return Err(Denied::SignInAgain.into());
-    }
+    fresh(by)?;
     house.record().change(by, |change| {
         let custodies = change.permit::<_, Write>(list::<Custody>())?;
         let custody: Custody = change.get(&custodies, author.0)?.ok_or(Denied::NotTheirs)?;

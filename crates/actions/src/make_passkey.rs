@@ -12,7 +12,7 @@ use terms::trouble::{Denied, Fault, Trouble};
 use webauthn_rs::prelude::{Passkey as PublicKey, PasskeyRegistration, RegisterPublicKeyCredential};
 
 use crate::account::itself;
-use crate::author::is_fresh;
+use crate::author::fresh;
 use crate::house::House;
 use crate::passkeys::{PasskeyRefusal, Question, answered, broken, question};
 use crate::sign_ins::who;
@@ -79,9 +79,7 @@ pub fn make_passkey(
     name: &Line,
 ) -> Result<(), Trouble<PasskeyRefusal>> {
     let me = who(by)?;
-    if !is_fresh(by) {
-        return Err(Denied::SignInAgain.into());
-    }
+    fresh(by)?;
     let looks = house.passkeys().ok_or(Trouble::Refused(PasskeyRefusal::NoName))?;
     let (once, (whose, state), made): (_, (SignedInAs, PasskeyRegistration), RegisterPublicKeyCredential) =
         answered(house, by, (carried, answer)).map_err(Trouble::Refused)?;
@@ -104,9 +102,7 @@ pub fn make_passkey(
 /// Takes one of their own back; it lets nobody in from now on.
 pub fn remove_passkey(house: &House, by: &Context, id: Id) -> Result<(), Trouble<PasskeyRefusal>> {
     let me = who(by)?;
-    if !is_fresh(by) {
-        return Err(Denied::SignInAgain.into());
-    }
+    fresh(by)?;
     house.record().change(&itself(by), |change| {
         let passkeys = change.permit::<_, Write>(list::<Passkey>())?;
         let known: Passkey =

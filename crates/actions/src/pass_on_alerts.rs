@@ -10,6 +10,7 @@ use schedule::alert::{Alert, AlertState};
 use schedule::notice::{Fills, NoticeKind};
 use schedule::people::Staff;
 use terms::actor::{Actor, Context, Role};
+use terms::ids::StaffId;
 use terms::reach::Reach;
 use terms::trouble::{Never, Trouble};
 
@@ -70,6 +71,25 @@ fn tell_owners(house: &House, change: &mut Change<'_>) -> Result<(), Trouble<Nev
     let is_owner = |person: &Staff| person.left.is_none() && person.roles.contains(&Role::Owner);
     for owner in change.find::<Staff, _>(&people, Find::All)?.into_iter().filter(is_owner) {
         tell(house, change, &owner, (NoticeKind::AlertPassedOn, "/practice/passed-on"))?;
+    }
+    Ok(())
+}
+
+/// Writes to every owner, and to one person beside them, that something waits on a page of theirs.
+pub(crate) fn tell_owners_and(
+    house: &House,
+    change: &mut Change<'_>,
+    person: Option<StaffId>,
+    (of_owners, of_person): (&str, &str),
+) -> Result<(), Trouble<Never>> {
+    let people = change.permit::<_, Read>(list::<Staff>())?;
+    let all: Vec<Staff> = change.find(&people, Find::All)?;
+    for member in all.iter().filter(|member| member.left.is_none()) {
+        if member.roles.contains(&Role::Owner) {
+            tell(house, change, member, (NoticeKind::AlertRaised, of_owners))?;
+        } else if Some(member.id) == person {
+            tell(house, change, member, (NoticeKind::AlertRaised, of_person))?;
+        }
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use actions::custody::tell_of_custody;
 use axum::http::StatusCode;
 use jiff::SignedDuration;
-use testkit::cast::{OMAR, ROWAN};
+use testkit::cast::{DANA, MARION, OMAR, PRIYA, ROWAN};
 use testkit::ground::now;
 
 use crate::walker::{Form, Walker};
@@ -37,7 +37,7 @@ async fn named() -> (Walker, Walker) {
 #[tokio::test]
 async fn behaviour_27_a_custodian_opens_notes_after_a_week_in_which_nobody_said_no() {
     let (dana, omar) = named().await;
-    let ask = format!("/t/custody/{}/ask", dana_id());
+    let ask = format!("/t/custody/{DANA}/ask");
     let unsealed = omar.sends(&ask, &Form::of(&[("why", WHY)])).await;
     assert!(unsealed.status == StatusCode::UNPROCESSABLE_ENTITY && unsealed.body.contains("it opens nothing"));
     dana.sends(&format!("/t/c/{ROWAN}/process"), &passphrase("a walk by the lake")).await;
@@ -54,7 +54,7 @@ async fn behaviour_27_a_custodian_opens_notes_after_a_week_in_which_nobody_said_
     dana.mail_goes_out();
     let told = |walker: &Walker| tell_of_custody(walker.house(), now()).map_err(|_| "not told").unwrap();
     assert_eq!((told(&dana), told(&dana)), (1, 1), "told once, and remembered");
-    let place = format!("/t/custody/{}", dana_id());
+    let place = format!("/t/custody/{DANA}");
     let day = SignedDuration::from_hours(24);
     let early = omar.after(day * 7 - SignedDuration::from_secs(1)).signed_in();
     assert_eq!(early.sends(&place, &passphrase("a boat on the bay")).await.status, StatusCode::NOT_FOUND);
@@ -77,7 +77,7 @@ async fn behaviour_27_a_custodian_opens_notes_after_a_week_in_which_nobody_said_
     omar.sends(&place, &passphrase("a boat on the bay")).await;
     let owner = dana.owner().after(day * 8);
     assert_eq!(
-        owner.sends(&format!("/practice/custody/{}/no", dana_id()), &Form::of(&[])).await.to,
+        owner.sends(&format!("/practice/custody/{DANA}/no"), &Form::of(&[])).await.to,
         "/practice/custody?done=no"
     );
     assert_eq!(omar.asks(&notes).await.status, StatusCode::NOT_FOUND, "the owner said no");
@@ -86,22 +86,22 @@ async fn behaviour_27_a_custodian_opens_notes_after_a_week_in_which_nobody_said_
 #[tokio::test]
 async fn only_a_colleague_is_named_and_only_whom_it_concerns_says_no() {
     let (dana, omar) = named().await;
-    for (who, words) in [(dana_id(), "is not you"), (testkit::cast::PRIYA, "is not you")] {
+    for (who, words) in [(DANA, "is not you"), (PRIYA, "is not you")] {
         let refused = dana.sends("/t/custody/name", &Form::of(&[("custodian", &who.to_string())])).await;
         assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains(words), "{}", refused.body);
     }
     let nobody = dana.sends("/t/custody/name", &Form::of(&[])).await;
     assert!(nobody.status == StatusCode::UNPROCESSABLE_ENTITY && nobody.body.contains("Choose who keeps your notes"));
     dana.sends(&format!("/t/c/{ROWAN}/process"), &passphrase("a walk by the lake")).await;
-    omar.sends(&format!("/t/custody/{}/ask", dana_id()), &Form::of(&[("why", WHY)])).await;
-    let no = format!("/t/custody/{}/no", dana_id());
-    let marion = dana.colleague(testkit::cast::MARION).signed_in();
+    omar.sends(&format!("/t/custody/{DANA}/ask"), &Form::of(&[("why", WHY)])).await;
+    let no = format!("/t/custody/{DANA}/no");
+    let marion = dana.colleague(MARION).signed_in();
     assert_eq!(marion.sends(&no, &Form::of(&[])).await.status, StatusCode::NOT_FOUND, "a third therapist");
     assert!(dana.sees("/t").await.body.contains(WHY));
     assert_eq!(dana.sends(&no, &Form::of(&[])).await.to, "/t/custody?done=no");
     assert!(!dana.sees("/t").await.body.contains(WHY));
     let late = omar.after(SignedDuration::from_hours(8 * 24)).signed_in();
-    let place = format!("/t/custody/{}", dana_id());
+    let place = format!("/t/custody/{DANA}");
     assert_eq!(late.sends(&place, &passphrase("a boat on the bay")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(dana.sends("/t/custody/end", &Form::of(&[])).await.to, "/t/custody?done=ended");
     assert!(
@@ -123,8 +123,4 @@ async fn wrong_passphrases_are_counted() {
     assert!(right.status == StatusCode::UNPROCESSABLE_ENTITY && right.body.contains("Wait a quarter of an hour"));
     let later = dana.after(SignedDuration::from_mins(15)).signed_in();
     assert_eq!(later.sends(&notes, &passphrase("a walk by the lake")).await.to, notes);
-}
-
-fn dana_id() -> terms::ids::StaffId {
-    testkit::cast::DANA
 }
